@@ -1,0 +1,33 @@
+"""The frozen dataclasses that everything passes on. Knows nothing of the other packages."""
+
+from reporter.model.document import Document, Footnote, Paragraph, RevisionMark
+from reporter.model.errors import ReporterError, TemplateError, UnreadableSource, UsageError, WorkbookError
+from reporter.model.obligation import Action, Obligation, Source
+from reporter.model.register import ObligationEntry, Register, ReportEntry, ResolutionEntry
+from reporter.model.resolution import Adoption, Clause, Resolution, Section
+from reporter.model.schedule import Meeting, ReportDue
+
+__all__ = [
+    "Action",
+    "Adoption",
+    "Clause",
+    "Document",
+    "Footnote",
+    "Meeting",
+    "Obligation",
+    "ObligationEntry",
+    "Paragraph",
+    "Register",
+    "ReportDue",
+    "ReportEntry",
+    "ReporterError",
+    "Resolution",
+    "ResolutionEntry",
+    "RevisionMark",
+    "Section",
+    "Source",
+    "TemplateError",
+    "UnreadableSource",
+    "UsageError",
+    "WorkbookError",
+]

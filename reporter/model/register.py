@@ -1,0 +1,86 @@
+"""The workbook's content as people left it, typed: what status, drafts and analysis read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reporter.model.schedule import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionEntry:
+    """A row of `Resolutions`; attributes are named after its columns."""
+
+    id: str
+    body: str
+    number: str
+    title: str
+    place: str | None
+    year: int | None
+    revision: bool
+    revises: str | None
+    file: str
+    state: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationEntry:
+    """A row of `Obligations`; attributes are named after its columns."""
+
+    id: str
+    resolution: str
+    clause: str
+    text: str
+    responsible: tuple[str, ...]
+    recipients: tuple[str, ...]
+    frequency: str
+    due_event: str | None
+    due_date: date | None
+    subject: str
+    force: str
+    conditional: bool
+    confidence: float | None
+    source: str
+    state: str
+    notes: str
+    review: str
+    owner: str
+    unit: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A row of `Reports`; attributes are named after its columns. What nobody wrote is ""; a missing date is None."""
+
+    id: str
+    obligation: str
+    resolution: str
+    recipient: str
+    responsible: tuple[str, ...]
+    period: str
+    meeting: str
+    due_date: date | None
+    state: str
+    notes: str
+    status: str
+    owner: str
+    progress: str
+    results: str
+    next_steps: str
+    evidence: str
+    document: str
+    submitted_on: date | None
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything the workbook holds, in the order of its rows."""
+
+    resolutions: tuple[ResolutionEntry, ...]
+    obligations: tuple[ObligationEntry, ...]
+    reports: tuple[ReportEntry, ...]
+    meetings: tuple[Meeting, ...]
