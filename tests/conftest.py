@@ -1,0 +1,39 @@
+"""What the tests share: the real material, and the outside tools that some of them need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real texts, gold records and workbooks beside the project; without it tests skip, in CI they fail."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"{folder} is missing")
+        pytest.skip(f"needs {folder}")
+    return folder
+
+
+def require_tool(*names: str) -> str:
+    """Path of the first of these programs that is installed; skips without one, fails where tools are required."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    missing = f"needs {' or '.join(names)}"
+    if os.environ.get("REPORTER_REQUIRE_TOOLS") == "1":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's command."""
+    return require_tool("soffice", "libreoffice")
