@@ -1,0 +1,175 @@
+"""From paragraphs under construction to a `Document`: blanks trimmed, offsets made absolute, nothing dropped unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reporter.model import Document, Footnote, Paragraph, RevisionMark
+
+Format = Literal["docx", "pdf", "html", "txt"]
+Kind = Literal["inserted", "deleted"]
+Revisions = Literal["final", "original"]
+
+
+@dataclass(slots=True)
+class Change:
+    """A tracked change in a `Draft`; `start` counts from the draft's first character, `length` is that of `pieces`."""
+
+    kind: Kind
+    start: int
+    author: str | None
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str) -> None:
+        """Appends characters."""
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote in a `Draft`; `anchor` counts from the draft's first character."""
+
+    mark: str
+    text: str
+    anchor: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph under construction. Offsets count from its own first character; blanks at its ends are allowed.
+
+    The text grows in `pieces`, as adding to one long string would take quadratic time; `length` is what they add up to.
+    """
+
+    style: str = ""
+    heading: int = 0
+    label: str = ""
+    depth: int = 0
+    page: int | None = None
+    in_table: bool = False
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    emphasis: list[tuple[int, int]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Appends characters."""
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def change(self, kind: Kind, author: str | None, text: str, *, shown: bool) -> None:
+        """Notes that `text` was inserted or deleted here; pieces of one change that follow each other become one.
+
+        Where the view shows the text it is to be added next; where it does not, it takes no room.
+        """
+        if self.changes:
+            last = self.changes[-1]
+            end = last.start + last.length if shown else last.start
+            if last.kind == kind and last.author == author and last.length and end == self.length:
+                last.add(text)
+                return
+        change = Change(kind, self.length, author)
+        change.add(text)
+        self.changes.append(change)
+
+    @property
+    def text(self) -> str:
+        """What was added so far."""
+        return "".join(self.pieces)
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing but blanks was added."""
+        return not any(piece.strip() for piece in self.pieces)
+
+    @property
+    def ends_blank(self) -> bool:
+        """True where the last character added is a blank, or none was."""
+        return not self.pieces or self.pieces[-1][-1:].isspace()
+
+
+def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[str] = ()) -> Document:
+    """The document whose text is the non-empty drafts joined by line feeds.
+
+    A draft without text is left out, but what was deleted in it and the footnotes it held pass to the start of the
+    next paragraph that stands (after the last one: to its end), so that no change is lost.
+    """
+    texts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    footnotes: list[Footnote] = []
+    waiting = Draft()
+    start = 0
+    for draft in drafts:
+        whole = draft.text
+        text = whole.strip()
+        if not text:
+            _pass_on(draft, waiting)
+            continue
+        for change in waiting.changes:
+            change.start = 0
+        draft.changes[:0] = waiting.changes
+        lead = len(whole) - len(whole.lstrip())
+        footnotes += [Footnote(note.mark, note.text, start) for note in waiting.notes]
+        footnotes += [Footnote(n.mark, n.text, start + _inside(n.anchor - lead, text)) for n in draft.notes]
+        waiting = Draft()
+        paragraphs.append(_paragraph(draft, text, lead, start))
+        texts.append(text)
+        start += len(text) + 1
+    if paragraphs and (waiting.changes or waiting.notes):
+        last = paragraphs[-1]
+        footnotes += [Footnote(note.mark, note.text, last.end) for note in waiting.notes]
+        paragraphs[-1] = _with_changes(last, waiting.changes)
+    return Document(file, form, "\n".join(texts), tuple(paragraphs), tuple(footnotes), tuple(notes))
+
+
+def emphasised(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that touch made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _pass_on(draft: Draft, waiting: Draft) -> None:
+    waiting.changes += [change for change in draft.changes if any(piece.strip() for piece in change.pieces)]
+    waiting.notes += draft.notes
+
+
+def _paragraph(draft: Draft, text: str, lead: int, start: int) -> Paragraph:
+    shift = start - lead
+    end = start + len(text)
+    clipped = ((max(a + shift, start), min(b + shift, end)) for a, b in draft.emphasis)
+    return Paragraph(
+        text,
+        start,
+        draft.style,
+        draft.heading,
+        draft.label,
+        draft.depth,
+        draft.page,
+        draft.in_table,
+        emphasised(span for span in clipped if span[0] < span[1]),
+        tuple(_mark(change, start + _inside(change.start - lead, text)) for change in draft.changes),
+    )
+
+
+def _with_changes(paragraph: Paragraph, changes: Iterable[Change]) -> Paragraph:
+    more = tuple(_mark(change, paragraph.end) for change in changes)
+    return replace(paragraph, revisions=paragraph.revisions + more)
+
+
+def _mark(change: Change, start: int) -> RevisionMark:
+    return RevisionMark(change.kind, start, "".join(change.pieces), change.author)
+
+
+def _inside(offset: int, text: str) -> int:
+    return min(max(offset, 0), len(text))

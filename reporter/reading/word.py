@@ -1,0 +1,209 @@
+"""Reads Word files: paragraphs in reading order as one view of the tracked changes shows them, with their numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.model import Document
+from reporter.reading.assembly import Draft, Revisions, assemble
+from reporter.reading.numbering import Numbering
+from reporter.reading.package import WordPackage
+from reporter.reading.word_notes import Notes
+from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
+from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level, style_id
+from reporter.reading.wordml import MC, W, toggle
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
+_TRANSPARENT = frozenset(
+    W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
+)
+_CHANGES = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}
+
+
+def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
+    """The main text of a Word file as a document; headers, footers and comments are left out."""
+    package = WordPackage(path, data)
+    root = package.root()
+    styles = Styles.of(package.related("styles"))
+    left_out: Counter[str] = Counter()
+    notes = Notes.of(package)
+    notes.inline = Inline(revisions, styles, None, Counter())
+    story = _Story(
+        Inline(revisions, styles, notes, left_out), styles, Numbering.of(package.related("numbering"), styles), left_out
+    )
+    body = root.find(W + "body")
+    if body is not None:
+        story.blocks(body)
+    story.flush()
+    remarks = [f"{count} {what if count == 1 else _plural(what)} left out" for what, count in sorted(left_out.items())]
+    return assemble(path.as_posix(), "docx", story.drafts, remarks)
+
+
+def _plural(what: str) -> str:
+    first, _, rest = what.partition(" ")
+    head = {"footnote": "footnote marks without their notes", "content": "content controls not filled in"}.get(first)
+    return head or f"{first}s{' ' if rest else ''}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: in a table, and inside which tracked change (of a table row)."""
+
+    in_table: bool = False
+    tracked: Tracked | None = None
+
+
+_IN_BODY = _Place()
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What a paragraph's properties say of it."""
+
+    style: Style
+    heading: int
+    num_id: int | None
+    level: int
+    mark: Tracked | None
+    runs_on: bool
+
+
+@dataclass(slots=True)
+class _Story:
+    """Walks the blocks of a text and collects the paragraphs."""
+
+    inline: Inline
+    styles: Styles
+    numbering: Numbering
+    left_out: Counter[str]
+    drafts: list[Draft] = field(default_factory=list)
+    _open: tuple[Draft, _Shape] | None = None
+
+    def blocks(self, container: etree._Element, place: _Place = _IN_BODY) -> None:
+        """Adds the paragraphs of a body, cell, text box or content control."""
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, place)
+            elif tag == _TBL:
+                self._rows(child, place)
+            elif tag == _SDT:
+                for content in content_of(child, self.left_out):
+                    self.blocks(content, place)
+            elif tag in _TRANSPARENT:
+                self.blocks(child, place)
+            elif tag == MC + "AlternateContent":
+                for branch in chosen(child):
+                    self.blocks(branch, place)
+            elif tag == W + "altChunk":
+                self.left_out["embedded document"] += 1
+
+    def flush(self) -> None:
+        """Ends a paragraph that was to run on into a next one, where there is none."""
+        if self._open is not None:
+            draft, shape = self._open
+            self._open = None
+            self._finish(draft, shape, counts=not draft.is_blank)
+
+    def _rows(self, table: etree._Element, place: _Place) -> None:
+        for child in table:
+            if child.tag == _TR:
+                self._cells(child, replace(place, in_table=True, tracked=self._row_change(child, place.tracked)))
+            elif child.tag == _SDT:
+                for content in content_of(child, self.left_out):
+                    self._rows(content, place)
+            elif child.tag in _TRANSPARENT:
+                self._rows(child, place)
+
+    def _cells(self, row: etree._Element, place: _Place) -> None:
+        for child in row:
+            if child.tag == _TC:
+                self.flush()
+                self.blocks(child, place)
+                self.flush()
+            elif child.tag == _SDT:
+                for content in content_of(child, self.left_out):
+                    self._cells(content, place)
+            elif child.tag in _TRANSPARENT:
+                self._cells(child, place)
+
+    def _row_change(self, row: etree._Element, outer: Tracked | None) -> Tracked | None:
+        return self._mark_change(row.find(W + "trPr"), outer)
+
+    def _mark_change(self, properties: etree._Element | None, outer: Tracked | None) -> Tracked | None:
+        """The change that a row or a paragraph mark carries in its properties; the outer one without.
+
+        A deletion comes before an insertion: what was inserted and then deleted is in neither view.
+        """
+        tracked = outer
+        for name in _CHANGES:
+            found = None if properties is None else properties.find(W + name)
+            if found is not None:
+                tracked = self.inline.enter(found, tracked)
+        return tracked
+
+    def _paragraph(self, element: etree._Element, place: _Place) -> None:
+        shape = self._shape(element)
+        style = shape.style
+        draft = Draft(in_table=place.in_table)
+        if self._open is not None:
+            draft, shape = self._joined(draft, shape)
+        self.inline.write(draft, element, style, place.tracked)
+        self.inline.end_paragraph()
+        if shape.mark is not None:
+            draft.change(shape.mark.kind, shape.mark.author, "", shown=shape.mark.shown)
+        if shape.runs_on:
+            self._open = (draft, shape)
+            return
+        self._finish(draft, shape, counts=place.tracked is None or place.tracked.shown)
+
+    def _finish(self, draft: Draft, shape: _Shape, *, counts: bool) -> None:
+        draft.style = shape.style.name
+        draft.heading = shape.heading
+        if shape.num_id and counts:
+            draft.label = self.numbering.label(shape.num_id, shape.level)
+            draft.depth = shape.level
+        self.drafts.append(draft)
+        for box, tracked in self.inline.take_boxes():
+            self.blocks(box, _Place(draft.in_table, tracked))
+            self.flush()
+
+    def _joined(self, draft: Draft, shape: _Shape) -> tuple[Draft, _Shape]:
+        """The open paragraph goes on in this one; what it was stays, unless nothing of it stands in the view."""
+        assert self._open is not None
+        earlier, look = self._open
+        self._open = None
+        earlier.in_table = draft.in_table
+        if earlier.is_blank:
+            return earlier, shape
+        return earlier, replace(look, mark=shape.mark, runs_on=shape.runs_on)
+
+    def _shape(self, element: etree._Element) -> _Shape:
+        properties = element.find(W + "pPr")
+        marks = None if properties is None else properties.find(W + "rPr")
+        mark = None if marks is None else self._mark_change(marks, None)
+        hidden = marks is not None and toggle(marks, "vanish") is True
+        runs_on = hidden or (mark is not None and not mark.shown)
+        if properties is not None and self.inline.view == "original":
+            before = properties.find(f"{W}pPrChange/{W}pPr")
+            properties = properties if before is None else before
+        identifier = style_id(properties, "pStyle")
+        style = self.styles.default_paragraph if identifier is None else self.styles.get(identifier)
+        heading = outline_level(properties)
+        num_id, level = self._list(properties, style)
+        return _Shape(style, style.heading if heading is None else heading, num_id, level, mark, runs_on)
+
+    def _list(self, properties: etree._Element | None, style: Style) -> tuple[int | None, int]:
+        """List and level of a paragraph: its own, else its style's."""
+        own, level = numbering_of(properties)
+        if own is not None:
+            return own, level or 0
+        if not style.num_id:
+            return None, 0
+        return style.num_id, self.numbering.level_of(style.num_id, style) if level is None else level

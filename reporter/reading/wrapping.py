@@ -1,0 +1,53 @@
+"""Text wrapped by hand: lines broken mid-sentence at a fixed width are rejoined, keeping every offset."""
+
+from __future__ import annotations
+
+import re
+
+_WIDEST = 100
+_NARROWEST = 50
+_LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|\d{1,3}\t|[-–—•*]\s)")
+_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s*$")
+
+
+def starts_with_label(line: str) -> bool:
+    """True for a line that begins like a list item: `a)`, `1.`, `(iv)`, `-`."""
+    return _LABEL.match(line) is not None
+
+
+def rejoined(text: str) -> str:
+    """The text with the line feeds inside wrapped paragraphs made blanks; of the same length, as all offsets count.
+
+    A file is taken for wrapped only when its lines are short, most of its line ends are where the next word would
+    not have fitted, and most of the lines after them go on in lower case. Any other file comes back as it is.
+    """
+    lines = text.split("\n")
+    widths = [len(line.rstrip()) for line in lines]
+    width = max(widths)
+    if not _NARROWEST <= width <= _WIDEST:
+        return text
+    pairs = [i for i in range(len(lines) - 1) if lines[i].strip() and lines[i + 1].strip()]
+    soft = [i for i in pairs if _is_soft(lines[i], lines[i + 1], width)]
+    lower = sum(lines[i + 1].lstrip()[:1].islower() for i in soft)
+    if len(soft) < 2 or len(soft) * 2 < len(pairs) or lower * 2 < len(soft):
+        return text
+    joined = set(soft)
+    ends = [" " if i in joined else "\n" for i in range(len(lines) - 1)]
+    return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def _is_soft(line: str, following: str, width: int) -> bool:
+    """True where the line ended only because the next word did not fit.
+
+    Some programs wrap before the width is reached: a line is full from 85 % of it.
+    """
+    if starts_with_label(following):
+        return False
+    if _SENTENCE_END.search(line) and _indent(following) > _indent(line):
+        return False
+    word = len(following.split(None, 1)[0])
+    return len(line.rstrip()) + 1 + word > width * 0.85
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
