@@ -30,12 +30,14 @@ class Clause:
         text: Verbatim, `Document.text[start:end]`, without its number; of a clause with sub-items, the lead-in only.
         start: Offset into `Document.text`.
         end: Offset just after the last character.
-        lead_in: Texts of the clauses this one is nested in, outermost first: they complete its sentence.
+        lead_in: Readings of the clauses this one is nested in, outermost first: they complete its sentence.
         addressee: Who this clause itself is addressed to, where a sentence was broken over paragraphs and its start
             read like a heading (`5 to invites the Director of BDT`); None otherwise: the section's addressee holds.
         verb: The clause's own governing verb where it has one of its own (as in UN texts); None: the section's holds.
         notes: Why a person should look: `merged revision marks: "reportingreport"`.
         page: Page from 1; None where the format has none.
+        reading: `text` as it is to be understood, of the same length: special blanks and hyphens made plain, the
+            older half of words that lost revision marks glued together blanked out.
     """
 
     citation: str
@@ -47,6 +49,7 @@ class Clause:
     verb: str | None = None
     notes: tuple[str, ...] = ()
     page: int | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""Folds what typography varies, character for character, so that offsets stay true."""
+
+from __future__ import annotations
+
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": "-",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+    }
+)
+
+
+def fold(text: str) -> str:
+    """`text` with plain blanks, hyphens and quotation marks; the same length, so that offsets into it hold."""
+    return text.translate(_PLAIN)
