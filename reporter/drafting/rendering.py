@@ -1,0 +1,106 @@
+"""Renders a Markdown or HTML template, and what the rendering of all formats has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import TemplateError as JinjaError
+
+from reporter.drafting.context import ReportContext
+from reporter.drafting.faults import Part, render_error, unknown_names_error
+from reporter.drafting.filters import (
+    common_filters,
+    escape_markdown,
+    escape_web,
+    markdown_links,
+    web_links,
+)
+from reporter.drafting.names import Unknown, unknown_names
+from reporter.drafting.sandbox import TemplateEnvironment
+from reporter.drafting.settings import Words
+from reporter.model import TemplateError
+
+_LARGEST_TEXT_TEMPLATE = 5_000_000
+_FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What an expression of a template can raise: mistakes of its author, all of them."""
+
+
+def variables(context: ReportContext) -> dict[str, Any]:
+    """The context by name, as Jinja takes it."""
+    return {field.name: getattr(context, field.name) for field in fields(context)}
+
+
+def render_text(template: Path, form: Literal["md", "html"], context: ReportContext, words: Words) -> bytes:
+    """The document that a Markdown or HTML template gives, in UTF-8.
+
+    Raises:
+        TemplateError: The template cannot be read, names what does not exist, or does not end.
+    """
+    part = Part(template, "", _source(template))
+    escape, links = _FORMATS[form]
+    environment = TemplateEnvironment(escape=escape, filters=common_filters(words) | {"links": links}, lines=True)
+    check_names(environment, (part,))
+    return render_part(environment, part, variables(context)).encode()
+
+
+def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:
+    """Raises one TemplateError that lists every name in the parts that no report has."""
+    found: list[tuple[Part, Unknown]] = []
+    for part in parts:
+        try:
+            found += [(part, unknown) for unknown in unknown_names(environment, part.source)]
+        except _FAULTS as error:
+            raise render_error(part, error) from error
+    if found:
+        raise unknown_names_error(parts[0].file, found)
+
+
+def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[str, Any]) -> str:
+    """A part with its tags carried out, within the limits.
+
+    Raises:
+        TemplateError: A tag fails, or the part does not end.
+    """
+    environment.budget.start_part()
+    chunks: list[str] = []
+    try:
+        for chunk in environment.from_string(part.source).generate(values):
+            environment.budget.write(len(chunk))
+            chunks.append(chunk)
+    except _FAULTS as error:
+        raise render_error(part, error) from error
+    return "".join(chunks)
+
+
+def _source(template: Path) -> str:
+    try:
+        if template.stat().st_size > _LARGEST_TEXT_TEMPLATE:
+            raise TemplateError(
+                f"is larger than {_LARGEST_TEXT_TEMPLATE:,} bytes, which no report template is",
+                file=template,
+                hint="Name the template, not a document.",
+            )
+        return template.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise unreadable(template, error) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(
+            f"is not UTF-8 text (byte {error.start})",
+            file=template,
+            hint="Save it as UTF-8; a Word template goes with --format docx.",
+        ) from error
+
+
+def unreadable(template: Path, error: OSError) -> TemplateError:
+    """The message for a template that cannot be opened."""
+    reason = "there is no such template" if isinstance(error, FileNotFoundError) else f"cannot be read ({error})"
+    return TemplateError(reason, file=template, hint="Check the path of the template.")
+
+
+_FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str]]] = {
+    "md": (escape_markdown, markdown_links),
+    "html": (escape_web, web_links),
+}

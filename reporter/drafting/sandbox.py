@@ -1,0 +1,248 @@
+"""Jinja made safe for templates that come by mail: nothing executes, nothing is unescaped, everything ends.
+
+Jinja's own sandbox keeps a template away from Python. It does not keep it from running for ever or from filling the
+memory, so every loop, call and growing value is counted here against a budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+MAX_STEPS = 5_000_000
+"""Passes through loops, and calls, in one rendering; a report of 20,000 rows takes less than a million."""
+
+MAX_SIZE = 50_000_000
+"""Characters of a rendered part, and of any value built on the way."""
+
+MAX_RANGE = 10_000
+"""Numbers in one `range(…)`."""
+
+# Filters that neither build values of any size, nor depend on chance, nor lift the escaping.
+_FILTERS = (
+    "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject "
+    "rejectattr round select selectattr slice sort sum title trim truncate unique upper wordcount"
+).split()
+_TEXT_METHODS = frozenset(
+    "capitalize casefold count endswith find isalpha isdigit isupper lower lstrip removeprefix removesuffix rstrip "
+    "split splitlines startswith strip title upper".split()
+)
+
+
+class Runaway(SecurityError):
+    """A template that does not end, or whose result outgrows the limits."""
+
+
+class Budget:
+    """What one rendering may still use."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._written = 0
+
+    def step(self) -> None:
+        """Counts one pass through a loop, or one call."""
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise Runaway(f"it does not end: more than {MAX_STEPS:,} passes through its loops")
+
+    def write(self, characters: int) -> None:
+        """Counts characters of the result."""
+        self._written += characters
+        if self._written > MAX_SIZE:
+            raise Runaway(f"its result grows beyond {MAX_SIZE:,} characters")
+
+    def start_part(self) -> None:
+        """A new part of the document may again have the full size."""
+        self._written = 0
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox with strict names, escaping of every value, and a budget.
+
+    Args:
+        escape: Makes a value printable in the format at hand.
+        filters: The format's own filters.
+        lines: True for a format of lines, where a line that holds nothing but a tag leaves no empty line behind.
+    """
+
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
+
+    def __init__(
+        self, *, escape: Callable[[object], str], filters: Mapping[str, Callable[..., Any]], lines: bool = False
+    ) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_printed_with(escape),
+            trim_blocks=lines,
+            lstrip_blocks=lines,
+            keep_trailing_newline=lines,
+        )
+        self.budget = Budget()
+        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters |= {
+            "join": _join,
+            "replace": _replace,
+            # Every value is escaped once, at the end; people write `|e` out of habit, and twice would show.
+            "e": str,
+            "escape": str,
+            "string": _text,
+            "_steps": self._counted,
+            "_limited": _limited,
+            "_text": _text,
+            **filters,
+        }
+        self.globals = {"range": _range, "namespace": self.globals["namespace"]}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Texts keep the methods that cannot multiply their length."""
+        if isinstance(obj, str) and callable(value):
+            return attr in _TEXT_METHODS
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as the parent
+        """Counts the call, and limits what it returns."""
+        __self.budget.step()
+        return _limited(super().call(__context, __obj, *args, **kwargs))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuses sums, products and powers that would not fit into memory."""
+        if _outgrows(operator, left, right):
+            raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        guarded: nodes.Template = _Guard().visit(tree)
+        guarded.set_environment(self)
+        return guarded
+
+    @property
+    def _counted(self) -> Callable[..., Iterator[Any]]:
+        # Given the context, the filter cannot be evaluated when the template is compiled, before the budget counts.
+        @pass_context
+        def counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
+            for value in values:
+                self.budget.step()
+                yield value
+
+        return counted
+
+
+class _Guard(NodeTransformer):
+    """Puts the counting filters around whatever repeats or grows."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, "_steps")
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        node.nodes = [_filtered(part, "_text") for part in node.nodes]
+        return _filtered(node, "_limited")
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        return _filtered(node, "_limited")
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        return _filtered(node, "_limited")
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        return _filtered(node, "_limited")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        # A tuple is also what a loop or an assignment unpacks into.
+        return _filtered(node, "_limited") if node.ctx == "load" else node
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _limited(value: Any) -> Any:
+    if _size(value, MAX_SIZE) > MAX_SIZE:
+        raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+    return value
+
+
+def _size(value: object, limit: int) -> int:
+    """Characters and elements of a value, counted no further than just past the limit."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        value = (*value.keys(), *value.values())
+    if not isinstance(value, (list, tuple)):
+        return 1
+    total = 1
+    for part in value:
+        total += _size(part, limit - total)
+        if total > limit:
+            break
+    return total
+
+
+def _outgrows(operator: str, left: Any, right: Any) -> bool:
+    if operator == "%":
+        if isinstance(left, str):
+            raise SecurityError("% does not format text here; join the pieces with ~")
+        return False
+    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+    if operator == "**":
+        return numbers and abs(left) > 1 and abs(right) > 64
+    if numbers:
+        return isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4096
+    if operator == "*":
+        count, value = (left, right) if isinstance(left, int) else (right, left)
+        return isinstance(count, int) and count * _size(value, MAX_SIZE) > MAX_SIZE
+    return _size(left, MAX_SIZE) + _size(right, MAX_SIZE) > MAX_SIZE
+
+
+def _range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise Runaway(f"range() goes beyond {MAX_RANGE:,} numbers")
+    return numbers
+
+
+def _text(value: object) -> object:
+    """A value that is to become text; a list would print as Python shows it."""
+    if isinstance(value, (list, tuple, dict, set, Iterator)):
+        raise SecurityError("a list cannot be printed; go through it with for, or use the filter names or join")
+    return value
+
+
+def _join(values: Iterable[Any], separator: str = "", attribute: str | int | None = None) -> str:
+    parts = list(values)
+    if attribute is None:
+        parts = [str(_text(part)) for part in parts]
+        if _size(parts, MAX_SIZE) + len(separator) * len(parts) > MAX_SIZE:
+            raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+        return str(separator).join(parts)
+    raise SecurityError("join takes no attribute here; use map(attribute=…) before it")
+
+
+def _replace(value: object, old: str, new: str) -> str:
+    text = str(_text(value))
+    if len(text) + text.count(old) * len(new) > MAX_SIZE:
+        raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+    return text.replace(old, new)
+
+
+def _printed_with(escape: Callable[[object], str]) -> Callable[[object], str]:
+    def printed(value: object) -> str:
+        return escape(_text(value))
+
+    return printed

@@ -1,0 +1,183 @@
+"""Which rows of the table Reports belong to the report of a body for a year, and why others do not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reporter.drafting.settings import natural
+from reporter.model import ObligationEntry, Register, ReportEntry, UsageError
+from reporter.model.tables import NAME_SEPARATOR, Review, State
+
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?![0-9])")
+_PERIOD_YEAR = re.compile(_YEAR.pattern + r"(?=$|-|/)")
+
+
+class Reason(StrEnum):
+    """Why a report of the body is not shown."""
+
+    REJECTED = "the obligation was rejected"
+    SUPERSEDED = "superseded, and nobody wrote anything"
+    WITHDRAWN = "withdrawn, and nobody wrote anything"
+    UNDATED = "no period, meeting or due date tells the year"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A report of the body that the document does not show.
+
+    Attributes:
+        report: ID of the row.
+        reason: Why.
+        written: True where people wrote something that is thereby not shown.
+    """
+
+    report: str
+    reason: Reason
+    written: bool
+
+    def __str__(self) -> str:
+        lost = "; what was written there is not shown" if self.written else ""
+        return f"{self.report}: {self.reason}{lost}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of one body and year.
+
+    Attributes:
+        body: The body, spelt as in the register.
+        shown: Rows that the document shows, in the order of the register.
+        omitted: The others.
+    """
+
+    body: str
+    shown: tuple[ReportEntry, ...]
+    omitted: tuple[Omission, ...]
+
+
+def select(register: Register, body: str, year: int) -> Selection:
+    """The reports that `body` expects for `year`; capitals of the body's name do not matter.
+
+    Raises:
+        UsageError: No report goes to that body, or none for that year.
+    """
+    name = _known(register, body)
+    ours = [report for report in register.reports if _goes_to(report, name)]
+    years = _years(register)
+    undated = [Omission(report.id, Reason.UNDATED, wrote(report)) for report in ours if not years[report.id]]
+    dated = [report for report in ours if years[report.id] == year]
+    if not dated:
+        raise _no_such_year(name, year, {found for report in ours if (found := years[report.id])})
+    reasons = _reasons(register, dated)
+    return Selection(
+        body=name,
+        shown=tuple(report for report in dated if report.id not in reasons),
+        omitted=(
+            *(Omission(report.id, reasons[report.id], wrote(report)) for report in dated if report.id in reasons),
+            *undated,
+        ),
+    )
+
+
+def bodies_with_reports(register: Register, year: int) -> tuple[str, ...]:
+    """The bodies that expect a report for the year, in alphabetical order."""
+    years = _years(register)
+    found: dict[str, str] = {}
+    for report in register.reports:
+        if years[report.id] == year:
+            for name in _recipients(report):
+                found.setdefault(name.casefold(), name)
+    return tuple(sorted(found.values(), key=natural))
+
+
+def wrote(report: ReportEntry) -> bool:
+    """Whether people wrote anything that belongs in a report."""
+    texts = (report.progress, report.results, report.next_steps, report.evidence, report.document)
+    return any(text.strip() for text in texts)
+
+
+def _recipients(report: ReportEntry) -> Iterator[str]:
+    # A person may have corrected the cell to several names.
+    for name in report.recipient.split(NAME_SEPARATOR.strip()):
+        if name.strip():
+            yield name.strip()
+
+
+def _goes_to(report: ReportEntry, body: str) -> bool:
+    return body.casefold() in (name.casefold() for name in _recipients(report))
+
+
+def _known(register: Register, body: str) -> str:
+    names = _distinct(name for report in register.reports for name in _recipients(report))
+    if not names:
+        raise UsageError(
+            "the register holds no reports yet", hint="Fill the table Reports first: `reporter sync` does it."
+        )
+    wanted = " ".join(body.split()).casefold()
+    if wanted in names:
+        return names[wanted]
+    near = difflib.get_close_matches(wanted, names, n=1)
+    question = f"Did you mean {names[near[0]]}? " if near else ""
+    known = ", ".join(sorted(names.values(), key=natural))
+    raise UsageError(f"no report goes to {body!r}", hint=f"{question}Bodies that expect reports: {known}.")
+
+
+def _distinct(names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return found
+
+
+def _no_such_year(body: str, year: int, years: set[int]) -> UsageError:
+    if not years:
+        return UsageError(
+            f"{body} expects no report in {year}: none of its reports has a period, meeting or due date",
+            hint="Fill the column Period of the table Reports.",
+        )
+    listed = ", ".join(str(found) for found in sorted(years))
+    return UsageError(f"{body} expects no report in {year}", hint=f"Years with reports to {body}: {listed}.")
+
+
+def _years(register: Register) -> dict[str, int | None]:
+    meetings = {meeting.name: meeting.year for meeting in register.meetings}
+    return {report.id: _year(report, meetings) for report in register.reports}
+
+
+def _year(report: ReportEntry, meetings: Mapping[str, int]) -> int | None:
+    """The year a report is of: its period's, else its meeting's, else its due date's; None where nothing tells.
+
+    The period comes first because a report of one year may fall due in the next.
+    """
+    if match := _PERIOD_YEAR.match(report.period.strip()):
+        return int(match[0])
+    for name in (report.meeting, report.period):
+        if name in meetings:
+            return meetings[name]
+    if report.due_date:
+        return report.due_date.year
+    match = _YEAR.search(report.period) or _YEAR.search(report.meeting)
+    return int(match[0]) if match else None
+
+
+def _reasons(register: Register, reports: Iterable[ReportEntry]) -> dict[str, Reason]:
+    obligations = {obligation.id: obligation for obligation in register.obligations}
+    found = {report.id: _reason(report, obligations.get(report.obligation)) for report in reports}
+    return {identifier: reason for identifier, reason in found.items() if reason}
+
+
+def _reason(report: ReportEntry, obligation: ObligationEntry | None) -> Reason | None:
+    if obligation and obligation.review.strip().casefold() == Review.REJECTED.casefold():
+        return Reason.REJECTED
+    if wrote(report):
+        return None
+    states = {report.state, obligation.state if obligation else ""}
+    if State.SUPERSEDED in states:
+        return Reason.SUPERSEDED
+    if State.WITHDRAWN in states:
+        return Reason.WITHDRAWN
+    return None
