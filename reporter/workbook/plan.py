@@ -1,0 +1,303 @@
+"""What a change of one table means for the cells of its sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from reporter.model import WorkbookError
+from reporter.workbook.book import Book, SheetPart, nearest
+from reporter.workbook.canvas import Canvas
+from reporter.workbook.cells import Place, cell_xml, key_text, same_value
+from reporter.workbook.data import CellChange, Value
+from reporter.workbook.formulas import has_relative_rows, shift_rows
+from reporter.workbook.markup import escape
+from reporter.workbook.obstacles import Obstacles
+from reporter.workbook.ranges import Area, Growth, column_letters
+from reporter.workbook.sheet import Cell, Sheet
+from reporter.workbook.tablexml import TablePart
+
+_REFERENCE = re.compile(rb"""(\sr\s*=\s*["'])[A-Z]+\d+(["'])""")
+
+
+@dataclass
+class SheetPlan:
+    """Everything planned for one sheet.
+
+    Attributes:
+        part: The sheet in the workbook.
+        sheet: Its cells as they stand.
+        canvas: The cells to be written.
+        obstacles: What forbids a change.
+        growths: How its tables grow, by the name of the table's part.
+        moves: Formulas that move or go, by their address; None where the formula is gone.
+        gains_formulas: Whether a cell gets a formula.
+    """
+
+    part: SheetPart
+    sheet: Sheet
+    canvas: Canvas
+    obstacles: Obstacles
+    growths: dict[str, Growth] = field(default_factory=dict)
+    moves: dict[str, str | None] = field(default_factory=dict)
+    gains_formulas: bool = False
+
+    def areas_beside(self, table: TablePart) -> list[Area]:
+        """Ranges of the sheet's other tables as they will be."""
+        areas = []
+        for other in self.part.tables:
+            if other.part != table.part:
+                grown = self.growths[other.part].rows if other.part in self.growths else 0
+                areas.append(other.area._replace(bottom=other.area.bottom + grown))
+        return areas
+
+
+class TablePlan:
+    """Plans the changes of one table.
+
+    Args:
+        book: The workbook.
+        plan: Of the table's sheet; receives what is planned.
+        table: The table.
+    """
+
+    def __init__(self, book: Book, plan: SheetPlan, table: TablePart) -> None:
+        self._book, self._plan, self._table = book, plan, table
+        self._sheet, self._canvas = plan.sheet, plan.canvas
+        self._index = {column.name: index for index, column in enumerate(table.columns)}
+        self._folded = {name.casefold(): name for name in self._index}
+        self._set: dict[tuple[int, int], Value] = {}
+
+    def change(
+        self, key: str | None, update: Mapping[str, Mapping[str, Value]], append: Sequence[Mapping[str, Value]]
+    ) -> tuple[list[CellChange], int]:
+        """Plan updates and new rows.
+
+        Returns:
+            The cells of existing rows that change, and the number of new rows.
+
+        Raises:
+            WorkbookError: A column or key is missing or ambiguous, a value does not fit, or the file could not be
+                changed without losing something.
+        """
+        key_column = None if key is None else self._column(key)
+        if update and key_column is None:
+            raise self._refuse(
+                "rows are to be updated, but no key column is given", "Name the column that holds the ID"
+            )
+        rows = self._rows_of(key_column, update, append)
+        changes: list[CellChange] = []
+        for row_key, values in update.items():
+            for name, value in values.items():
+                if done := self._update(rows[row_key], row_key, self._column(name), value):
+                    changes.append(done)
+        if append:
+            self._append([{self._column(name): value for name, value in row.items()} for row in append])
+        return changes, len(append)
+
+    def _column(self, name: str) -> str:
+        found = name if name in self._index else self._folded.get(name.casefold())
+        if found is None:
+            raise self._refuse(f"there is no column {name}", nearest(name, self._index, "column"))
+        return found
+
+    def _rows_of(
+        self,
+        key_column: str | None,
+        update: Mapping[str, Mapping[str, Value]],
+        append: Sequence[Mapping[str, Value]],
+    ) -> dict[str, int]:
+        """Row number of each key to be updated, after checking that keys stay unique."""
+        if key_column is None:
+            return {}
+        new = [key_text(value) for row in append for name, value in row.items() if self._column(name) == key_column]
+        found = self._find(key_column, {*update, *new})
+        for row_key in update:
+            numbers = found.get(row_key, [])
+            if not numbers:
+                raise self._refuse(
+                    f'no row has "{row_key}" in the column {key_column}',
+                    nearest(row_key, self._all_keys(key_column), "row"),
+                )
+            if len(numbers) > 1:
+                listed = " and ".join(str(number) for number in numbers[:3])
+                raise self._refuse(
+                    f'"{row_key}" stands in the column {key_column} more than once (rows {listed})',
+                    "Give each row its own key in Excel",
+                )
+        taken = {one: numbers[0] for one, numbers in found.items()}
+        for one in filter(None, new):
+            if one in taken:
+                where = f"row {taken[one]} has it" if taken[one] else "two new rows have it"
+                raise self._refuse(f'a new row cannot get the key "{one}": {where}', "Update that row instead")
+            taken[one] = 0
+        return taken
+
+    def _find(self, key_column: str, wanted: set[str]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, text in self._keys(key_column):
+            if text in wanted:
+                found.setdefault(text, []).append(number)
+        return found
+
+    def _keys(self, key_column: str) -> Iterable[tuple[int, str]]:
+        data, column = self._table.data, self._table.area.left + self._index[key_column]
+        for number in range(data.top, data.bottom + 1):
+            cell = self._sheet.cell(number, column)
+            if cell is not None and cell.content:
+                yield number, key_text(self._sheet.value(cell))
+
+    def _all_keys(self, key_column: str) -> list[str]:
+        return [text for _, text in self._keys(key_column)]
+
+    def _update(self, row: int, row_key: str, name: str, value: Value) -> CellChange | None:
+        """Plan one cell of an existing row; None where it already holds the value."""
+        column = self._table.area.left + self._index[name]
+        place = self._place(row, name)
+        if (row, column) in self._set:
+            if not same_value(self._set[row, column], value):
+                raise place.refuse("the cell is to get two different values", "Give one of them")
+            return None
+        cell = self._sheet.cell(row, column)
+        before = self._sheet.value(cell) if cell is not None else None
+        if same_value(before, value):
+            return None
+        self._set[row, column] = value
+        self._write(row, name, value, cell, place)
+        return CellChange(
+            self._table.name, self._plan.part.title, place.cell, row_key, name, before, None if value == "" else value
+        )
+
+    def _write(self, row: int, name: str, value: Value, cell: Cell | None, place: Place) -> None:
+        """Put a value into a cell of an existing row; in a calculated column its formula stays."""
+        index = self._index[name]
+        formula = self._sheet.formula(cell) if cell is not None else None
+        keeps = formula is not None and self._table.columns[index].formula is not None
+        column = self._table.area.left + index
+        self._plan.obstacles.check_cell(cell, place, row, column, keeps_formula=keeps)
+        if formula is not None and not keeps:
+            self._plan.moves[place.cell] = None
+        source = formula.source.decode() if formula is not None and keeps else None
+        xml = self._cell(place, self._canvas.style_at(row, column), value, source)
+        if source is not None and cell is not None:
+            xml = _with_metadata(xml, cell)
+        self._canvas.put(row, column, xml)
+
+    def _append(self, rows: Sequence[Mapping[str, Value]]) -> None:
+        blank = self._blank_rows()
+        fresh = max(0, len(rows) - len(blank))
+        data = self._table.data
+        if fresh:
+            self._grow(fresh)
+        for number, values in zip(blank, rows, strict=False):
+            self._fill(number, values)
+        for number, values in enumerate(rows[len(blank) :], start=data.bottom + 1):
+            self._add(number, values, like=data.bottom)
+
+    def _blank_rows(self) -> list[int]:
+        """Rows of an empty table, which Excel keeps as one or more blank ones; none where any row holds a value."""
+        data = self._table.data
+        if any(self._sheet.formula(cell) is None for cell in self._sheet.used_cells(data)):
+            return []
+        return list(range(data.top, data.bottom + 1))
+
+    def _grow(self, rows: int) -> None:
+        table, plan = self._table, self._plan
+        plan.obstacles.check_growth(table, rows, plan.areas_beside(table))
+        if table.totals:
+            plan.obstacles.check_totals(table)
+            self._move_totals(rows)
+        plan.growths[table.part] = Growth(table.data, rows, bool(table.totals))
+
+    def _move_totals(self, rows: int) -> None:
+        area = self._table.area
+        for column in range(area.left, area.right + 1):
+            cell = self._sheet.cell(area.bottom, column)
+            if cell is None:
+                continue
+            target = f"{column_letters(column)}{area.bottom + rows}"
+            source = self._sheet.markup.data[cell.start : cell.end]
+            moved = _REFERENCE.sub(rb"\g<1>" + target.encode() + rb"\g<2>", source, count=1)
+            if moved == source:
+                head = len(b"<" + self._sheet.markup.prefix + b"c")
+                moved = source[:head] + f' r="{target}"'.encode() + source[head:]
+            self._canvas.put(area.bottom + rows, column, moved)
+            self._canvas.put(area.bottom, column, self._cell(self._place(area.bottom, ""), 0, None, None))
+            if self._sheet.formula(cell) is not None:
+                self._plan.moves[cell.address] = target
+        self._canvas.model(area.bottom + rows, area.bottom)
+
+    def _fill(self, number: int, values: Mapping[str, Value]) -> None:
+        """Write a new row into a blank one."""
+        for index, column in enumerate(self._table.columns):
+            place = self._place(number, column.name)
+            cell = self._sheet.cell(number, self._table.area.left + index)
+            has_formula = cell is not None and self._sheet.formula(cell) is not None
+            if column.formula is not None and not has_formula:
+                style = self._canvas.style_at(number, self._table.area.left + index)
+                self._put_new(number, index, values.get(column.name), style, place, like=number)
+            elif values.get(column.name) not in (None, ""):
+                self._write(number, column.name, values[column.name], cell, place)
+
+    def _add(self, number: int, values: Mapping[str, Value], like: int) -> None:
+        """Write a new row below the table."""
+        self._canvas.model(number, like)
+        for index, column in enumerate(self._table.columns):
+            style = self._canvas.style_at(like, self._table.area.left + index)
+            self._put_new(number, index, values.get(column.name), style, self._place(number, column.name), like)
+
+    def _put_new(self, number: int, index: int, value: Value, style: int, place: Place, like: int) -> None:
+        formula = self._formula(index, number, like, place)
+        existing = self._sheet.cell(number, self._table.area.left + index)
+        if existing is None and formula is None and value in (None, "") and not style:
+            return
+        self._plan.gains_formulas = self._plan.gains_formulas or formula is not None
+        self._canvas.put(number, self._table.area.left + index, self._cell(place, style, value, formula))
+
+    def _formula(self, index: int, number: int, like: int, place: Place) -> str | None:
+        """The `<f>` element that a new cell of a calculated column gets; None for an ordinary column."""
+        column, prefix = self._table.columns[index], self._sheet.markup.prefix.decode()
+        if column.formula is None:
+            return None
+        text = column.formula
+        if has_relative_rows(text):
+            # The table part does not say which row such a formula was written for; the row above does.
+            above = self._sheet.cell(like, self._table.area.left + index)
+            formula = self._sheet.formula(above) if above is not None else None
+            if formula is None or not formula.text or formula.attributes.get("t") == "shared":
+                raise place.refuse(
+                    f"the column is calculated by a formula with relative addresses (={text[:60]})",
+                    f"Let the formula use column names, as in {self._table.name}[[#This Row],[{column.name}]]",
+                )
+            text = shift_rows(formula.text, number - like)
+        array = f' t="array" ref="{place.cell}"' if column.is_array else ""
+        return f"<{prefix}f{array}>{escape(text)}</{prefix}f>"
+
+    def _cell(self, place: Place, style: int, value: Value, formula: str | None) -> bytes:
+        if isinstance(value, date) and not self._book.styles.kind(style):
+            style = self._book.styles.date_style(style, isinstance(value, datetime))
+        return cell_xml(
+            place.cell,
+            value,
+            place,
+            prefix=self._sheet.markup.prefix.decode(),
+            style=style,
+            formula=formula,
+            date1904=self._book.date1904,
+        )
+
+    def _place(self, row: int, column: str) -> Place:
+        letters = column_letters(self._table.area.left + self._index.get(column, 0))
+        return Place(self._book.file, self._plan.part.title, f"{letters}{row}", self._table.name, column)
+
+    def _refuse(self, problem: str, hint: str) -> WorkbookError:
+        place = f"{self._plan.part.title}, table {self._table.name}"
+        return WorkbookError(problem, file=self._book.file, place=place, hint=hint)
+
+
+def _with_metadata(xml: bytes, cell: Cell) -> bytes:
+    """A cell that keeps its formula keeps the mark of a dynamic array formula, too."""
+    match = re.search(rb"""\scm\s*=\s*["']\d+["']""", cell.tag)
+    return xml.replace(b" r=", match[0] + b" r=", 1) if match else xml

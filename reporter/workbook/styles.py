@@ -1,0 +1,124 @@
+"""Cell formats: which of them show dates, and the date format nearest to a given one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.workbook.cells import DateKind
+from reporter.workbook.markup import Edit, attributes, children, open_markup, parse_tree, set_attribute, splice
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BUILT_IN_DATES = (*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58)
+_BUILT_IN_DATE_TIMES = (22,)
+_SHORT_DATE, _DATE_AND_TIME = 14, 22
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+
+
+def date_kind(number_format: str) -> DateKind:
+    """What a number format shows: a day, a day with a time, or no date.
+
+    A format that shows only a time (`h:mm`) or a span of time (`[h]:mm`) shows no date.
+    """
+    if _ELAPSED.search(number_format):
+        return ""
+    code = _LITERAL.sub("", number_format.partition(";")[0]).lower()
+    if re.search("general|am/pm|a/p", code):
+        code = re.sub("general|am/pm|a/p", "", code)
+    has_time = bool(re.search("[hs]", code))
+    has_day = bool(re.search("[dye]", code)) or ("m" in code and not has_time)
+    if not has_day:
+        return ""
+    return "datetime" if has_time else "date"
+
+
+class Styles:
+    """The cell formats of a workbook.
+
+    Args:
+        data: The styles part; None where the workbook has none.
+        file: For messages.
+        part: Name of the part.
+    """
+
+    def __init__(self, data: bytes | None, file: Path, part: str) -> None:
+        self._data, self._file, self._part = data, file, part
+        self._added: list[bytes] = []
+        self._known: dict[tuple[int, int], int] = {}
+        root = None if data is None else parse_tree(data, file, part)
+        self._formats: list[Element] = [] if root is None else list(children(root, "cellXfs", "xf"))
+        codes = {} if root is None else {one.get("numFmtId", ""): one for one in children(root, "numFmts", "numFmt")}
+        self._codes = {int(key): one.get("formatCode", "") for key, one in codes.items() if key.isdecimal()}
+        self.kinds: list[DateKind] = [self._kind(int(one.get("numFmtId", "0"))) for one in self._formats]
+
+    def kind(self, style: int) -> DateKind:
+        """What a cell format shows."""
+        return self.kinds[style] if style < len(self.kinds) else ""
+
+    def date_style(self, style: int, with_time: bool) -> int:
+        """A cell format that shows a date and is otherwise equal to `style`; one is added where none exists."""
+        if self.kind(style):
+            return style
+        wanted = _DATE_AND_TIME if with_time else _SHORT_DATE
+        if (style, wanted) not in self._known:
+            self._known[style, wanted] = self._find_twin(style, with_time) or self._add_twin(style, wanted)
+        return self._known[style, wanted]
+
+    def changed(self) -> bytes | None:
+        """The part with the added cell formats; None where none was added."""
+        if not self._added or self._data is None:
+            return None
+        markup = open_markup(self._data, self._file, self._part)
+        node = markup.node("cellXfs")
+        if node is None:
+            return None
+        tag = set_attribute(markup.tag(node), "count", str(len(self.kinds)))
+        return splice(
+            self._data,
+            [Edit(node.start, node.content, tag), Edit(node.content_end, node.content_end, b"".join(self._added))],
+        )
+
+    def _kind(self, number_format: int) -> DateKind:
+        if number_format in self._codes:
+            return date_kind(self._codes[number_format])
+        if number_format in _BUILT_IN_DATE_TIMES:
+            return "datetime"
+        return "date" if number_format in _BUILT_IN_DATES else ""
+
+    def _find_twin(self, style: int, with_time: bool) -> int | None:
+        if style >= len(self._formats):
+            return None
+        look = _look(self._formats[style])
+        kind = "datetime" if with_time else "date"
+        for number, (one, found) in enumerate(zip(self._formats, self.kinds, strict=False)):
+            if found == kind and _look(one) == look:
+                return number
+        return None
+
+    def _add_twin(self, style: int, number_format: int) -> int:
+        if self._data is None:
+            return style
+        markup = open_markup(self._data, self._file, self._part)
+        table = markup.node("cellXfs")
+        nodes = [] if table is None else list(markup.nodes("xf", table.content, table.content_end))
+        if style >= len(nodes):
+            return style
+        node = nodes[style]
+        tag = set_attribute(markup.tag(node), "numFmtId", str(number_format))
+        if attributes(tag).get("applyNumberFormat") not in ("1", "true"):
+            tag = set_attribute(tag, "applyNumberFormat", "1")
+        self._added.append(tag + self._data[node.content : node.end])
+        self.kinds.append("datetime" if number_format == _DATE_AND_TIME else "date")
+        return len(self.kinds) - 1
+
+
+def _look(one: Element) -> tuple[object, ...]:
+    """A cell format without its number format, to be compared."""
+    ignored = ("numFmtId", "applyNumberFormat")
+    kept = tuple(sorted((key, value) for key, value in one.items() if key not in ignored))
+    return kept, tuple((child.tag, tuple(sorted(child.items()))) for child in one)
