@@ -1,0 +1,122 @@
+"""What stands on every page and belongs to none: running heads and feet, page numbers, line numbers in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from statistics import median
+
+from reporter.reading.pdf_glyphs import Line, Page, Piece
+
+_ZONE = 0.13
+"""Share of the page's height, at its top and at its bottom, in which running heads and feet stand."""
+_SAME_HEIGHT = 4.0
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:page|seite|página|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*",
+    re.IGNORECASE,
+)
+_JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\*\d{7}\*")
+"""United Nations documents carry the number of the print job, and its bar code, at the foot of the first page."""
+
+
+def without_furniture(pages: list[Page]) -> list[str]:
+    """Takes running heads, page numbers and line numbers off the pages; remarks on what was taken off."""
+    heads = _running_heads(pages)
+    taken = 0
+    for page in pages:
+        kept = [line for line in page.lines if not _is_furniture(line, page, heads)]
+        taken += len(page.lines) - len(kept)
+        page.lines = kept
+    numbers = sum(_drop_line_numbers(page) for page in pages)
+    remarks = [f"{taken} running heads and page numbers left out"] if taken else []
+    return [*remarks, f"{numbers} line numbers left out"] if numbers else remarks
+
+
+def _running_heads(pages: list[Page]) -> set[tuple[str, int]]:
+    """Text (digits made alike) and height of what stands near the edge of two pages or more, and of a third of all."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({key for line in page.lines if _in_zone(line, page) for key in _keys(line)})
+    needed = max(2, len(pages) / 3)
+    return {key for key, count in seen.items() if count >= needed}
+
+
+def _keys(line: Line) -> Iterable[tuple[str, int]]:
+    """Two keys a line, so that two lines of nearly the same height share one wherever the grid falls."""
+    text = re.sub(r"\d+", "#", line.text)
+    return (text, int(line.base / _SAME_HEIGHT) * 2), (text, int(line.base / _SAME_HEIGHT + 0.5) * 2 + 1)
+
+
+def _is_furniture(line: Line, page: Page, heads: set[tuple[str, int]]) -> bool:
+    if not _in_zone(line, page):
+        return False
+    if any(key in heads for key in _keys(line)):
+        return True
+    text = line.text
+    if _JOB_NUMBER.fullmatch(text):
+        return True
+    return _PAGE_NUMBER.fullmatch(text) is not None and _is_outermost(line, page)
+
+
+def _in_zone(line: Line, page: Page) -> bool:
+    return line.base < _ZONE * page.height or line.base > (1 - _ZONE) * page.height
+
+
+def _is_outermost(line: Line, page: Page) -> bool:
+    """True where nothing but other furniture-like short lines stands further out, and the page has other text."""
+    others = [other.base for other in page.lines if other is not line]
+    if not others:
+        return False
+    outer = [base for base in others if (base < line.base) == (line.base < page.height / 2) and base != line.base]
+    return len(outer) <= 1 and len(outer) != len(others)
+
+
+def _drop_line_numbers(page: Page) -> int:
+    """Takes the numbers that count the lines of a page off its lines; how many these were.
+
+    They stand left of the text, all at one edge, on every line counting by one or on every fifth counting by five.
+    Items of a list do so too; but their numbers do not go on through the lines of one sentence.
+    """
+    found = [(index, line, number) for index, line in enumerate(page.lines) if (number := _leading_number(line))]
+    if len(found) < 3:
+        return 0
+    steps = {later[2] - earlier[2] for earlier, later in pairwise(found)}
+    apart = {later[0] - earlier[0] for earlier, later in pairwise(found)}
+    by_one = steps == {1} and apart == {1} and len(found) >= 8 and len(found) * 10 >= len(page.lines) * 7
+    by_five = steps == {5} and apart <= {5} and all(number % 5 == 0 for _, _, number in found)
+    if not (by_five or by_one) or not _runs_through(found):
+        return 0
+    for _, line, number in found:
+        _strip_number(line, str(number))
+    page.lines = [line for line in page.lines if line.text]
+    return len(found)
+
+
+def _leading_number(line: Line) -> int | None:
+    text = line.pieces[0].text.lstrip()
+    found = re.match(r"(\d{1,4})(?:\t|$)", text)
+    return int(found[1]) if found else None
+
+
+def _runs_through(found: list[tuple[int, Line, int]]) -> bool:
+    """True where the numbers share an edge and most numbered lines go on in the middle of a sentence."""
+    edge = median(line.pieces[0].x0 for _, line, _ in found)
+    if any(abs(line.pieces[0].x0 - edge) > 2.5 * line.size for _, line, _ in found):
+        return False
+    rests = [re.sub(r"^\s*\d+\s*", "", line.text) for _, line, _ in found]
+    inside = sum(rest[:1].islower() for rest in rests)
+    return inside * 5 >= len(rests) * 2
+
+
+def _strip_number(line: Line, number: str) -> None:
+    first = line.pieces[0]
+    rest = first.text.lstrip().removeprefix(number).lstrip()
+    if rest:
+        width = (first.x1 - first.x0) * len(rest) / max(len(first.text), 1)
+        line.pieces[0] = Piece(rest, first.x1 - width, first.x1, first.base, first.size, first.emphasis)
+    else:
+        del line.pieces[0]
+        if line.pieces:
+            line.pieces[0].text = line.pieces[0].text.lstrip()

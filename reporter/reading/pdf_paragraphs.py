@@ -1,0 +1,245 @@
+"""From the lines of PDF pages to paragraphs.
+
+A line goes on in the next one where the next word would not have fitted; where it would have, the paragraph ended.
+Spacing, indents, list numbers and changes of type decide what that leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reporter.reading.assembly import Draft, Note
+from reporter.reading.pdf_glyphs import Line, Page, Piece
+from reporter.reading.pdf_notes import Notes, mark_of
+from reporter.reading.wrapping import starts_with_label
+
+_ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
+_ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
+
+
+def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
+    """The paragraphs of the pages in order; a paragraph that runs over a page belongs to the page it starts on."""
+    layout = _Layout.of(pages)
+    words = _Words.of(pages)
+    block: list[Line] = []
+    for page in pages:
+        for line in page.lines:
+            if block and not layout.goes_on(block, line):
+                yield _draft(block, notes, words)
+                block = []
+            block.append(line)
+    if block:
+        yield _draft(block, notes, words)
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What holds for the whole document.
+
+    Attributes:
+        right: Right edge of the text by page and column (0 left or only, 1 right), in points.
+        middle: Where the right column begins, by page; None on a page with one column.
+        leading: Distance of two lines of a paragraph by type size.
+    """
+
+    right: dict[tuple[int, int], float]
+    middle: dict[int, float | None]
+    leading: dict[float, float]
+
+    @classmethod
+    def of(cls, pages: list[Page]) -> _Layout:
+        middle = {page.number: _middle(page) for page in pages}
+        edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+        gaps: dict[float, list[float]] = defaultdict(list)
+        for page in pages:
+            for line in page.lines:
+                edges[page.number, _column(line, middle[page.number])].append(line.x1)
+            for above, below in zip(page.lines, page.lines[1:], strict=False):
+                gap = below.base - above.base
+                if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
+                    gaps[round(below.size)].append(gap)
+        widest: dict[int, float] = defaultdict(float)
+        for (_, column), ends in edges.items():
+            widest[column] = max(widest[column], _high(ends))
+        # A page of a few short lines has the edge of the others.
+        right = {
+            (page, column): max(_high(ends), widest[column] if len(ends) < 6 else 0.0)
+            for (page, column), ends in edges.items()
+        }
+        return cls(right, middle, {size: _low(distances) for size, distances in gaps.items()})
+
+    def goes_on(self, block: list[Line], line: Line) -> bool:
+        """True where `line` belongs to the paragraph that `block` has so far."""
+        last = block[-1]
+        text = last.text
+        if not _same_size(last, line) or _TAB_LABEL.match(line.text):
+            return False
+        if starts_with_label(line.text) and _ITEM_ENDED.search(text):
+            return False
+        turned = line.page != last.page or line.base <= last.base
+        if not turned and line.base - last.base > 1.3 * self.leading.get(round(line.size), 1.3 * line.size):
+            return False
+        if turned and _ENDED.search(text):
+            return False
+        if self._would_fit(last, line):
+            return self._is_narrow(block, line)
+        return turned or not (_ENDED.search(text) and _is_indented(block, line))
+
+    def _would_fit(self, last: Line, line: Line) -> bool:
+        """True where the first word of `line` would have had room at the end of `last`."""
+        word = len(line.text.split(None, 1)[0])
+        width = (line.x1 - line.x0) * word / max(len(line.text), 1)
+        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        return last.x1 + 0.25 * last.size + width < edge - 0.5 * last.size
+
+    def _is_narrow(self, block: list[Line], line: Line) -> bool:
+        """True where short lines still belong together: a block set narrower, its sentence not at an end."""
+        last = block[-1]
+        if last.page != line.page or _ENDED.search(last.text) or last.text.endswith(","):
+            return False
+        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        same_look = last.pieces[-1].emphasis == line.pieces[0].emphasis
+        return same_look and line.text[:1].islower() and abs(last.x0 - line.x0) < 2 and last.x1 > 0.7 * edge
+
+
+def _is_indented(block: list[Line], line: Line) -> bool:
+    """True for an indent that starts a paragraph: further in than the line before, or back out after a hanging one."""
+    last = block[-1]
+    step = line.x0 - last.x0
+    if step > 0.8 * line.size:
+        return not (len(block) == 1 and starts_with_label(last.text))
+    return step < -0.8 * line.size and len(block) > 1
+
+
+def _middle(page: Page) -> float | None:
+    """Where the right column begins; None on a page with one column."""
+    left, right = 0.46 * page.width, 0.54 * page.width
+    across = sum(line.x0 < left and line.x1 > right for line in page.lines)
+    second = [line.x0 for line in page.lines if line.x0 > left]
+    if len(second) < 8 or len(second) * 10 < len(page.lines) * 3 or across * 10 > len(page.lines):
+        return None
+    return min(second)
+
+
+def _column(line: Line, middle: float | None) -> int:
+    return int(middle is not None and line.x0 >= middle - 1)
+
+
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) < 0.08 * max(one.size, other.size)
+
+
+def _high(values: list[float]) -> float:
+    """The value that a twentieth lies above: a single line that sticks out does not make the edge."""
+    return sorted(values)[(len(values) * 19) // 20 if len(values) >= 20 else -1]
+
+
+def _low(values: list[float]) -> float:
+    """The value that a tenth lies below: most distances may be those between one-line paragraphs."""
+    return sorted(values)[len(values) // 10]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of the document that do not stand at a line's end: they tell a hyphen from a word broken in two."""
+
+    plain: frozenset[str]
+    hyphenated: frozenset[str]
+    breaks_words: bool
+
+    @classmethod
+    def of(cls, pages: list[Page]) -> _Words:
+        counted: Counter[str] = Counter()
+        ends: list[tuple[str, str]] = []
+        for line, following in _pairs(line for page in pages for line in page.lines):
+            text = line.text.lower()
+            counted.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
+            broken, first = _HYPHENATED.search(text), _FIRST_WORD.match(following.text) if following else None
+            if broken and first:
+                ends.append((broken[1], first.group().lower()))
+        plain = frozenset(word for word in counted if "-" not in word)
+        hyphenated = frozenset(word for word in counted if "-" in word)
+        proven = sum(start + end in plain and f"{start}-{end}" not in hyphenated for start, end in ends)
+        return cls(plain, hyphenated, proven >= 2)
+
+    def is_broken(self, start: str, end: str) -> bool:
+        """True where `start-` at a line's end and `end` on the next are one word without a hyphen.
+
+        The document itself decides, where it has the word elsewhere; else whether it breaks words at all.
+        """
+        if not end[:1].islower() or not start[-1:].islower():
+            return False
+        start, end = start.lower(), end.lower()
+        if f"{start}-{end}" in self.hyphenated:
+            return False
+        return start + end in self.plain or (self.breaks_words and len(start) > 1)
+
+
+def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
+    before: Line | None = None
+    for line in lines:
+        if before is not None:
+            yield before, line
+        before = line
+    if before is not None:
+        yield before, None
+
+
+def _draft(block: list[Line], notes: Notes, words: _Words) -> Draft:
+    draft = Draft(page=block[0].page)
+    for line, following in _pairs(block):
+        _write(draft, line, notes)
+        if following is not None:
+            _join(draft, line, following, words)
+    return draft
+
+
+def _write(draft: Draft, line: Line, notes: Notes) -> None:
+    """Adds the pieces of a line, its footnote marks made notes."""
+    for piece in line.pieces:
+        called = _called(piece, line, notes)
+        if called:
+            draft.notes += [Note(mark, notes[line.page, mark].text, draft.length) for mark in called]
+            continue
+        text = piece.text.lstrip(" ") if draft.ends_blank else piece.text
+        start = draft.length
+        draft.add(text)
+        if piece.emphasis:
+            draft.emphasis.append((start, draft.length))
+
+
+def _called(piece: Piece, line: Line, notes: Notes) -> list[str]:
+    """The notes that a piece calls by their marks; none for a piece that is text."""
+    if not line.is_raised(piece):
+        return []
+    marks = [mark for mark in re.split(r"[,\s]+", mark_of(piece)) if mark]
+    return marks if all((line.page, mark) in notes for mark in marks) else []
+
+
+def _join(draft: Draft, line: Line, following: Line, words: _Words) -> None:
+    """Puts a blank between two lines, or takes the hyphen of a broken word away."""
+    while draft.pieces and draft.pieces[-1].endswith(" "):
+        draft.length -= 1
+        draft.pieces[-1] = draft.pieces[-1][:-1]
+    last = draft.pieces[-1] if draft.pieces else ""
+    if not last.endswith(("-", "\u00ad", "\u2010")):
+        draft.add(" ")
+        return
+    broken, first = _HYPHENATED.search(line.text), _FIRST_WORD.match(following.text)
+    soft = not last.endswith("-")
+    if soft or (broken and first and words.is_broken(broken[1], first.group())):
+        draft.pieces[-1] = last[:-1]
+        draft.length -= 1
+    elif not _goes_with(line.text, following.text):
+        draft.add(" ")
+
+
+def _goes_with(before: str, after: str) -> bool:
+    """True where a hyphen at a line's end belongs between two words, and is no dash with a blank before it."""
+    return before[-2:-1].isalnum() and after[:1].isalnum()
