@@ -152,7 +152,7 @@ def _at_a_glance(page: Page) -> None:
 
 def _overview(page: Page) -> None:
     page.table(
-        (4.6, 4.4, 2.9, 2.2, 2.5),
+        (4.4, 3.9, 2.9, 2.9, 2.5),
         ("Resolution", "Clause", "Responsible", "Due date", "Status"),
         EVERY_REPORT,
         (
@@ -238,7 +238,7 @@ def _written(page: Page, label: str, name: str) -> None:
 def _outstanding(page: Page) -> None:
     page.tag("if outstanding")
     page.table(
-        (4.6, 3.6, 3.2, 2.2, 3.0),
+        (4.2, 3.5, 2.8, 2.9, 3.2),
         ("Resolution", "Clause", "Owner", "Due date", "What is missing"),
         ("for report in outstanding",),
         (
@@ -261,7 +261,7 @@ def _outstanding(page: Page) -> None:
 
 def _all_reports(page: Page) -> None:
     page.table(
-        (4.0, 3.6, 2.9, 2.1, 1.7, 2.6, 2.1, 2.2, 2.3, 2.0),
+        (3.8, 3.3, 2.7, 2.0, 1.7, 2.6, 2.9, 2.2, 2.2, 1.9),
         (
             "Resolution",
             "Clause",

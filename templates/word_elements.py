@@ -21,6 +21,7 @@ HEAD_FILL = "DCE3EE"
 BOX_FILL = "F5F7FA"
 GAP_FILL = "FFF2CC"
 RULE = "8496B0"
+THIN_RULE = "D0D5DD"
 
 Run = tuple[str, str | None]
 """A stretch of text with the name of its character style; None for the paragraph's own look."""
@@ -68,6 +69,7 @@ class Page:
             cells: For each column the runs of its cell, or a function that fills it.
         """
         table = self._grid(widths)
+        table.style = self.document.styles["Report Table"]
         _mark_row(self._row(table, [[head] for head in heads], "Table Head"), header=True)
         for loop in loops:
             self._row(table, [[f"{{%tr {loop} %}}"]], "Table Text")
@@ -76,8 +78,6 @@ class Page:
             self._row(table, [["{%tr endfor %}"]], "Table Text")
         for row in table.rows:
             _mark_row(row)
-        _shade(table.rows[0], HEAD_FILL)
-        _borders(table, top=RULE, bottom=RULE, insideH="D0D5DD")
         return table
 
     def figures(self, widths: Sequence[float], figures: Sequence[tuple[str, str]]) -> None:
@@ -142,7 +142,7 @@ class Page:
             + "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _CELL_MARGINS)
             + "</w:tblCellMar>"
         )
-        table._tbl.tblPr.append(margins)
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
         return table
 
     def _row(self, table: Any, cells: Sequence[Any], style: str) -> Any:
@@ -176,6 +176,17 @@ class Page:
         for name, look in _CHARACTERS.items():
             style = styles[name] if name in [one.name for one in styles] else styles.add_style(name, 2)
             _dress(style, styles, **look)
+
+        # A table style of its own: who wants other lines or another shade changes it once, in Word.
+        styles.element.append(
+            parse_xml(
+                f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">'
+                f'<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
+                f"<w:tblPr><w:tblBorders>{_lines(top=RULE, bottom=RULE, insideH=THIN_RULE)}</w:tblBorders></w:tblPr>"
+                f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>'
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{HEAD_FILL}"/></w:tcPr></w:tblStylePr></w:style>'
+            )
+        )
 
     def _number_headings(self) -> None:
         """Sections as 1, 1.1 and annexes as Annex 1, so that an editor who moves one need not renumber."""
@@ -223,7 +234,7 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Heading 2": {"size": 11, "bold": True, "colour": INK, "before": 14, "after": 3, "next": True},
     "Heading 3": {"size": 10, "bold": True, "colour": "000000", "before": 10, "after": 3, "next": True},
     "Heading 4": {"size": 10, "bold": True, "colour": GREY, "before": 8, "after": 3, "next": True},
-    "Annex Heading": {"base": "Heading 1", "size": 13, "bold": True, "colour": INK, "after": 6, "next": True},
+    "Annex Heading": {"base": "Heading 1", "size": 13, "bold": True, "colour": INK, "before": 18, "after": 6, "next": True},
     "Head": {"size": 10, "after": 2},
     "Head Strong": {"base": "Head", "size": 12, "bold": True, "colour": INK},
     "Report By": {"size": 11, "bold": True, "before": 12, "after": 0, "align": "centre"},
@@ -342,14 +353,17 @@ def _shade(row: Any, fill: str) -> None:
 
 
 def _borders(table: Any, **sides: str) -> None:
-    lines = "".join(
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{_lines(**sides)}</w:tblBorders>")
+    properties = table._tbl.tblPr
+    (properties.find(qn("w:tblLayout"))).addprevious(borders)
+
+
+def _lines(**sides: str) -> str:
+    return "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{sides[side]}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         if side in sides
     )
-    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
-    properties = table._tbl.tblPr
-    (properties.find(qn("w:tblLayout"))).addprevious(borders)
 
 
 def _mark_row(row: Any, *, header: bool = False) -> None:
