@@ -43,7 +43,7 @@ _WORKPLACE = re.compile(
             r"(?<!-)\bC" + r"laude\b",
         )
     )
-    + r"|(?<![\w/])#\d{1,4}\b(?=[ ,.)])"
+    + r"|(?i:\b(?:issues?|tickets?|pull requests?|PR|see|fix(?:es|ed)?|closes?) #\d+)"
 )
 
 

@@ -67,6 +67,10 @@ class Calendar:
         days = [one.end or one.start for one in self.held(resolution.body, resolution.year)]
         return min((day for day in days if day), default=None)
 
+    def knows(self, body: str) -> bool:
+        """Whether any meeting of the body is known."""
+        return body == GENERAL_ASSEMBLY or bool(_built_in_years(body)) or any(name == body for name, _ in self._own)
+
     def is_series(self, body: str) -> bool:
         """Whether the body is a conference held every few years, and not one that meets every year."""
         return any(one.body == body for one in conferences())

@@ -8,7 +8,8 @@ from itertools import count
 from reporter.model import Meeting, Obligation, ReportDue
 from reporter.model.tables import Frequency
 from reporter.schedule.calendar import Calendar, begins_after
-from reporter.schedule.events import Occasion, at, at_conference, expected_conference, occasion
+from reporter.schedule.days import MONTHS
+from reporter.schedule.events import Occasion, at, at_conference, event_year, expected_conference, occasion
 from reporter.schedule.periods import YEARS_BETWEEN, Period, periods
 
 _NO_RECIPIENT = "the text names no recipient"
@@ -16,12 +17,6 @@ _YEARLY_ASSUMED = {
     Frequency.PERIODIC: "the text asks for regular reports without saying how often: yearly assumed",
     Frequency.UNSPECIFIED: "the text gives no frequency: yearly assumed",
 }
-
-# Not strftime: its names of months follow the locale of the machine.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def reports_due(
@@ -97,7 +92,7 @@ def _occasions(obligation: Obligation, recipient: str, calendar: Calendar, years
         yield from _each_meeting(obligation, recipient, calendar, years)
     else:
         for year in years:
-            for period in _periods(obligation, year):
+            for period in _periods(obligation, recipient, calendar, year):
                 yield from _periodical(obligation, recipient, calendar, period)
 
 
@@ -126,14 +121,25 @@ def _later_conference(obligation: Obligation, recipient: str, calendar: Calendar
     return expected_conference(recipient, max(year - 1, obligation.resolution.year or 0), calendar)
 
 
-def _periods(obligation: Obligation, year: int) -> Sequence[Period]:
-    interval = next((years for one, years in YEARS_BETWEEN.items() if one == obligation.frequency), None)
-    adopted = obligation.resolution.year
-    if _is_before(obligation, year):
-        return ()
-    if interval and adopted is not None and (year == adopted or (year - adopted) % interval):
+def _periods(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> Sequence[Period]:
+    if _is_before(obligation, year) or not _is_its_turn(obligation, recipient, calendar, year):
         return ()
     return periods(obligation.frequency, year)
+
+
+def _is_its_turn(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> bool:
+    """Whether a report of every second, third or fourth year falls in that year; always true of the others.
+
+    They count from the event that the text starts with (`biennially from its eighty-second session`), which has a
+    report itself; else from the year of the resolution, which has none; where neither is known every year is listed.
+    """
+    interval = next((years for one, years in YEARS_BETWEEN.items() if one == obligation.frequency), None)
+    adopted = obligation.resolution.year
+    if interval is None:
+        return True
+    if first := event_year(obligation, recipient, calendar):
+        return year >= first and (year - first) % interval == 0
+    return adopted is None or (year > adopted and (year - adopted) % interval == 0)
 
 
 def _periodical(obligation: Obligation, recipient: str, calendar: Calendar, period: Period) -> Iterator[Occasion]:
@@ -170,7 +176,7 @@ def _frequency_notes(obligation: Obligation) -> tuple[str, ...]:
 
 def _assumed(recipient: str, period: Period, *notes: str) -> Occasion:
     """The occasion of a report whose recipient is not known to meet in the period."""
-    end = f"{period.end.day} {_MONTHS[period.end.month - 1]}"
+    end = f"{period.end.day} {MONTHS[period.end.month - 1]}"
     if not recipient:
         return Occasion(period.name, None, period.end, (*notes, f"{end} assumed"))
     unknown = f"no {recipient} meeting in {period.name} is in Meetings: {end} assumed"
@@ -191,7 +197,9 @@ def _is_before(obligation: Obligation, year: int) -> bool:
 
 
 def _is_one_off(obligation: Obligation) -> bool:
-    return obligation.frequency == Frequency.ONCE
+    """A report without a frequency that names its occasion is asked for that occasion only."""
+    named = obligation.due_event or obligation.due_date
+    return obligation.frequency == Frequency.ONCE or (obligation.frequency == Frequency.UNSPECIFIED and bool(named))
 
 
 def _numbered(rows: Iterable[_Row]) -> tuple[ReportDue, ...]:

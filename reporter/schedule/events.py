@@ -1,14 +1,17 @@
-"""One-off reports: which day `next PP`, `80th session` or `PP-26` stands for."""
+"""One-off reports: which day `next PP`, `80th session`, `PP-26` or `within twelve months` stands for."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from reporter.model import Meeting, Obligation, Resolution
 from reporter.schedule.calendar import Calendar, begins_after
+from reporter.schedule.days import MONTHS, after_span, in_words
 from reporter.vocabulary.general_assembly import GENERAL_ASSEMBLY, session
+from reporter.vocabulary.sessions import session_time
 
 _NEXT = re.compile(
     r"next\s+(?:(?:ordinary|regular|annual)\s+)?(?:(?:session|meeting)\b(?:\s+of\s+(?:the\s+)?)?)?(?P<body>.*)",
@@ -16,14 +19,16 @@ _NEXT = re.compile(
 )
 """`next PP`, `next WTSA`, `next session`, `next meeting of TSAG`; no body named: the recipient's."""
 
-_SESSION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th)\s+(?:regular\s+)?session", re.IGNORECASE)
-"""`80th session`, of the recipient."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th)\s+(?:regular\s+)?(?P<of>.+)", re.IGNORECASE)
+"""`80th session` of the recipient, `78th World Health Assembly`."""
 
-_COINED = re.compile(r"(?P<body>[A-Z][A-Za-z]+)-(?P<year>\d{4}|\d{2})")
-"""`PP-30`, `Council-27`: a name made of body and year, though no such meeting is known."""
+_COINED = re.compile(r"(?P<body>[A-Z][A-Za-z]+)(?:-| in )(?P<year>\d{4}|\d{2})")
+"""`PP-30`, `Council-27`, `WTSA in 2028`: body and year, though no such meeting is known."""
 
-_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
-"""`2027 session`, `end of 2027`."""
+_YEAR = re.compile(r"(?P<before>.*?)\b(?P<year>(?:19|20)\d\d)\b")
+"""`2027 session`, `first meeting in 2027`, `end of 2027`, `September 2027`, `2027`."""
+
+_NEVER = date.min.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,13 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
     """When the one report that an obligation asks for is due to one recipient.
 
     A date in the text settles it. Else the event does: a meeting by its name; `next X`, the first meeting of X after
-    the resolution's adoption; the n-th session of the General Assembly, which opens in September of 1945 + n, its
-    reports being due at the opening. A meeting is reached on its document deadline, else its first day, else 31
-    December of its year. Where nothing tells, 31 December of the year asked is assumed, and noted.
+    the resolution's adoption; the n-th session of a body that meets by the calendar (that of the General Assembly
+    opens in September of 1945 + n); a year or month; a span of time after the adoption. A meeting is reached on its
+    document deadline, else its first day, else 31 December of its year. Where nothing tells, 31 December of the year
+    asked is assumed. What was assumed is noted.
 
     Args:
-        obligation: One with the frequency `once`.
+        obligation: One that asks for a single report.
         recipient: Canonical name; "" for none.
         calendar: The known meetings.
         asked: The year to assume where the text and the calendar give none.
@@ -60,15 +66,26 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
     if obligation.due_date:
         return Occasion(str(obligation.due_date.year), None, obligation.due_date)
     event = " ".join((obligation.due_event or "").split())
+    resolution = obligation.resolution
     if not event:
-        return _assumed("once", asked, "the text gives neither a date nor an event")
-    if numbered := _SESSION.fullmatch(event):
-        return _session(int(numbered["number"]), event, recipient, calendar, asked=asked)
+        return _assumed("once", date(asked, 12, 31), "the text gives neither a date nor an event")
+    if (numbered := _NUMBERED.fullmatch(event)) and _is_of(numbered["of"], recipient):
+        return _session(int(numbered["number"]), event, recipient, resolution, calendar, asked=asked)
     if meeting := calendar.named(event, recipient) or calendar.named(event):
         return _at_named(meeting, calendar)
     if following := _NEXT.fullmatch(event):
-        return _next(following["body"] or recipient, event, obligation.resolution, calendar, asked=asked)
-    return _by_year(event, recipient, calendar, asked=asked)
+        return _next(following["body"], recipient, event, resolution, calendar, asked=asked)
+    if day := after_span(event, calendar.adopted(resolution), resolution.year):
+        return Occasion(event, None, day, (f'the text says "{event}": {in_words(day)} assumed',))
+    return _by_year(event, recipient, resolution, calendar, asked=asked)
+
+
+def event_year(obligation: Obligation, recipient: str, calendar: Calendar) -> int | None:
+    """The year of the date or event that the text names; None where it names none or it cannot be told."""
+    if not (obligation.due_date or obligation.due_event):
+        return None
+    year = occasion(obligation, recipient, calendar, asked=_NEVER).due_date.year
+    return None if year == _NEVER else year
 
 
 def at(meeting: Meeting, *notes: str, period: str | None = None) -> Occasion:
@@ -91,25 +108,45 @@ def expected_conference(body: str, after: int, calendar: Calendar) -> Occasion:
     return Occasion(calendar.series_name(body, year), None, date(year, 12, 31), (note,))
 
 
-def _session(number: int, event: str, recipient: str, calendar: Calendar, *, asked: int) -> Occasion:
-    if recipient != GENERAL_ASSEMBLY:
-        meeting = calendar.named(event, recipient)
-        return at(meeting) if meeting else _assumed(event, asked, f"when the {event} is held is not in Meetings")
-    regular = session(number)
-    held = calendar.held(GENERAL_ASSEMBLY, regular.year)
-    return at(held[0] if len(held) == 1 else regular, period=regular.name)
+def _is_of(what: str, recipient: str) -> bool:
+    """Whether "session", or the body that an ordinal stands before, means the recipient."""
+    return what == "session" or (bool(recipient) and recipient.casefold().endswith(what.casefold()))
+
+
+def _session(
+    number: int, event: str, recipient: str, resolution: Resolution, calendar: Calendar, *, asked: int
+) -> Occasion:
+    if meeting := calendar.named(event, recipient):
+        return at(meeting)
+    if recipient == GENERAL_ASSEMBLY:
+        regular = session(number)
+        held = calendar.held(GENERAL_ASSEMBLY, regular.year)
+        return at(held[0] if len(held) == 1 else regular, period=regular.name)
+    time = session_time(recipient, number, resolution)
+    if time is None:
+        return _unknown(event, asked)
+    held = calendar.held(recipient, time.year)
+    if len(held) == 1:
+        return at(held[0], period=event)
+    if time.month is None:
+        return _assumed(event, date(time.year, 12, 31), f"the {event} is held in {time.year}")
+    # The first of the month, since a report that is early is never wrong.
+    return _assumed(event, date(time.year, time.month, 1), f"the {event} opens in {MONTHS[time.month - 1]} {time.year}")
 
 
 def _at_named(meeting: Meeting, calendar: Calendar) -> Occasion:
     return at_conference(meeting, calendar) if calendar.is_series(meeting.body) else at(meeting)
 
 
-def _next(body: str, event: str, resolution: Resolution, calendar: Calendar, *, asked: int) -> Occasion:
+def _next(
+    named: str, recipient: str, event: str, resolution: Resolution, calendar: Calendar, *, asked: int
+) -> Occasion:
     """The first meeting of a body after the resolution.
 
     The row of a conference is known by the conference's name, which can be told before it is announced; that of
     another body by the event's words, so that it stays the same row when its meeting is entered in Meetings.
     """
+    body = named if calendar.knows(named) else recipient or named
     unknown = () if resolution.year else ("the year of the resolution is unknown",)
     adopted = calendar.adopted(resolution)
     for meeting in calendar.from_year(body, resolution.year or asked):
@@ -120,23 +157,41 @@ def _next(body: str, event: str, resolution: Resolution, calendar: Calendar, *, 
     if calendar.is_series(body):
         return expected_conference(body, resolution.year or asked - 1, calendar)
     if resolution.year is None:
-        return _assumed(event, asked, *unknown)
-    return _assumed(event, resolution.year + 1, f"no {body or 'such'} meeting after {resolution.year} is in Meetings")
+        return _assumed(event, date(asked, 12, 31), *unknown)
+    reason = f"no {body or 'such'} meeting after {resolution.year} is in Meetings"
+    return _assumed(event, date(resolution.year + 1, 12, 31), reason)
 
 
-def _by_year(event: str, recipient: str, calendar: Calendar, *, asked: int) -> Occasion:
+def _by_year(event: str, recipient: str, resolution: Resolution, calendar: Calendar, *, asked: int) -> Occasion:
     """An event that names its year."""
     if coined := _COINED.fullmatch(event):
         year = int(coined["year"]) if len(coined["year"]) == 4 else 2000 + int(coined["year"])
-        held = calendar.held(coined["body"], year)
-        return at(held[0], period=event) if held else _assumed(event, year, f"{event} is not in Meetings")
-    if dated := _YEAR.search(event):
-        year = int(dated["year"])
-        meets = re.search(r"\b(?:session|meeting)\b", event) or (recipient and recipient in event)
-        held = calendar.held(recipient, year) if meets else ()
-        return at(held[0], period=event) if held else _assumed(event, year, f'the text says "{event}"')
-    return _assumed(event, asked, f"when the {event} is held is not in Meetings")
+        body = coined["body"]
+        period = calendar.series_name(body, year) if calendar.is_series(body) else event
+        held = calendar.held(body, year)
+        return (
+            at(held[0], period=period) if held else _assumed(period, date(year, 12, 31), f"{event} is not in Meetings")
+        )
+    if dated := _YEAR.match(event):
+        return _in_year(event, dated["before"].strip(), int(dated["year"]), recipient, calendar)
+    if resolution.year and re.match(r"(?:current|present|this)\b", event, re.IGNORECASE):
+        return _assumed(event, date(resolution.year, 12, 31), f'the text says "{event}"')
+    return _unknown(event, asked)
 
 
-def _assumed(period: str, year: int, reason: str) -> Occasion:
-    return Occasion(period, None, date(year, 12, 31), (f"{reason}: 31 December {year} assumed",))
+def _in_year(event: str, before: str, year: int, recipient: str, calendar: Calendar) -> Occasion:
+    """`before` are the words before the year."""
+    held = calendar.held(recipient, year)
+    meets = event == str(year) or re.search(r"\b(?:session|meeting)s?\b", event) or (recipient and recipient in event)
+    if held and meets:
+        return at(held[0], period=event)
+    month = MONTHS.index(before.title()) + 1 if before.title() in MONTHS else 12
+    return _assumed(event, date(year, month, monthrange(year, month)[1]), f'the text says "{event}"')
+
+
+def _unknown(event: str, asked: int) -> Occasion:
+    return _assumed(event, date(asked, 12, 31), f"when the {event} is held is not in Meetings")
+
+
+def _assumed(period: str, day: date, reason: str) -> Occasion:
+    return Occasion(period, None, day, (f"{reason}: {in_words(day)} assumed",))

@@ -5,16 +5,14 @@ The facts are in `conferences.toml` and `meetings.toml` beside this module, with
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from reporter.model import Meeting
+from reporter.vocabulary.toml import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Conference:
 @cache
 def conferences() -> tuple[Conference, ...]:
     """Every conference of the calendar, sorted by year, then first day, then name."""
-    data = _load("conferences.toml")
+    data = load("conferences")
     spellings: Mapping[str, list[str]] = data["places"]
     found = (
         Conference(
@@ -70,7 +68,7 @@ def conferences() -> tuple[Conference, ...]:
 @cache
 def known_meetings() -> tuple[Meeting, ...]:
     """Meetings of Council and the advisory groups that are known by their days, in order of those."""
-    found = (Meeting(**entry) for entry in _load("meetings.toml")["meeting"])
+    found = (Meeting(**entry) for entry in load("meetings")["meeting"])
     return tuple(sorted(found, key=lambda one: (one.start or date(one.year, 12, 31), one.name)))
 
 
@@ -126,7 +124,3 @@ def _by_place() -> Mapping[str, str]:
 def _fold(text: str) -> str:
     """Letters and digits only, lower case, without accents: every spelling of one name folds to the same key."""
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
-
-
-def _load(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((files("reporter.vocabulary") / name).read_text(encoding="utf-8"))

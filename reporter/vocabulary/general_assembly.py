@@ -36,7 +36,7 @@ def session_opening_in(year: int) -> Meeting:
 
 def session_of_resolution(number: str) -> int | None:
     """The session that adopted a resolution cited as `79/1` or `A/RES/79/1`; None for a number of another form."""
-    cited = re.fullmatch(r"(?:A/RES/)?(\d{1,3})/\d+\w*", number.strip())
+    cited = re.fullmatch(r"(?:A/RES/)?(\d{1,3})/\d+(?: ?[A-Z])?", number.strip())
     return int(cited[1]) if cited else None
 
 

@@ -204,6 +204,16 @@ def test_every_fourth_year_counts_from_the_resolution(years_later: int, due: boo
     assert bool(rows(duty("quadrennial", "TSAG"), year=2024 + years_later)) is due
 
 
+@pytest.mark.parametrize(("year", "due"), [(2025, False), (2026, False), (2027, True), (2028, False), (2029, True)])
+def test_every_second_year_counts_from_the_event_where_the_text_names_one(year: int, due: bool) -> None:
+    from_its_82nd = duty("biennial", "General Assembly", event="82nd session")
+    assert bool(rows(from_its_82nd, year=year)) is due
+
+
+def test_without_a_frequency_but_with_an_occasion_the_report_is_asked_for_once() -> None:
+    assert periods_and_days(duty("unspecified", "PP", event="PP-26"), years=3) == ["PP-26 by 2026-11-09"]
+
+
 def test_a_date_in_the_text_goes_before_the_meeting() -> None:
     assert periods_and_days(duty("annual", "TSAG", by=date(2026, 3, 1)), TSAG_MAY) == ["2026 by 2026-03-01"]
 
@@ -230,7 +240,25 @@ def test_obligations_that_are_no_longer_in_force_are_skipped() -> None:
         ("next meeting of TSAG", "TSAG", ("WTSA", "New Delhi", 2026), "next meeting of TSAG by 2027-12-31", ""),
         ("2026 session", "Council", ("PP", "Bucharest", 2022), "2026 session by 2026-03-29", "of the recipient"),
         ("end of 2027", "Council", ("PP", "Bucharest", 2022), "end of 2027 by 2027-12-31", "no meeting meant"),
-        ("60th session", "Human Rights Council", ("HRC", None, 2025), "60th session by 2026-12-31", "not known"),
+        ("first meeting in 2026", "Council", ("PP", None, 2022), "first meeting in 2026 by 2026-03-29", ""),
+        ("2026", "Council", ("PP", "Bucharest", 2022), "2026 by 2026-03-29", "a bare year: when the recipient meets"),
+        ("2027", "TSAG", ("WTSA", "New Delhi", 2024), "2027 by 2027-12-31", "no meeting known in it"),
+        ("February 2028", "Board", ("", None, 2024), "February 2028 by 2028-02-29", "the end of the month"),
+        ("WTSA in 2028", "WTSA", ("WTSA", "New Delhi", 2024), "WTSA-28 by 2028-12-31", "the same row as next WTSA"),
+        ("within 18 months", "TSAG", ("WTSA", "New Delhi", 2024), "within 18 months by 2026-04-24", "of the last day"),
+        ("within two years of adoption", "C", ("", None, 2024), "within two years of adoption by 2026-12-31", ""),
+        ("current session", "Council", ("Council", None, 2026), "current session by 2026-12-31", ""),
+        ("end of its mandate", "Council", ("Council", None, 2021), "end of its mandate by 2026-12-31", "not known"),
+        ("next forum", "Forum", ("Forum", None, 2026), "next forum by 2027-12-31", "the year after, assumed"),
+        ("63rd session", "Human Rights Council", ("HRC", None, 2024), "63rd session by 2026-09-01", "three a year"),
+        (
+            "79th World Health Assembly",
+            "World Health Assembly",
+            ("", None, 2024),
+            "79th World Health Assembly by 2026-05-01",
+            "",
+        ),
+        ("158th session", "Executive Board", ("", None, 2024), "158th session by 2026-12-31", "not known: as asked"),
         (None, "TSAG", ("WTSA", "New Delhi", 2024), "once by 2026-12-31", "the text tells nothing"),
     ],
 )
@@ -254,6 +282,20 @@ def test_reports_to_the_general_assembly_are_due_when_its_session_opens(
 ) -> None:
     to_assembly = duty("once", "General Assembly", adopted=("General Assembly", None, year), number=number, event=event)
     assert periods_and_days(to_assembly) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "adopted", "event", "expected"),
+    [
+        ("General Conference", "GC(68)/RES/16", 2024, "70th session", "70th session by 2026-12-31"),
+        ("IAEA General Conference", "GC(67)/RES/14", 2023, "70th session", "70th session by 2026-12-31"),
+    ],
+)
+def test_a_session_of_the_adopting_body_is_counted_from_the_number_of_the_resolution(
+    body: str, number: str, adopted: int, event: str, expected: str
+) -> None:
+    to_conference = duty("once", "General Conference", adopted=(body, None, adopted), number=number, event=event)
+    assert periods_and_days(to_conference) == [expected]
 
 
 def test_annual_reports_to_the_general_assembly_follow_its_sessions() -> None:
