@@ -1,0 +1,81 @@
+"""What a new workbook starts from, and what makes a workbook one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from reporter.model import WorkbookError
+from reporter.model.tables import ACTIONS, CHANGES, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, Table
+from reporter.resources import bundled
+from reporter.workbook.data import TableData
+
+TEMPLATE_NAME = "obligations-template.xlsx"
+
+REQUIRED: tuple[Table, ...] = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS, CHANGES, MEMORY)
+"""Tables that a sync writes."""
+
+
+def template_path(template: Path | None = None) -> Path:
+    """The workbook that a new one is made from: the organisation's own, or the one that comes with the package."""
+    return template if template is not None else bundled("workbooks") / TEMPLATE_NAME
+
+
+def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableData]:
+    """The tables that a sync writes, by their declared names.
+
+    Args:
+        path: The workbook, for messages.
+        tables: Its tables as read; lookup knows no case.
+
+    Raises:
+        WorkbookError: A table, or a column that the program writes, is missing; the nearest names are told.
+    """
+    found = {table.name: tables.get(table.name) for table in REQUIRED}
+    missing = [name for name, table in found.items() if table is None]
+    if missing:
+        raise WorkbookError(_missing_tables(missing, tables), file=path, hint=_hint(missing))
+    ours = {name: table for name, table in found.items() if table is not None}
+    for table in REQUIRED:
+        _require_columns(path, table, ours[table.name])
+    return ours
+
+
+def nearest(name: str, names: Mapping[str, object] | tuple[str, ...] | list[str]) -> str | None:
+    """The name most like the one asked for; None when nothing is like it."""
+    folded = {one.casefold(): one for one in names}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def _missing_tables(missing: list[str], tables: Mapping[str, TableData]) -> str:
+    if len(missing) == len(REQUIRED):
+        return "this is not a register of obligations: it has none of the tables " + ", ".join(missing)
+    others = [name for name in tables if name.casefold() not in {table.name.casefold() for table in REQUIRED}]
+    parts = []
+    for name in missing:
+        like = nearest(name, others)
+        parts.append(f'"{name}"' + (f' (nearest is "{like}")' if like else ""))
+    return f"the workbook has no table {' and no table '.join(parts)}"
+
+
+def _hint(missing: list[str]) -> str:
+    if len(missing) == len(REQUIRED):
+        return "Give another file name to create a new register, or the name of an existing one"
+    return "Rename the table back (Table Design, Table Name), or restore the workbook from a backup"
+
+
+def _require_columns(path: Path, table: Table, found: TableData) -> None:
+    needed = [*table.owned_by("program")]
+    missing = [column for column in needed if column not in found.columns]
+    if not missing:
+        return
+    others = [column for column in found.columns if column not in {one.name for one in table}]
+    like = nearest(missing[0], others)
+    raise WorkbookError(
+        f'the table has no column "{missing[0]}"' + (f'; nearest is "{like}"' if like else ""),
+        file=path,
+        place=f"table {table.name}, sheet {found.sheet}",
+        hint=f'Name the column "{missing[0]}" again, or insert one of that name',
+    )

@@ -1,0 +1,113 @@
+"""What the program remembers of the rows it wrote, kept in the workbook's very hidden table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from reporter.model.tables import MEMORY
+from reporter.workbook.data import RowData, TableData, Value
+
+LONGEST_KEPT = 120
+"""Characters up to which a value is remembered as it is; of a longer one a digest is enough to tell it from others."""
+
+_DIGEST = "sha256:"
+_SEPARATOR = "|"
+
+Marks = Mapping[str, str]
+"""Column name to the mark of a value; a column left out stands for a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the program knows of one row.
+
+    Attributes:
+        written: Marks of what it last wrote; a cell that holds something else was changed by a person.
+        seen: Marks of the newest values of the source in cells that a person changed, where they differ from
+            `written`: a difference that was reported is not reported again.
+        deleted: True for a row that a person deleted and that was reported as such.
+    """
+
+    written: Marks = field(default_factory=dict)
+    seen: Marks = field(default_factory=dict)
+    deleted: bool = False
+
+
+def as_text(value: Value) -> str:
+    """A value as people would write it, so that values that mean the same compare as equal.
+
+    Blank cells and empty texts are "", days are ISO dates (also those that come as midnight), whole numbers have no
+    decimals, line ends are line feeds, and white space at the end does not count.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").rstrip()
+
+
+def mark(value: Value) -> str:
+    """What is remembered of a value: its text, or a digest of a long one."""
+    text = as_text(value)
+    if len(text) <= LONGEST_KEPT:
+        return text
+    return _DIGEST + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def key_of(row: RowData, column: str) -> str:
+    """The row's key without white space around it; "" for a row without one."""
+    return as_text(row.values.get(column)).strip()
+
+
+def read_memory(table: TableData) -> dict[str, dict[str, Remembered]]:
+    """Table name to row key to what is remembered of the row.
+
+    A row of the memory that is not readable counts as nothing remembered: then every filled cell is held for a
+    person's, which loses nothing.
+    """
+    memory: dict[str, dict[str, Remembered]] = {}
+    for row in table.rows:
+        name, separator, key = key_of(row, "Key").partition(_SEPARATOR)
+        if separator:
+            memory.setdefault(name, {})[key] = _decoded(row.values.get("Written"))
+    return memory
+
+
+def memory_row(table: str, key: str, remembered: Remembered) -> dict[str, Value]:
+    """The row of the memory table that `read_memory` turns back into `remembered`."""
+    content: dict[str, object] = {"written": _filled(remembered.written)}
+    if remembered.seen:
+        content["seen"] = dict(remembered.seen)
+    if remembered.deleted:
+        content["deleted"] = True
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {_KEY: f"{table}{_SEPARATOR}{key}", "Written": written}
+
+
+_KEY = MEMORY.key or ""
+
+
+def _filled(marks: Marks) -> dict[str, str]:
+    return {column: text for column, text in marks.items() if text}
+
+
+def _decoded(value: Value) -> Remembered:
+    try:
+        content = json.loads(as_text(value))
+        return Remembered(
+            written={str(column): str(text) for column, text in content["written"].items()},
+            seen={str(column): str(text) for column, text in content.get("seen", {}).items()},
+            deleted=content.get("deleted") is True,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Remembered()

@@ -1,0 +1,224 @@
+"""From what the texts ask for to rows of the workbook: one function per table, and all tables of a run together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+
+from reporter.model import Action, Clause, Meeting, Obligation, ReportDue, Resolution, Source
+from reporter.model.tables import ACTIONS, MEETINGS, NAME_SEPARATOR, OBLIGATIONS, REPORTS, RESOLUTIONS, State
+from reporter.workbook.cells import MAX_TEXT
+from reporter.workbook.data import Value
+
+Row = Mapping[str, Value]
+"""A row to write: column name to value."""
+
+_NOTE_SEPARATOR = "; "
+_CUT = " … (cut: a cell holds no more; the whole text is in the source)"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTables:
+    """The rows that the sources of one run ask for, and how far the run looked.
+
+    Attributes:
+        resolutions: Rows of Resolutions.
+        obligations: Rows of Obligations.
+        actions: Rows of Actions.
+        reports: Rows of Reports.
+        meetings: Rows of Meetings that a new workbook starts with.
+        read: IDs of the resolutions that were read: only their rows can be missed.
+        years: Years that reports were asked for, four digits: only their reports can be missed.
+    """
+
+    resolutions: tuple[Row, ...] = ()
+    obligations: tuple[Row, ...] = ()
+    actions: tuple[Row, ...] = ()
+    reports: tuple[Row, ...] = ()
+    meetings: tuple[Row, ...] = ()
+    read: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+
+    def of(self, table: str) -> tuple[Row, ...]:
+        """Rows for the table of that name; KeyError for a table that a run does not fill."""
+        return {
+            RESOLUTIONS.name: self.resolutions,
+            OBLIGATIONS.name: self.obligations,
+            ACTIONS.name: self.actions,
+            REPORTS.name: self.reports,
+            MEETINGS.name: self.meetings,
+        }[table]
+
+
+def wanted_tables(
+    resolutions: Sequence[Resolution],
+    obligations: Sequence[Obligation],
+    actions: Sequence[Action],
+    reports: Sequence[ReportDue],
+    *,
+    years: Iterable[int],
+    meetings: Sequence[Meeting] = (),
+) -> WantedTables:
+    """All rows of a run.
+
+    Args:
+        resolutions: Everything that was read, also where it asks for nothing.
+        obligations: What they ask to report.
+        actions: What else they ask for.
+        reports: What falls due in `years`.
+        years: Years that `reports` covers.
+        meetings: Meetings that a new workbook starts with.
+    """
+    found = Counter(one.resolution.id for one in obligations)
+    asked = Counter(one.resolution.id for one in actions)
+    return WantedTables(
+        resolutions=tuple(resolution_row(one, found[one.id], asked[one.id]) for one in resolutions),
+        obligations=tuple(map(obligation_row, obligations)),
+        actions=tuple(map(action_row, actions)),
+        reports=tuple(map(report_row, reports)),
+        meetings=tuple(map(meeting_row, meetings)),
+        read=frozenset(one.id for one in resolutions),
+        years=frozenset(years),
+    )
+
+
+def resolution_row(resolution: Resolution, obligations: int, actions: int) -> Row:
+    """Row of Resolutions, with how many obligations and actions it holds."""
+    return _fitting(
+        {
+            "ID": resolution.id,
+            "Body": resolution.body,
+            "Number": resolution.number,
+            "Title": resolution.title,
+            "Place": resolution.place,
+            "Year": resolution.year,
+            "Revision": _flag(resolution.revision),
+            "Revises": str(resolution.revises) if resolution.revises else None,
+            "Obligations": obligations,
+            "Actions": actions,
+            "File": resolution.file,
+            "State": _state(resolution),
+            "Notes": _notes(resolution.notes),
+        }
+    )
+
+
+def obligation_row(obligation: Obligation) -> Row:
+    """Row of Obligations."""
+    return _fitting(
+        {
+            "ID": obligation.id,
+            "Resolution": obligation.resolution.id,
+            "Clause": obligation.clause,
+            "Text": obligation.text,
+            "Responsible": _names(obligation.responsible),
+            "Recipients": _names(obligation.recipients),
+            "Frequency": obligation.frequency,
+            "Due event": obligation.due_event,
+            "Due date": obligation.due_date,
+            "Subject": obligation.subject,
+            "Force": obligation.force,
+            "Conditional": _flag(obligation.conditional),
+            "Confidence": obligation.confidence,
+            "Source": _place(obligation.source, obligation.resolution),
+            "State": _state(obligation.resolution),
+            "Notes": _notes(obligation.notes),
+        }
+    )
+
+
+def action_row(action: Action) -> Row:
+    """Row of Actions."""
+    return _fitting(
+        {
+            "ID": action.id,
+            "Resolution": action.resolution.id,
+            "Clause": action.clause,
+            "Text": action.text,
+            "Addressee": _names(action.addressees),
+            "Collaborators": _names(action.collaborators),
+            "State": _state(action.resolution),
+        }
+    )
+
+
+def report_row(report: ReportDue) -> Row:
+    """Row of Reports."""
+    return _fitting(
+        {
+            "ID": report.id,
+            "Obligation": report.obligation,
+            "Resolution": report.resolution,
+            "Recipient": report.recipient,
+            "Responsible": _names(report.responsible),
+            "Period": report.period,
+            "Meeting": report.meeting,
+            "Due date": report.due_date,
+            "State": State.CURRENT.value,
+            "Notes": _notes(report.notes),
+        }
+    )
+
+
+def meeting_row(meeting: Meeting) -> Row:
+    """Row of Meetings."""
+    return _fitting(
+        {
+            "Body": meeting.body,
+            "Meeting": meeting.name,
+            "Start": meeting.start,
+            "End": meeting.end,
+            "Document deadline": meeting.deadline,
+            "Place": meeting.place,
+        }
+    )
+
+
+def _state(resolution: Resolution) -> str:
+    return (State.SUPPRESSION if resolution.proposal == "SUP" else State.CURRENT).value
+
+
+def _flag(value: bool) -> str:
+    return "Yes" if value else "No"
+
+
+def _names(names: Sequence[str]) -> str:
+    return NAME_SEPARATOR.join(names)
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return _NOTE_SEPARATOR.join(notes)
+
+
+def _place(source: Source, resolution: Resolution) -> str:
+    """`name, page 3`, or the characters where the format has no pages.
+
+    The file by its name only: a run from another folder then changes no cell. Its path is in Resolutions.
+    """
+    file = PureWindowsPath(PurePosixPath(source.file).name).name
+    page = _page(source, resolution)
+    return f"{file}, page {page}" if page else f"{file}, characters {source.start}-{source.end}"
+
+
+def _page(source: Source, resolution: Resolution) -> int | None:
+    clauses = (clause for section in resolution.sections for clause in section.clauses)
+    return next((clause.page for clause in clauses if _holds(clause, source)), None) or resolution.page
+
+
+def _holds(clause: Clause, source: Source) -> bool:
+    return clause.page is not None and clause.start <= source.start < max(clause.end, clause.start + 1)
+
+
+def _fitting(row: dict[str, Value]) -> Row:
+    """The row with texts cut to what a cell can hold, and the cut told in the cell itself."""
+    return {column: _cut(value) if isinstance(value, str) else value for column, value in row.items()}
+
+
+def _cut(text: str) -> str:
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * MAX_TEXT:
+        return text
+    # A character outside the basic plane takes two units, and must not be cut in half.
+    return units[: 2 * (MAX_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT

@@ -1,0 +1,258 @@
+"""Brings a workbook in step with its sources: creates it, or merges what changed into what people made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from reporter.model import UsageError
+from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.schedule import days_left, timing
+from reporter.workbook.cells import key_text
+from reporter.workbook.create import our_tables, template_path
+from reporter.workbook.data import CellChange, RowData, TableChange, TableData, Value
+from reporter.workbook.memory import as_text, key_of, mark, memory_row, read_memory
+from reporter.workbook.merge import Change, Merged, Row, merge
+from reporter.workbook.patch import patch
+from reporter.workbook.read import read_tables
+from reporter.workbook.retire import Memory, retire
+from reporter.workbook.rows import WantedTables
+from reporter.workbook.save import exclusive
+
+SYNCED = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS)
+"""Tables that follow the sources."""
+
+SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What a sync did, or would do.
+
+    Attributes:
+        path: The workbook.
+        created: True where it did not exist before.
+        written: False where nothing was to be changed, or it was a dry run.
+        added: Table name to number of new rows, of the tables that people see.
+        cells: Cells of existing rows that changed.
+        diary: What changed and what was left, one entry per cell or row; also written to Changes, except for a new
+            workbook.
+        conflicts: The entries of `diary` where a person's decision stands against the source.
+        warnings: What could not be merged, as sentences; not written to the workbook.
+        plan: The changes of each table, as given to `patch`.
+    """
+
+    path: Path
+    created: bool
+    written: bool
+    added: Mapping[str, int] = field(default_factory=dict)
+    cells: tuple[CellChange, ...] = ()
+    diary: tuple[Change, ...] = ()
+    conflicts: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
+    plan: tuple[TableChange, ...] = ()
+
+    @property
+    def unchanged(self) -> bool:
+        """True where the workbook was in step already."""
+        return not self.plan and not self.created
+
+
+def sync(
+    path: Path | str,
+    wanted: WantedTables,
+    *,
+    today: date,
+    template: Path | None = None,
+    dry_run: bool = False,
+    source: str = "sync",
+) -> SyncResult:
+    """Creates or updates a workbook.
+
+    Args:
+        path: The workbook; made from the template where it does not exist.
+        wanted: What the sources ask for.
+        today: Day of the run: written to Changes, and Timing and Days left are computed for it.
+        template: Workbook to start from; None for the one that comes with the package.
+        dry_run: Only say what would happen.
+        source: Where the wanted rows came from, for the column Source of Changes.
+
+    Returns:
+        What happened. A second run on the same input changes nothing, not even a byte.
+
+    Raises:
+        UsageError: A new workbook is to have a name that is not a workbook's.
+        WorkbookError: The workbook is not one of ours, lacks a column, is open in Excel, read-only, or cannot be
+            changed without losing something. Nothing is written then.
+    """
+    workbook = Path(path)
+    with nullcontext() if dry_run else exclusive(workbook):
+        created = not workbook.exists()
+        if created:
+            _require_suffix(workbook)
+        base = template_path(template) if created else workbook
+        tables = our_tables(base, all_tables := read_tables(base))
+        memory = read_memory(tables[MEMORY.name])
+        merged = _merge_all(wanted, tables, memory, today)
+        plan = _plan(merged, tables, today, source, created=created)
+        if created and wanted.meetings and (meetings := all_tables.get(MEETINGS.name)):
+            plan.append(TableChange(meetings.name, MEETINGS.key, append=wanted.meetings))
+        return _apply(workbook, base, plan, merged, dry_run=dry_run)
+
+
+def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
+    """What people corrected in the columns of Obligations that the program writes.
+
+    Reports can so be scheduled by the corrected frequency and recipients rather than by those that were read.
+
+    Args:
+        path: The workbook; it may not exist yet.
+
+    Returns:
+        ID of the obligation to column to the person's value; None for a cell that was cleared. Obligations without
+        corrections, and those that people added, are left out.
+    """
+    if not Path(path).exists():
+        return {}
+    tables = our_tables(Path(path), read_tables(path))
+    known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
+    found: dict[str, dict[str, Value]] = {}
+    for row in tables[OBLIGATIONS.name].rows:
+        key = key_of(row, "ID")
+        if key in known:
+            changed = _changed_by_people(row, known[key].written)
+            if changed:
+                found[key] = changed
+    return found
+
+
+def _changed_by_people(row: RowData, written: Mapping[str, str]) -> dict[str, Value]:
+    return {
+        column: row.values.get(column)
+        for column in OBLIGATIONS.owned_by("program")
+        if column != OBLIGATIONS.key and mark(row.values.get(column)) != written.get(column, "")
+    }
+
+
+def _require_suffix(path: Path) -> None:
+    if path.suffix.casefold() != SUFFIX:
+        raise UsageError(
+            f'a new workbook cannot end in "{path.suffix}"', file=path, hint=f"Name it {path.stem}{SUFFIX}"
+        )
+
+
+def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory, today: date) -> dict[str, Merged]:
+    """The merge of each synced table, by its declared name."""
+    retirement = retire(wanted, tables, memory, today)
+    return {
+        table.name: merge(
+            table,
+            tables[table.name],
+            memory.get(table.name, {}),
+            retirement.wanted.of(table.name),
+            retired=retirement.retired[table.name],
+        )
+        for table in SYNCED
+    }
+
+
+def _plan(
+    merged: Mapping[str, Merged], tables: Mapping[str, TableData], today: date, source: str, *, created: bool
+) -> list[TableChange]:
+    """Everything to be written, tables without a change left out."""
+    changes = [one.change for name, one in merged.items() if name != REPORTS.name]
+    changes.append(_with_results(merged[REPORTS.name].change, tables[REPORTS.name], today))
+    if not created:
+        diary = [entry for one in merged.values() for entry in one.diary]
+        changes.append(
+            TableChange(tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary])
+        )
+    changes.append(_memory_change(merged, tables[MEMORY.name]))
+    return [_existing_columns(one, tables) for one in changes if one.update or one.append]
+
+
+def _memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChange:
+    known = {key_of(row, "Key") for row in table.rows}
+    rows = [memory_row(name, key, kept) for name, one in merged.items() for key, kept in one.memory.items()]
+    return TableChange(
+        table.name,
+        MEMORY.key,
+        update={str(row["Key"]): {"Written": row["Written"]} for row in rows if row["Key"] in known},
+        append=[row for row in rows if row["Key"] not in known],
+    )
+
+
+def _diary_row(entry: Change, today: date, source: str) -> Row:
+    return {
+        "When": today,
+        "Table": entry.table,
+        "Row": entry.row,
+        "Column": entry.column,
+        "Before": entry.before,
+        "After": entry.after,
+        "Source": f"{entry.note} ({source})",
+    }
+
+
+def _with_results(change: TableChange, reports: TableData, today: date) -> TableChange:
+    """The change with the results of the formula columns, for programs that show workbooks without computing them."""
+    present = {key_text(row.values["ID"]): row.values for row in reports.rows}
+    update = {
+        key: {**cells, **_results({**present[key], **cells}, today)} if {"Due date", "State"} & set(cells) else cells
+        for key, cells in change.update.items()
+    }
+    return replace(change, update=update, append=[{**row, **_results(row, today)} for row in change.append])
+
+
+def _results(row: Row, today: date) -> Row:
+    due = row.get("Due date")
+    due = due.date() if isinstance(due, datetime) else due
+    facts = due if isinstance(due, date) else None, as_text(row.get("Status")), as_text(row.get("State")), today
+    return {"Timing": timing(*facts), "Days left": days_left(*facts)}
+
+
+def _existing_columns(change: TableChange, tables: Mapping[str, TableData]) -> TableChange:
+    """The change without columns that people removed; those that the program needs are there (`our_tables`)."""
+    columns = set(next(table.columns for table in tables.values() if table.name == change.table))
+    return replace(
+        change,
+        update={
+            key: {column: value for column, value in cells.items() if column in columns}
+            for key, cells in change.update.items()
+        },
+        append=[{column: value for column, value in row.items() if column in columns} for row in change.append],
+    )
+
+
+def _apply(
+    workbook: Path,
+    base: Path,
+    plan: Sequence[TableChange],
+    merged: Mapping[str, Merged],
+    *,
+    dry_run: bool,
+) -> SyncResult:
+    created = base != workbook
+    diary = tuple(entry for one in merged.values() for entry in one.diary)
+    result = SyncResult(
+        workbook,
+        created=created,
+        written=False,
+        diary=diary,
+        conflicts=tuple(entry for one in merged.values() for entry in one.conflicts),
+        warnings=tuple(warning for one in merged.values() for warning in one.warnings),
+        plan=tuple(plan),
+    )
+    if not plan and not created:
+        return result
+    patched = patch(base, plan, workbook if created else None, backup=not created, dry_run=dry_run)
+    hidden = {MEMORY.name, CHANGES.name}
+    return replace(
+        result,
+        written=not dry_run,
+        added={table: number for table, number in patched.rows_added.items() if table not in hidden},
+        cells=tuple(cell for cell in patched.cells if cell.table not in hidden),
+    )

@@ -1,0 +1,122 @@
+"""Builders for what a sync is given, and for what people do to a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reporter.model import Action, Meeting, Obligation, ReportDue, Resolution, Source
+from reporter.workbook import RowData, TableChange, Value, patch, read_tables
+from reporter.workbook.rows import WantedTables, wanted_tables
+from reporter.workbook.sync import SyncResult, sync
+
+TODAY = date(2026, 11, 20)
+
+
+def resolution(number: str = "18", year: int = 2024, **changes: Any) -> Resolution:
+    made = Resolution(
+        id=f"WTSA-{number}-{year}",
+        body="WTSA",
+        number=number,
+        title="Principles and procedures for the coordination of work",
+        place="New Delhi",
+        year=year,
+        revision=True,
+        file=f"texts/wtsa-{number}-{year}.docx",
+        start=0,
+        end=9000,
+        sections=(),
+        page=3,
+    )
+    return replace(made, **changes)
+
+
+def obligation(of: Resolution | None = None, clause: str = "instructs-2", **changes: Any) -> Obligation:
+    of = of or resolution()
+    made = Obligation(
+        id=f"{of.id}/{clause}",
+        resolution=of,
+        clause="instructs the Director of TSB 2",
+        text="to report annually to TSAG on the implementation of this resolution",
+        responsible=("Director of TSB",),
+        recipients=("TSAG",),
+        frequency="annual",
+        due_event=None,
+        due_date=None,
+        subject="the implementation of this resolution",
+        force="instructs",
+        conditional=False,
+        source=Source(of.file, 100, 167),
+        confidence=0.97,
+    )
+    return replace(made, **changes)
+
+
+def action(of: Resolution | None = None, clause: str = "resolves-1") -> Action:
+    of = of or resolution()
+    return Action(
+        id=f"{of.id}/{clause}",
+        resolution=of,
+        clause="resolves 1",
+        text="that the advisory groups shall continue to review new and existing work",
+        addressees=("TSAG",),
+        collaborators=(),
+        source=Source(of.file, 200, 270),
+    )
+
+
+def report(of: Obligation | None = None, period: str = "2027", **changes: Any) -> ReportDue:
+    of = of or obligation()
+    made = ReportDue(
+        id=f"{of.id}/TSAG/{period}",
+        obligation=of.id,
+        resolution=of.resolution.id,
+        recipient="TSAG",
+        responsible=of.responsible,
+        period=period,
+        meeting=f"TSAG-{period}-05",
+        due_date=date(int(period[:4]), 5, 4),
+    )
+    return replace(made, **changes)
+
+
+def wanted(
+    resolutions: Sequence[Resolution] | None = None,
+    obligations: Sequence[Obligation] | None = None,
+    reports: Sequence[ReportDue] | None = None,
+    *,
+    actions: Sequence[Action] | None = None,
+    years: Sequence[int] = (2026, 2027),
+    meetings: Sequence[Meeting] = (),
+) -> WantedTables:
+    """Rows of a run; left out are one resolution, one obligation, its report and one action."""
+    return wanted_tables(
+        [resolution()] if resolutions is None else resolutions,
+        [obligation()] if obligations is None else obligations,
+        [action()] if actions is None else actions,
+        [report()] if reports is None else reports,
+        years=years,
+        meetings=meetings,
+    )
+
+
+def synced(path: Path, tables: WantedTables | None = None, today: date = TODAY) -> SyncResult:
+    return sync(path, tables or wanted(), today=today, source="test")
+
+
+def edit(path: Path, table: str, key: str, cells: Mapping[str, Value]) -> None:
+    """What a person does to a row."""
+    patch(path, [TableChange(table, "ID", update={key: cells})])
+
+
+def rows(path: Path, table: str) -> dict[str, RowData]:
+    """The rows of a table by ID; blank rows left out."""
+    key = "Meeting" if table == "Meetings" else "ID"
+    return {str(row.values[key]): row for row in read_tables(path)[table].rows if row.values[key] is not None}
+
+
+def cells(path: Path, table: str, key: str) -> Mapping[str, Value]:
+    return rows(path, table)[key].values

@@ -1,0 +1,152 @@
+"""Builds the shipped workbook template and the list of columns in the user's guide, from the declared tables.
+
+    python workbooks/build.py [--output FILE]
+
+The same declarations give the same bytes, whatever the day and the machine. With --output only the template is written,
+there; without it the committed template and `docs/workbook.md` are renewed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import zip_longest
+from pathlib import Path
+
+from dashboard_sheet import add_dashboard
+from guide_sheet import add_guide
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from table_sheets import add_table_sheet, name_lists
+
+from reporter.model.tables import LISTS, MEMORY, TABLES, Frequency, Review, Status, Table
+
+HERE = Path(__file__).resolve().parent
+TEMPLATE = HERE / "obligations-template.xlsx"
+GUIDE = HERE.parent / "docs" / "workbook.md"
+VOCABULARY = HERE.parent / "reporter" / "vocabulary"
+
+ORGANISATIONS = ("itu", "un")
+"""Vocabulary files whose bodies the list of bodies starts with."""
+
+FIXED_DATE = datetime(2026, 1, 1)
+LAST_ROW = 1_048_576
+
+FONT_PROPERTIES = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
+
+BEGIN = "<!-- columns: written by workbooks/build.py -->"
+END = "<!-- end of columns -->"
+
+
+def main() -> None:
+    """Writes the template and, unless it goes elsewhere, the list of columns in the guide."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--output", type=Path)
+    output = options.parse_args().output
+    (output or TEMPLATE).write_bytes(template())
+    if output is None:
+        GUIDE.write_text(with_columns(GUIDE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def template() -> bytes:
+    """The template workbook."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    add_guide(workbook)
+    add_dashboard(workbook)
+    for table in TABLES:
+        add_table_sheet(workbook, table, tuple(_list_rows()) if table is LISTS else ())
+    name_lists(workbook)
+    workbook[MEMORY.name].sheet_state = "veryHidden"
+    workbook.properties.creator = "reporter"
+    workbook.properties.title = "Reporting obligations"
+    workbook.properties.created = FIXED_DATE
+    packed = io.BytesIO()
+    workbook.save(packed)
+    return _settled(packed.getvalue(), workbook)
+
+
+def columns_as_markdown() -> str:
+    """The declared columns, one table each, for the user's guide."""
+    return "\n\n".join(_section(table) for table in TABLES if table is not MEMORY)
+
+
+def with_columns(guide: str) -> str:
+    """The guide with its list of columns renewed; ValueError when the markers are not there."""
+    before, _, rest = guide.partition(BEGIN)
+    _, found, after = rest.partition(END)
+    if not found:
+        raise ValueError(f"the guide lacks {BEGIN} or {END}")
+    return f"{before}{BEGIN}\n\n{columns_as_markdown()}\n\n{END}{after}"
+
+
+def _section(table: Table) -> str:
+    lines = [f"### {table.name}", "", f"One row per: {table.help}.", "", "| column | written by | what it holds |"]
+    lines.append("| --- | --- | --- |")
+    writers = {"program": "program", "people": "you", "formula": "Excel"}
+    lines += [f"| {column.name} | {writers[column.owner]} | {column.help} |" for column in table]
+    return "\n".join(lines)
+
+
+def _list_rows() -> Iterator[tuple[str | None, ...]]:
+    lists = {"Status": list(Status), "Review": list(Review), "Frequency": list(Frequency), "Body": _bodies()}
+    return zip_longest(*([str(value) for value in lists[column.name]] for column in LISTS))
+
+
+def _bodies() -> list[str]:
+    names: list[str] = []
+    for organisation in ORGANISATIONS:
+        words = tomllib.loads((VOCABULARY / f"{organisation}.toml").read_text(encoding="utf-8"))
+        names += [entry["name"] for kind in ("body", "members") for entry in words.get(kind, ())]
+    return list(dict.fromkeys(names))
+
+
+def _settled(package: bytes, workbook: Workbook) -> bytes:
+    """The same package with fixed dates, and without the warning marks that texts such as "004" would get."""
+    sheets = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(workbook.worksheets, 1)}
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", content)
+            if name == "docProps/app.xml":
+                # LibreOffice fits rows to their text only in files that do not claim to come from Excel.
+                content = re.sub(rb"<Application>[^<]*", b"<Application>reporter", content)
+            if name == "xl/styles.xml":
+                content = _with_fonts_in_order(content)
+            if name in sheets and sheets[name].tables:
+                content = _without_number_warnings(content, sheets[name].max_column)
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            target.writestr(entry, content, compresslevel=9)
+    return result.getvalue()
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    """Puts the properties of each font into the order that the Open XML SDK asks for; openpyxl writes another."""
+    root = etree.fromstring(styles)
+    for fonts in root.iter("{*}font"):
+        fonts[:] = sorted(fonts, key=lambda child: FONT_PROPERTIES.index(etree.QName(child).localname))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _without_number_warnings(sheet: bytes, columns: int) -> bytes:
+    cells = f"A2:{get_column_letter(columns)}{LAST_ROW}"
+    ignored = f'<ignoredErrors><ignoredError sqref="{cells}" numberStoredAsText="1" /></ignoredErrors>'
+    return sheet.replace(b"<tableParts", ignored.encode() + b"<tableParts", 1)
+
+
+if __name__ == "__main__":
+    main()
