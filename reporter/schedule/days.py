@@ -35,16 +35,15 @@ def after_span(words: str, adopted: date | None, year: int | None) -> date | Non
         year: Year it begins, for an unknown day; None where not known either.
 
     Returns:
-        The last day; 31 December of the latest year it can lie in where the day it begins is not known; None where
-        the words name no span or nothing tells when it begins.
+        The last day, reckoned from the end of that year where the day it begins is not known; None where the words
+        name no span or nothing tells when it begins.
     """
     span = _WITHIN.fullmatch(words)
     count = _count(span["count"]) if span else None
     begins = adopted or (date(year, 12, 31) if year else None)
     if span is None or count is None or begins is None:
         return None
-    ends = _later(begins, count, span["unit"].casefold())
-    return ends if adopted else date(ends.year, 12, 31)
+    return _later(begins, count, span["unit"].casefold())
 
 
 def _count(text: str) -> int | None:

@@ -149,17 +149,19 @@ def _next(
     body = named if calendar.knows(named) else recipient or named
     unknown = () if resolution.year else ("the year of the resolution is unknown",)
     adopted = calendar.adopted(resolution)
-    for meeting in calendar.from_year(body, resolution.year or asked):
-        if begins_after(meeting, adopted, resolution.year):
-            if calendar.is_series(body):
-                return at_conference(meeting, calendar, *unknown)
-            return at(meeting, *unknown, period=event)
+    coming = calendar.from_year(body, resolution.year or asked)
+    following = next((one for one in coming if begins_after(one, adopted, resolution.year)), None)
     if calendar.is_series(body):
+        if following:
+            return at_conference(following, calendar, *unknown)
         return expected_conference(body, resolution.year or asked - 1, calendar)
-    if resolution.year is None:
-        return _assumed(event, date(asked, 12, 31), *unknown)
-    reason = f"no {body or 'such'} meeting after {resolution.year} is in Meetings"
-    return _assumed(event, date(resolution.year + 1, 12, 31), reason)
+    if resolution.year is None or not calendar.knows(body):
+        return at(following, *unknown, period=event) if following else _unknown(event, asked)
+    # Council and the advisory groups meet every year: the next meeting known is not the next one after a gap.
+    if following and following.year <= resolution.year + 1:
+        return at(following, period=event)
+    year = resolution.year + 1
+    return _assumed(event, date(year, 12, 31), f"no {body} meeting in {year} is in Meetings")
 
 
 def _by_year(event: str, recipient: str, resolution: Resolution, calendar: Calendar, *, asked: int) -> Occasion:
@@ -190,7 +192,7 @@ def _in_year(event: str, before: str, year: int, recipient: str, calendar: Calen
 
 
 def _unknown(event: str, asked: int) -> Occasion:
-    return _assumed(event, date(asked, 12, 31), f"when the {event} is held is not in Meetings")
+    return _assumed(event, date(asked, 12, 31), f'the day of "{event}" is not known')
 
 
 def _assumed(period: str, day: date, reason: str) -> Occasion:

@@ -249,7 +249,8 @@ def test_obligations_that_are_no_longer_in_force_are_skipped() -> None:
         ("within two years of adoption", "C", ("", None, 2024), "within two years of adoption by 2026-12-31", ""),
         ("current session", "Council", ("Council", None, 2026), "current session by 2026-12-31", ""),
         ("end of its mandate", "Council", ("Council", None, 2021), "end of its mandate by 2026-12-31", "not known"),
-        ("next forum", "Forum", ("Forum", None, 2026), "next forum by 2027-12-31", "the year after, assumed"),
+        ("next forum", "Forum", ("Forum", None, 2021), "next forum by 2026-12-31", "not known, so never overtaken"),
+        ("next session", "Council", ("Council", None, 2030), "next session by 2031-12-31", "it meets every year"),
         ("63rd session", "Human Rights Council", ("HRC", None, 2024), "63rd session by 2026-09-01", "three a year"),
         (
             "79th World Health Assembly",
@@ -324,8 +325,13 @@ def test_announcing_a_conference_moves_the_day_and_keeps_the_row() -> None:
 def test_a_one_off_report_beyond_the_years_asked_has_its_row_and_one_before_them_is_told_apart() -> None:
     later = duty("once", "TSAG", by=date(2031, 6, 1), name="later")
     earlier = duty("once", "PP", adopted=("PP", "Dubai", 2018), event="next PP", name="earlier")
-    assert [one.obligation for one in reports_due([later, earlier], [], year=2026)] == ["later"]
-    assert [one.id for one in overtaken([later, earlier], [], year=2026)] == ["earlier/PP/PP-22"]
+    yearly = duty("once", "Council", adopted=("PP", "Dubai", 2018), event="next session", name="yearly")
+    assert [one.obligation for one in reports_due([later, earlier, yearly], [], year=2026)] == ["later"]
+    passed = overtaken([later, earlier, yearly], [], year=2026)
+    assert [(one.id, str(one.due_date)) for one in passed] == [
+        ("earlier/PP/PP-22", "2022-09-26"),
+        ("yearly/Council/next-session", "2019-12-31"),
+    ]
 
 
 duties = st.builds(
