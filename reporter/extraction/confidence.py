@@ -1,0 +1,35 @@
+"""How sure a record is, from what the words left open. Calibrated on annotated clauses: see `docs/extraction.md`."""
+
+from __future__ import annotations
+
+from reporter.extraction.acts import Act
+from reporter.extraction.roles import Responsible
+from reporter.model import Clause
+
+_START = 0.97
+_PENALTIES = {
+    "nobody named": 0.3,
+    "from the lead-in": 0.02,
+    "implied recipient": 0.12,
+    "pronoun with several candidates": 0.2,
+    "weak noun": 0.12,
+    "merged revision marks": 0.1,
+    "several acts in one clause": 0.05,
+    "long clause": 0.03,
+}
+_LONG = 400
+
+
+def confidence(act: Act, who: Responsible, clause: Clause) -> float:
+    """0-1, two digits; below 0.8 the record is shown for review."""
+    doubts = {
+        "nobody named": who.origin == "nobody" or not who.names,
+        "from the lead-in": who.origin == "lead-in",
+        "implied recipient": act.implied,
+        "pronoun with several candidates": act.doubtful or who.doubtful,
+        "weak noun": all(one.weak for one in act.predicates),
+        "merged revision marks": any(note.startswith("merged") for note in clause.notes),
+        "several acts in one clause": len(act.predicates) > 2,
+        "long clause": len(clause.text) > _LONG,
+    }
+    return round(max(0.1, _START - sum(_PENALTIES[name] for name, holds in doubts.items() if holds)), 2)
