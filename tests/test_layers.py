@@ -100,6 +100,29 @@ def test_every_package_has_a_place_in_the_order(layer: str) -> None:
     assert layer == "model" or not may_import("model", layer)
 
 
+@pytest.mark.parametrize(
+    ("layer", "other", "allowed"),
+    [
+        ("parsing", "reading", True),
+        ("reading", "parsing", False),
+        ("schedule", "vocabulary", True),
+        ("drafting", "workbook", True),
+        ("drafting", "extraction", False),
+        ("workbook", "parsing", False),
+        ("cli", "api", True),
+        ("api", "cli", False),
+        ("addin", "api", False),
+        ("", "api", True),
+        ("", "workbook", False),
+        ("model", "resources", False),
+        ("analysis", "resources", True),
+        ("workbook", "something_new", False),
+    ],
+)
+def test_the_order_allows_and_forbids(layer: str, other: str, allowed: bool) -> None:
+    assert may_import(layer, other) is allowed
+
+
 def modules_after(code: str) -> set[str]:
     """Top-level names of every module that is loaded once this code has run in a fresh interpreter."""
     script = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
