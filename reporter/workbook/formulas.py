@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reporter.workbook.book import Book, SheetPart
-from reporter.workbook.markup import attributes, children, unescape
+from reporter.workbook.markup import attributes, children, root_prefix, unescape
 from reporter.workbook.ranges import Area
 
 _TOKEN = re.compile(
@@ -92,9 +92,11 @@ def all_formulas(book: Book) -> Iterator[tuple[SheetPart, str]]:
     """Every distinct formula of every worksheet, with its sheet; of a shared formula the first cell's."""
     for sheet in book.sheets:
         data = book.package.read(sheet.part)
-        pattern = re.compile(rb"<((?:[\w.-]+:)?f)(?:\s[^>]*)?(?<!/)>([^<]+)</\1\s*>")
-        for formula in dict.fromkeys(match[2] for match in pattern.finditer(data)):
-            yield sheet, unescape(formula)
+        name = root_prefix(data) + b"f"
+        if b"<" + name in data:
+            pattern = re.compile(b"<" + name + rb"(?:\s[^>]*)?(?<!/)>([^<]+)</" + name + rb"\s*>")
+            for formula in dict.fromkeys(match[1] for match in pattern.finditer(data)):
+                yield sheet, unescape(formula)
 
 
 def defined_names(book: Book) -> Iterator[tuple[str, str]]:
@@ -108,8 +110,11 @@ def defined_names(book: Book) -> Iterator[tuple[str, str]]:
 def formula_areas(book: Book, sheet: SheetPart) -> list[tuple[str, Area]]:
     """Type (`array`, `dataTable`, `shared`) and range of the sheet's formulas that span several cells."""
     data = book.package.read(sheet.part)
+    name = root_prefix(data) + b"f"
+    if not any(kind in data for kind in (b"array", b"dataTable", b"shared")):
+        return []
     found = []
-    for match in re.finditer(rb"<(?:[\w.-]+:)?f\s[^>]*?\bref\s*=[^>]*>", data):
+    for match in re.finditer(b"<" + name + rb"\s[^>]*?\bref\s*=[^>]*>", data):
         known = attributes(match[0])
         if known.get("t") in ("array", "dataTable", "shared"):
             found.append((known["t"], Area.of(known["ref"])))

@@ -23,6 +23,7 @@ _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ROOT = re.compile(rb"<(?:([^\s:<>/!?]+:))?([^\s:<>/!?]+)")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(rb"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
+_HEAD = 4096
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"', b"apos": "'"}
 
 ATTRIBUTES = rb"""(?:\s+[^\s=<>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*"""
@@ -55,11 +56,13 @@ class Markup:
         mask: As long as `data`, with comments, processing instructions and CDATA sections blanked out: a tag found
             in it is a tag.
         prefix: Namespace prefix of the root element with its colon (`x:`), or nothing.
+        is_plain: Whether it holds nothing that had to be blanked out, apart from the XML declaration.
     """
 
     data: bytes
     mask: bytes
     prefix: bytes
+    is_plain: bool
 
     def tag(self, node: Node) -> bytes:
         """An element's start tag."""
@@ -103,12 +106,22 @@ def open_markup(data: bytes, file: Path, part: str) -> Markup:
         WorkbookError: Not well-formed, not UTF-8, or with a document type (which no workbook has and attacks need).
     """
     check_xml(data, file, part)
-    has_hidden = b"<!" in data or data.find(b"<?", 10) >= 0
-    mask = _NOT_MARKUP.sub(lambda match: b" " * len(match[0]), data) if has_hidden else data
-    if mask is data and (declaration := data.find(b"?>")) >= 0:
-        mask = b" " * (declaration + 2) + data[declaration + 2 :]
+    declaration = data.find(b"?>") + 2 if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else 0
+    is_plain = b"<!" not in data and b"<?" not in data[declaration:]
+    mask = b" " * declaration + data[declaration:]
+    if not is_plain:
+        mask = _NOT_MARKUP.sub(lambda match: b" " * len(match[0]), mask)
+    return Markup(data, mask, _root_prefix(mask), is_plain)
+
+
+def root_prefix(data: bytes) -> bytes:
+    """Namespace prefix of the root element of a well-formed part, with its colon; nothing where it has none."""
+    return _root_prefix(_NOT_MARKUP.sub(b" ", data[:_HEAD]))
+
+
+def _root_prefix(mask: bytes) -> bytes:
     root = _ROOT.search(mask)
-    return Markup(data, mask, (root[1] or b"") if root else b"")
+    return root[1] or b"" if root else b""
 
 
 def check_xml(data: bytes, file: Path, part: str) -> None:

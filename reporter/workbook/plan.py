@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reporter.model import WorkbookError
 from reporter.workbook.book import Book, SheetPart, nearest
+from reporter.workbook.bulk import BulkReader
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import Place, cell_xml, key_text, same_value
 from reporter.workbook.data import CellChange, Value
@@ -142,12 +143,10 @@ class TablePlan:
                 found.setdefault(text, []).append(number)
         return found
 
-    def _keys(self, key_column: str) -> Iterable[tuple[int, str]]:
-        data, column = self._table.data, self._table.area.left + self._index[key_column]
-        for number in range(data.top, data.bottom + 1):
-            cell = self._sheet.cell(number, column)
-            if cell is not None and cell.content:
-                yield number, key_text(self._sheet.value(cell))
+    def _keys(self, key_column: str) -> Iterator[tuple[int, str]]:
+        """Row number and key of every row that has one."""
+        for number, value in BulkReader(self._sheet, self._table).column(self._index[key_column]):
+            yield number, key_text(value)
 
     def _all_keys(self, key_column: str) -> list[str]:
         return [text for _, text in self._keys(key_column)]

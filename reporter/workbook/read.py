@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reporter.workbook.book import Book, naming
-from reporter.workbook.data import RowData, TableData, Value
-from reporter.workbook.ranges import Area
+from reporter.workbook.bulk import BulkReader
+from reporter.workbook.data import TableData
 from reporter.workbook.sheet import Sheet
 from reporter.workbook.tablexml import TablePart
 
@@ -48,26 +48,5 @@ def read_tables(path: Path | str) -> Mapping[str, TableData]:
 
 def table_data(sheet: Sheet, table: TablePart) -> TableData:
     """One table of a sheet."""
-    columns = tuple(column.name for column in table.columns)
-    area = table.data
-    return TableData(
-        table.name,
-        sheet.title,
-        str(table.area),
-        columns,
-        tuple(_row(sheet, area, columns, number) for number in range(area.top, area.bottom + 1)),
-    )
-
-
-def _row(sheet: Sheet, area: Area, columns: tuple[str, ...], number: int) -> RowData:
-    values: dict[str, Value] = dict.fromkeys(columns)
-    formulas: list[str] = []
-    row = sheet.rows.get(number)
-    if row is not None:
-        for cell in sheet.cells(row):
-            if area.left <= cell.column <= area.right and cell.content:
-                name = columns[cell.column - area.left]
-                values[name] = sheet.value(cell)
-                if sheet.formula(cell) is not None:
-                    formulas.append(name)
-    return RowData(number, values, frozenset(formulas))
+    reader = BulkReader(sheet, table)
+    return TableData(table.name, sheet.title, str(table.area), reader.columns, tuple(reader.rows()))
