@@ -111,13 +111,12 @@ def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[s
         if not text:
             _pass_on(draft, waiting)
             continue
-        for change in waiting.changes:
-            change.start = 0
-        draft.changes[:0] = waiting.changes
-        lead = len(whole) - len(whole.lstrip())
-        footnotes += [Footnote(note.mark, note.text, start) for note in waiting.notes]
+        lead = 0 if len(text) == len(whole) else len(whole) - len(whole.lstrip())
+        if waiting.changes or waiting.notes:
+            draft.changes[:0] = [replace(change, start=0) for change in waiting.changes]
+            footnotes += [Footnote(note.mark, note.text, start) for note in waiting.notes]
+            waiting = Draft()
         footnotes += [Footnote(n.mark, n.text, start + _inside(n.anchor - lead, text)) for n in draft.notes]
-        waiting = Draft()
         paragraphs.append(_paragraph(draft, text, lead, start))
         texts.append(text)
         start += len(text) + 1
@@ -128,26 +127,12 @@ def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[s
     return Document(file, form, "\n".join(texts), tuple(paragraphs), tuple(footnotes), tuple(notes))
 
 
-def emphasised(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Spans in order, those that touch made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif end > start:
-            merged.append((start, end))
-    return tuple(merged)
-
-
 def _pass_on(draft: Draft, waiting: Draft) -> None:
     waiting.changes += [change for change in draft.changes if any(piece.strip() for piece in change.pieces)]
     waiting.notes += draft.notes
 
 
 def _paragraph(draft: Draft, text: str, lead: int, start: int) -> Paragraph:
-    shift = start - lead
-    end = start + len(text)
-    clipped = ((max(a + shift, start), min(b + shift, end)) for a, b in draft.emphasis)
     return Paragraph(
         text,
         start,
@@ -157,9 +142,23 @@ def _paragraph(draft: Draft, text: str, lead: int, start: int) -> Paragraph:
         draft.depth,
         draft.page,
         draft.in_table,
-        emphasised(span for span in clipped if span[0] < span[1]),
-        tuple(_mark(change, start + _inside(change.start - lead, text)) for change in draft.changes),
+        _clipped(draft.emphasis, start - lead, start, start + len(text)) if draft.emphasis else (),
+        tuple([_mark(change, start + _inside(change.start - lead, text)) for change in draft.changes]),
     )
+
+
+def _clipped(spans: list[tuple[int, int]], shift: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans moved by `shift`, cut off at `start` and `end`, in order, those that touch made one."""
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        first, last = max(first + shift, start), min(last + shift, end)
+        if first >= last:
+            continue
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def _with_changes(paragraph: Paragraph, changes: Iterable[Change]) -> Paragraph:

@@ -17,83 +17,17 @@ from reporter.reading.wrapping import starts_with_label
 if TYPE_CHECKING:
     from lxml import etree
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "colgroup",
-        "datalist",
-        "head",
-        "iframe",
-        "img",
-        "input",
-        "link",
-        "math",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "audio", "button", "canvas", "colgroup", "datalist", "head", "iframe", "img", "input", "link", "math",
+    "meta", "nav", "noscript", "object", "optgroup", "option", "script", "select", "style", "svg", "template",
+    "textarea", "title", "video",
+))  # fmt: skip
 _CELLS = frozenset(("td", "th", "caption"))
 _EMPHASIS = frozenset(("em", "i", "b", "strong", "cite", "dfn", "var"))
 _LISTS = frozenset(("ol", "ul", "menu"))

@@ -82,6 +82,8 @@ class _Layout:
             return False
         if starts_with_label(line.text) and _ITEM_ENDED.search(text):
             return False
+        if _is_heading(line) and not _is_heading(last) and _ITEM_ENDED.search(text):
+            return False
         turned = line.page != last.page or line.base <= last.base
         if not turned and line.base - last.base > 1.3 * self.leading.get(round(line.size), 1.3 * line.size):
             return False
@@ -115,6 +117,11 @@ def _is_indented(block: list[Line], line: Line) -> bool:
     if step > 0.8 * line.size:
         return not (len(block) == 1 and starts_with_label(last.text))
     return step < -0.8 * line.size and len(block) > 1
+
+
+def _is_heading(line: Line) -> bool:
+    """True for a line all in italics or bold, as the verbs between the clauses are set."""
+    return all(piece.emphasis for piece in line.pieces)
 
 
 def _middle(page: Page) -> float | None:
@@ -206,6 +213,8 @@ def _write(draft: Draft, line: Line, notes: Notes) -> None:
         called = _called(piece, line, notes)
         if called:
             draft.notes += [Note(mark, notes[line.page, mark].text, draft.length) for mark in called]
+            if piece.text.endswith(" ") and not draft.ends_blank:
+                draft.add(" ")
             continue
         text = piece.text.lstrip(" ") if draft.ends_blank else piece.text
         start = draft.length

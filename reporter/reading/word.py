@@ -13,12 +13,14 @@ from reporter.reading.numbering import Numbering
 from reporter.reading.package import WordPackage
 from reporter.reading.word_notes import Notes
 from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
-from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level, style_id
-from reporter.reading.wordml import MC, W, toggle
+from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level
+from reporter.reading.wordml import MC, VAL, W, toggle
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_PPR, _RPR, _EARLIER = W + "pPr", W + "rPr", W + "pPrChange"
+_PSTYLE, _OUTLINE, _NUMBERING = W + "pStyle", W + "outlineLvl", W + "numPr"
 _P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
@@ -170,9 +172,10 @@ class _Story:
             draft.label = self.numbering.label(shape.num_id, shape.level)
             draft.depth = shape.level
         self.drafts.append(draft)
-        for box, tracked in self.inline.take_boxes():
-            self.blocks(box, _Place(draft.in_table, tracked))
-            self.flush()
+        if self.inline.boxes:
+            for box, tracked in self.inline.take_boxes():
+                self.blocks(box, _Place(draft.in_table, tracked))
+                self.flush()
 
     def _joined(self, draft: Draft, shape: _Shape) -> tuple[Draft, _Shape]:
         """The open paragraph goes on in this one; what it was stays, unless nothing of it stands in the view."""
@@ -185,23 +188,28 @@ class _Story:
         return earlier, replace(look, mark=shape.mark, runs_on=shape.runs_on)
 
     def _shape(self, element: etree._Element) -> _Shape:
-        properties = element.find(W + "pPr")
-        marks = None if properties is None else properties.find(W + "rPr")
-        mark = None if marks is None else self._mark_change(marks, None)
-        hidden = marks is not None and toggle(marks, "vanish") is True
+        first = element[0] if len(element) else None
+        if first is None or first.tag != _PPR:
+            style = self.styles.default_paragraph
+            return _Shape(style, style.heading, *self._list(None, style), None, runs_on=False)
+        mark, hidden = None, False
+        found = {child.tag: child for child in first}
+        marks = found.get(_RPR)
+        if marks is not None and len(marks):
+            mark = self._mark_change(marks, None)
+            hidden = toggle(marks, "vanish") is True
+        if _EARLIER in found and self.inline.view == "original":
+            found = {child.tag: child for child in found[_EARLIER].find(_PPR) or ()}
+        named = found.get(_PSTYLE)
+        style = self.styles.default_paragraph if named is None else self.styles.get(named.get(VAL))
+        level = found.get(_OUTLINE)
+        heading = style.heading if level is None else outline_level(level.get(VAL))
         runs_on = hidden or (mark is not None and not mark.shown)
-        if properties is not None and self.inline.view == "original":
-            before = properties.find(f"{W}pPrChange/{W}pPr")
-            properties = properties if before is None else before
-        identifier = style_id(properties, "pStyle")
-        style = self.styles.default_paragraph if identifier is None else self.styles.get(identifier)
-        heading = outline_level(properties)
-        num_id, level = self._list(properties, style)
-        return _Shape(style, style.heading if heading is None else heading, num_id, level, mark, runs_on)
+        return _Shape(style, heading, *self._list(found.get(_NUMBERING), style), mark, runs_on)
 
-    def _list(self, properties: etree._Element | None, style: Style) -> tuple[int | None, int]:
+    def _list(self, numbering: etree._Element | None, style: Style) -> tuple[int | None, int]:
         """List and level of a paragraph: its own, else its style's."""
-        own, level = numbering_of(properties)
+        own, level = (None, None) if numbering is None else numbering_of(numbering)
         if own is not None:
             return own, level or 0
         if not style.num_id:

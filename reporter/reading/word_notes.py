@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reporter.reading.assembly import Draft, Note
 from reporter.reading.numbering import spelled
 from reporter.reading.word_runs import Inline, without_mark
-from reporter.reading.wordml import W, as_number, number, value
+from reporter.reading.wordml import NoteKind, W, as_number, number, value
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from reporter.reading.package import WordPackage
 
-NoteKind = Literal["footnote", "endnote"]
 _DEFAULT_FORMAT = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 

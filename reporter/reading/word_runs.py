@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 
 from reporter.reading.assembly import Draft, Kind, Note, Revisions
 from reporter.reading.word_styles import NO_STYLE, Style, Styles
-from reporter.reading.wordml import MC, VAL, M, W, as_number, symbol, toggle
+from reporter.reading.wordml import MC, OFF, VAL, M, NoteKind, W, as_number, symbol, toggle
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from reporter.reading.word_notes import NoteKind, Notes
+    from reporter.reading.word_notes import Notes
 
-_T, _R, _RPR, _TAB, _INSTR = W + "t", W + "r", W + "rPr", W + "tab", W + "instrText"
+# Names are put together once: doing it for each element of a text takes longer than to look at the element.
+_T, _R, _PPR, _RPR, _FIELD = W + "t", W + "r", W + "pPr", W + "rPr", W + "fldChar"
+_SDT, _ALTERNATE, _MATH_TEXT = W + "sdt", MC + "AlternateContent", M + "t"
+_MATHS = frozenset((M + "oMath", M + "oMathPara"))
 _TEXTS = frozenset((_T, W + "delText"))
+_NOTES: dict[str, NoteKind] = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_IGNORED = frozenset(W + name for name in ("instrText", "delInstrText", "lastRenderedPageBreak", "softHyphen"))
 _BLANKS = frozenset((W + "br", W + "cr"))
-_TABS = frozenset((_TAB, W + "ptab"))
+_TABS = frozenset((W + "tab", W + "ptab"))
 _CHANGES: dict[str, Kind] = {
     W + "ins": "inserted",
     W + "moveTo": "inserted",
@@ -29,6 +34,8 @@ _CHANGES: dict[str, Kind] = {
 }
 _WRAPPERS = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
+_RSTYLE, _VANISH, _ITALIC, _BOLD = W + "rStyle", W + "vanish", W + "i", W + "b"
+_TOGGLES = frozenset((_VANISH, _ITALIC, _BOLD))
 _MARK = re.compile(r"\s*(\d{1,3}|[*†‡§¶#]{1,4}|[a-z](?![\w]))\)?")
 
 
@@ -56,6 +63,7 @@ class Inline:
     left_out: Counter[str]
     boxes: list[tuple[etree._Element, Tracked | None]] = field(default_factory=list)
     _fields: list[bool] = field(default_factory=list)
+    _muted: bool = False
     _own_mark: Note | None = None
 
     def write(self, draft: Draft, element: etree._Element, style: Style, tracked: Tracked | None = None) -> None:
@@ -64,18 +72,20 @@ class Inline:
             tag = child.tag
             if tag == _R:
                 self._run(draft, child, style, tracked)
+            elif tag == _PPR:
+                continue
             elif tag in _WRAPPERS:
                 self.write(draft, child, style, tracked)
             elif tag in _CHANGES:
                 self.write(draft, child, style, self.enter(child, tracked))
-            elif tag == W + "sdt":
+            elif tag == _SDT:
                 if content := content_of(child, self.left_out):
                     self.write(draft, content[0], style, tracked)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATE:
                 for branch in chosen(child):
                     self.write(draft, branch, style, tracked)
-            elif tag in (M + "oMath", M + "oMathPara"):
-                self._add(draft, "".join(text.text or "" for text in child.iter(M + "t")), tracked)
+            elif tag in _MATHS:
+                self._add(draft, "".join(text.text or "" for text in child.iter(_MATH_TEXT)), tracked)
 
     def enter(self, change: etree._Element, outer: Tracked | None) -> Tracked:
         """The state inside a tracked change. Text inserted by one and deleted by another is in neither view."""
@@ -85,7 +95,9 @@ class Inline:
 
     def end_paragraph(self) -> None:
         """A field whose instruction is still open here was left so by mistake: what follows counts as text."""
-        self._fields = [True for _ in self._fields]
+        if self._muted:
+            self._fields = [True for _ in self._fields]
+            self._muted = False
         self._own_mark = None
 
     def take_boxes(self) -> list[tuple[etree._Element, Tracked | None]]:
@@ -94,75 +106,62 @@ class Inline:
         return boxes
 
     def _run(self, draft: Draft, run: etree._Element, style: Style, tracked: Tracked | None) -> None:
-        first = run[0] if len(run) else None
-        emphasis = (style.italic or style.bold) is True
-        if first is not None and first.tag == _RPR:
-            hidden, emphasis = self._look(first, style)
-        else:
-            hidden = style.hidden is True
+        hidden, emphasis = style.hidden is True, style.italic is True or style.bold is True
         start = draft.length
         for child in run:
             tag = child.tag
-            if tag == W + "fldChar":
+            if tag == _T:
+                if not (hidden or self._muted):
+                    self._text(draft, child.text, tracked)
+            elif tag == _RPR:
+                hidden, emphasis = self._look(child, style)
+            elif tag == _FIELD:
                 self._field(child)
-            elif hidden or not all(self._fields):
-                continue
-            elif tag in _TEXTS:
-                self._text(draft, child.text or "", tracked)
-            elif tag in _TABS:
-                self._add(draft, "\t", tracked)
-            elif tag != _RPR and tag != _INSTR:
-                self._special(draft, child, tracked)
+            elif not (hidden or self._muted or tag in _IGNORED):
+                self._special(draft, child, tag, tracked)
         if emphasis and draft.length > start:
             draft.emphasis.append((start, draft.length))
 
-    def _special(self, draft: Draft, child: etree._Element, tracked: Tracked | None) -> None:
-        tag = child.tag
-        if tag in _BLANKS:
+    def _special(self, draft: Draft, child: etree._Element, tag: str, tracked: Tracked | None) -> None:
+        if tag in _TABS:
+            self._add(draft, "\t", tracked)
+        elif tag in _TEXTS:
+            self._text(draft, child.text, tracked)
+        elif tag in _BLANKS:
             if not draft.ends_blank:
                 self._add(draft, " ", tracked)
         elif tag == W + "noBreakHyphen":
             self._add(draft, "\u2011", tracked)
         elif tag == W + "sym":
             self._symbol(draft, child, tracked)
-        elif tag in (W + "footnoteReference", W + "endnoteReference"):
-            self._reference(draft, child, tracked)
+        elif tag in _NOTES:
+            self._reference(draft, child, _NOTES[tag], tracked)
         elif tag in _DRAWINGS:
             self.boxes += [(box, tracked) for box in outermost_boxes(child)]
-        elif tag == MC + "AlternateContent":
+        elif tag == _ALTERNATE:
             for branch in chosen(child):
                 for inner in branch:
-                    self._special(draft, inner, tracked)
+                    self._special(draft, inner, inner.tag, tracked)
         elif tag == W + "ruby":
             for base in child.iterchildren(W + "rubyBase"):
                 self.write(draft, base, NO_STYLE, tracked)
-        elif tag in _TEXTS:
-            self._text(draft, child.text or "", tracked)
 
     def _look(self, properties: etree._Element, style: Style) -> tuple[bool, bool]:
         """Whether a run is hidden, and whether it is italic or bold.
 
         Toggles of the paragraph's and of the character style cancel each other out (ISO/IEC 29500-1, 17.7.3).
         """
-        hidden = italic = bold = None
+        states: dict[str, bool] = {}
         own = NO_STYLE
         for child in properties:
             tag = child.tag
-            if tag == W + "rStyle":
+            if tag in _TOGGLES:
+                states[tag] = child.get(VAL, "1") not in OFF
+            elif tag == _RSTYLE:
                 own = self.styles.get(child.get(VAL))
-            elif tag == W + "vanish":
-                hidden = toggle(properties, "vanish")
-            elif tag == W + "i":
-                italic = toggle(properties, "i")
-            elif tag == W + "b":
-                bold = toggle(properties, "b")
-        if hidden is None:
-            hidden = (own.hidden is True) != (style.hidden is True)
-        if italic is None:
-            italic = (own.italic is True) != (style.italic is True)
-        if bold is None:
-            bold = (own.bold is True) != (style.bold is True)
-        return hidden, italic or bold
+        hidden = states.get(_VANISH, (own.hidden is True) != (style.hidden is True))
+        italic = states.get(_ITALIC, (own.italic is True) != (style.italic is True))
+        return hidden, italic or states.get(_BOLD, (own.bold is True) != (style.bold is True))
 
     def _field(self, mark: etree._Element) -> None:
         kind = mark.get(W + "fldCharType")
@@ -172,13 +171,19 @@ class Inline:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
+        self._muted = not all(self._fields)
 
-    def _text(self, draft: Draft, text: str, tracked: Tracked | None) -> None:
+    def _text(self, draft: Draft, text: str | None, tracked: Tracked | None) -> None:
+        if not text:
+            return
         if self._own_mark is not None and text.strip():
             text = self._take_mark(text)
         if "\n" in text or "\u00ad" in text:
             text = text.replace("\n", " ").replace("\u00ad", "")
-        self._add(draft, text, tracked)
+        if tracked is None:
+            draft.add(text)
+        else:
+            self._add(draft, text, tracked)
 
     def _take_mark(self, text: str) -> str:
         """The text without the mark that a person typed for the footnote just before it."""
@@ -200,11 +205,10 @@ class Inline:
         else:
             self._add(draft, character, tracked)
 
-    def _reference(self, draft: Draft, child: etree._Element, tracked: Tracked | None) -> None:
+    def _reference(self, draft: Draft, child: etree._Element, kind: NoteKind, tracked: Tracked | None) -> None:
         if self.notes is None or (tracked is not None and not tracked.shown):
             return
         custom = child.get(W + "customMarkFollows") in ("1", "true", "on")
-        kind: NoteKind = "footnote" if child.tag == W + "footnoteReference" else "endnote"
         note = self.notes.refer(kind, as_number(child.get(W + "id")), draft.length, custom=custom)
         if note is None:
             self.left_out["footnote mark without its note"] += 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.reading.wordml import VAL, W, number, toggle, value
+from reporter.reading.wordml import W, as_number, number, toggle, value
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -105,27 +105,27 @@ class Styles:
         )
 
 
-def outline_level(properties: etree._Element | None) -> int | None:
-    """Heading level 1-9 that `w:outlineLvl` gives, 0 for body text; None where the properties do not say."""
-    level = number(properties, "outlineLvl")
-    if level is None:
-        return None
-    return level + 1 if 0 <= level < _BODY_LEVEL else 0
+def outline_level(text: str | None) -> int:
+    """Heading level 1-9 that the value of `w:outlineLvl` stands for; 0 for body text."""
+    level = as_number(text)
+    return level + 1 if level is not None and 0 <= level < _BODY_LEVEL else 0
 
 
-def numbering_of(properties: etree._Element | None) -> tuple[int | None, int | None]:
-    """Numbering id and list level of `w:numPr`; None each where the properties do not say."""
-    numbering = None if properties is None else properties.find(W + "numPr")
+def numbering_of(numbering: etree._Element) -> tuple[int | None, int | None]:
+    """Numbering id and list level of `w:numPr`; None each where it does not say."""
     return number(numbering, "numId"), number(numbering, "ilvl")
 
 
 def _extended(base: Style, element: etree._Element) -> Style:
     paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
-    heading, (num_id, level) = outline_level(paragraph), numbering_of(paragraph)
+    outline = value(paragraph, "outlineLvl")
+    numbering = None if paragraph is None else paragraph.find(W + "numPr")
+    num_id, level = (None, None) if numbering is None else numbering_of(numbering)
     states = [toggle(run, name) for name in ("i", "b", "vanish")]
     named = _HEADING.fullmatch(value(element, "name") or "")
-    if heading is None:
-        heading = int(named[1]) if named else base.heading
+    heading = int(named[1]) if named else base.heading
+    if outline is not None:
+        heading = outline_level(outline)
     return Style(
         "",
         heading,
@@ -141,9 +141,3 @@ def _shown(name: str) -> str:
     if not _BUILT_IN.match(name):
         return name
     return name[:3].upper() + name[3:] if name.startswith(("toc", "toa")) else name[:1].upper() + name[1:]
-
-
-def style_id(properties: etree._Element | None, name: str) -> str | None:
-    """The id in `w:pStyle` or `w:rStyle`; None without one."""
-    child = None if properties is None else properties.find(W + name)
-    return None if child is None else child.get(VAL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -12,7 +12,9 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 VAL = W + "val"
-_OFF = frozenset(("0", "false", "off", "none"))
+OFF = frozenset(("0", "false", "off", "none"))
+"""Values of `w:val` under which an on/off property is off; without the attribute it is on."""
+NoteKind = Literal["footnote", "endnote"]
 
 _SYMBOL = {
     0xA3: "≤", 0xA5: "∞", 0xA7: "▪", 0xA8: "□", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×",
@@ -48,7 +50,7 @@ def toggle(properties: etree._Element | None, name: str) -> bool | None:
     if properties is None:
         return None
     child = properties.find(W + name)
-    return None if child is None else child.get(VAL, "1") not in _OFF
+    return None if child is None else child.get(VAL, "1") not in OFF
 
 
 def symbol(code: int) -> str | None:
