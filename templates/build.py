@@ -28,13 +28,14 @@ STATUS: tuple[str | Run, ...] = (
     "{%r endif %}",
     "{{ report.status }}",
 )
-TITLE = "Implementation of reporting obligations to {{ body }} in {{ year }}"
+TITLE = "Implementation of reporting obligations to {{ addressee }} in {{ year }}"
 SUMMARY = (
-    "{{ counts.resolutions | counted('resolution asks', 'resolutions ask', 'No') }} for reports to {{ body }} in "
+    "{{ counts.resolutions | counted('resolution asks', 'resolutions ask', 'No') }} for reports to {{ addressee }} in "
     "{{ year }}: {{ counts.duties | counted('duty', 'duties') }} to report, with "
     "{{ counts.reports | counted('report', 'reports') }} due.",
     "By {{ today | date }}, {{ counts.reported }} of {{ counts.reports }} had been submitted"
-    "{% if counts.in_progress %}; {{ counts.in_progress | counted('report was', 'reports were') }} in progress{% endif %}"
+    " or noted{% if counts.in_progress %}; "
+    "{{ counts.in_progress | counted('report was', 'reports were') }} in progress{% endif %}"
     "{% if counts.not_started %}; {{ counts.not_started | counted('report had', 'reports had') }} not been started"
     "{% endif %}{% if counts.not_applicable %}; "
     "{{ counts.not_applicable | counted('report was', 'reports were') }} not applicable{% endif %}. "
@@ -44,7 +45,7 @@ SUMMARY = (
     "(Annex 2).{% endif %}",
 )
 ACTION = (
-    "{{ body }} is invited to note this report"
+    "{{ addressee | sentence }} is invited to note this report"
     "{% if counts.outstanding %} and to consider the reports that are outstanding (section 4){% endif %}."
 )
 REFERENCE = "{{ resolution.citation }}{% if resolution.title %}, {{ resolution.title }}{% endif %}"
@@ -183,7 +184,12 @@ def _duty(page: Page) -> None:
     page.paragraph("[The register holds no text of this clause]", style="Missing")
     page.tag("endif")
     _fact(page, "Responsible", "{{ duty.responsible | names }}", "duty.responsible")
-    _fact(page, "Frequency", "{{ duty.frequency }}{% if duty.due_event %}: {{ duty.due_event }}{% endif %}", "duty.frequency")
+    _fact(
+        page,
+        "Frequency",
+        "{{ duty.frequency }}{% if duty.due_event %}: {{ duty.due_event }}{% endif %}",
+        "duty.frequency",
+    )
     _fact(page, "Also reported to", "{{ duty.others | names }}", "duty.others")
     _fact(page, "Condition", "Only in the case that the clause names", "duty.conditional")
     page.tag("for report in duty.reports")
@@ -204,7 +210,8 @@ def _report(page: Page) -> None:
     _written(page, "Evidence", "evidence")
     page.tag("if report.missing")
     page.paragraph(
-        "[No information received{% if report.asked %} from {{ report.asked | names }}{% endif %} by {{ today | date }}]",
+        "[No information received{% if report.asked %} from {{ report.asked | names }}{% endif %} "
+        "by {{ today | date }}]",
         style="Missing",
     )
     page.tag("endif")
@@ -215,7 +222,9 @@ def _written(page: Page, label: str, name: str) -> None:
     page.paragraph(label, style="Label")
     page.tag(f"for block in report.{name}.blocks")
     page.tag("if block.rtl")
-    page.paragraph("{%r if block.label %}", "{{ block.label }}\t", "{%r endif %}", "{{r block | links }}", style="Right To Left")
+    page.paragraph(
+        "{%r if block.label %}", "{{ block.label }}\t", "{%r endif %}", "{{r block | links }}", style="Right To Left"
+    )
     for style, condition in (
         ("List Bullet 2", "elif block.kind == 'bullet' and block.nested"),
         ("List Bullet", "elif block.kind == 'bullet'"),

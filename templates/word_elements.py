@@ -90,7 +90,9 @@ class Page:
             _shade(row, BOX_FILL)
         _borders(table, top=RULE, bottom=RULE)
 
-    def columns(self, widths: Sequence[float], rows: Sequence[Sequence[Sequence[str | Run]]], styles: Sequence[str]) -> Any:
+    def columns(
+        self, widths: Sequence[float], rows: Sequence[Sequence[Sequence[str | Run]]], styles: Sequence[str]
+    ) -> Any:
         """A table without lines, for what stands side by side; a rule below it."""
         table = self._grid(widths)
         for cells in rows:
@@ -214,9 +216,7 @@ class Page:
         for style, _, depth, _ in levels:
             properties = self._style_by_id(style).element.get_or_add_pPr()
             properties._insert_numPr(
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-                )
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
             )
 
     def _style_by_id(self, identifier: str) -> Any:
@@ -234,7 +234,15 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Heading 2": {"size": 11, "bold": True, "colour": INK, "before": 14, "after": 3, "next": True},
     "Heading 3": {"size": 10, "bold": True, "colour": "000000", "before": 10, "after": 3, "next": True},
     "Heading 4": {"size": 10, "bold": True, "colour": GREY, "before": 8, "after": 3, "next": True},
-    "Annex Heading": {"base": "Heading 1", "size": 13, "bold": True, "colour": INK, "before": 18, "after": 6, "next": True},
+    "Annex Heading": {
+        "base": "Heading 1",
+        "size": 13,
+        "bold": True,
+        "colour": INK,
+        "before": 18,
+        "after": 6,
+        "next": True,
+    },
     "Head": {"size": 10, "after": 2},
     "Head Strong": {"base": "Head", "size": 12, "bold": True, "colour": INK},
     "Report By": {"size": 11, "bold": True, "before": 12, "after": 0, "align": "centre"},
@@ -243,7 +251,16 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Box Label": {"size": 10, "bold": True, "colour": INK, "before": 4, "after": 2, "next": True},
     "Box Text": {"size": 10, "after": 4},
     "Resolution Title": {"size": 10, "italic": True, "colour": GREY, "after": 4, "left": 1.25, "next": True},
-    "Clause": {"size": 10, "italic": True, "left": 0.6, "right": 0.6, "before": 2, "after": 6, "rule": RULE},
+    "Clause": {
+        "size": 10,
+        "italic": True,
+        "left": 0.6,
+        "right": 0.6,
+        "before": 2,
+        "after": 6,
+        "rule": RULE,
+        "next": True,
+    },
     "Fact": {"size": 9.5, "after": 1, "left": 3.2, "hanging": 3.2, "next": True},
     "Label": {"size": 9.5, "bold": True, "colour": GREY, "before": 6, "after": 1, "next": True},
     "Body Text": {"size": 10, "after": 4, "line": 1.12},
@@ -321,7 +338,10 @@ def _dress_paragraph(style: Any, look: dict[str, Any]) -> None:
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     if "rule" in look:
-        _insert(properties, f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="8" w:color="{look["rule"]}"/></w:pBdr>')
+        _insert(
+            properties,
+            f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="8" w:color="{look["rule"]}"/></w:pBdr>',
+        )
     if "fill" in look:
         _insert(properties, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{look["fill"]}"/>')
     if look.get("bidi"):
@@ -329,13 +349,15 @@ def _dress_paragraph(style: Any, look: dict[str, Any]) -> None:
 
 
 # Order of the elements of w:pPr that are inserted here and of those that follow them (ECMA-376 part 1, 17.3.1.26).
-_PARAGRAPH_ORDER = "pBdr shd tabs suppressAutoHyphens bidi adjustRightInd spacing ind contextualSpacing jc outlineLvl".split()
+_PARAGRAPH_ORDER = "pBdr shd tabs suppressAutoHyphens bidi adjustRightInd spacing ind contextualSpacing jc outlineLvl"
 
 
 def _insert(properties: Any, xml: str) -> None:
     element = parse_xml(xml)
     name = element.tag.split("}")[1]
-    followers = [qn(f"w:{follower}") for follower in _PARAGRAPH_ORDER[_PARAGRAPH_ORDER.index(name) + 1 :]]
+    followers = [
+        qn(f"w:{follower}") for follower in _PARAGRAPH_ORDER.split()[_PARAGRAPH_ORDER.split().index(name) + 1 :]
+    ]
     for sibling in properties:
         if sibling.tag in followers:
             sibling.addprevious(element)
@@ -377,8 +399,6 @@ def _page_numbers(paragraph: Any) -> None:
     for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         paragraph.add_run(text)
         run = paragraph.add_run()
-        field_run = parse_xml(
-            f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        )
+        field_run = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
         run._r.addnext(field_run)
         run._r.getparent().remove(run._r)

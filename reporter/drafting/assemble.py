@@ -43,6 +43,7 @@ def assemble(register: Register, selection: Selection, year: int, today: date) -
     meetings = _meetings(register.meetings, selection.body, year)
     return ReportContext(
         body=clean(selection.body),
+        addressee=settings.in_sentence.get(selection.body.casefold(), clean(selection.body)),
         body_name=settings.names.get(selection.body.casefold(), clean(selection.body)),
         source=settings.sources.get(selection.body.casefold(), ""),
         year=year,

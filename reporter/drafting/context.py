@@ -127,7 +127,7 @@ class ResolutionItem:
 
     Attributes:
         id: ID of the resolution.
-        citation: As cited: `WTSA Resolution 18 (Rev. New Delhi, 2024)`; the ID where the register has no such resolution.
+        citation: As cited: `WTSA Resolution 18 (Rev. New Delhi, 2024)`; the ID where the register lacks it.
         body: Body that adopted it; "" where unknown.
         number: As cited; "" where unknown.
         title: Its title; "" where unknown.
@@ -202,6 +202,7 @@ class ReportContext:
 
     Attributes:
         body: Canonical name of the body that the report goes to: `TSAG`.
+        addressee: As a sentence calls it: `TSAG`, `the Council`.
         body_name: Its name in full; the canonical name where `templates.toml` gives none.
         source: Who submits the report; "" where `templates.toml` gives nobody.
         year: Year of the report.
@@ -216,6 +217,7 @@ class ReportContext:
     """
 
     body: str
+    addressee: str
     body_name: str
     source: str
     year: int

@@ -17,7 +17,11 @@ from reporter.model import Register, TemplateError, UsageError
 
 Format = Literal["docx", "md", "html"]
 
-_SUFFIXES = {"docx": (".docx",), "md": (".md", ".md.j2", ".md.jinja"), "html": (".html", ".htm", ".html.j2", ".html.jinja")}
+_SUFFIXES = {
+    "docx": (".docx",),
+    "md": (".md", ".md.j2", ".md.jinja"),
+    "html": (".html", ".htm", ".html.j2", ".html.jinja"),
+}
 
 
 @dataclass(frozen=True, slots=True)

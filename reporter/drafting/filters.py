@@ -57,16 +57,17 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def common_filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """`date`, `dates`, `names` and `counted`, in the words given."""
+    """`date`, `dates`, `names`, `counted` and `sentence`, in the words given."""
 
     def names(values: Iterable[str]) -> str:
         return words.names([str(value) for value in values])
 
     return {
-        "date": _dated(words.date),
+        "date": _dated(words.day),
         "dates": _dated(words.dates),
         "names": names,
         "counted": counted,
+        "sentence": sentence,
     }
 
 
@@ -75,6 +76,11 @@ def counted(number: int, singular: str, plural: str, none: str = "no") -> str:
     if number == 0:
         return f"{none} {plural}"
     return f"{number:,} {singular if number == 1 else plural}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start; what follows stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def escape_word(value: object) -> Markup:
@@ -149,6 +155,7 @@ def filters_reference() -> Mapping[str, str]:
         "dates": "`{{ meeting.start | dates(meeting.end) }}` gives `25–29 May 2026`.",
         "names": "`{{ duty.responsible | names }}` gives `Director of BR, Director of TSB and Director of BDT`.",
         "counted": "`{{ counts.overdue | counted('report', 'reports') }}` gives `1 report`, `2 reports`, `no reports`.",
+        "sentence": "`{{ addressee | sentence }}` gives `The Council`: a capital at the start of a sentence.",
         "links": "`{{ report.evidence | links }}` makes web addresses clickable; in Word it is written "
         "`{{r report.evidence | links }}` and stands alone in its paragraph or cell.",
     }
@@ -177,7 +184,7 @@ def _run(text: str, properties: str) -> Markup:
 def _trimmed(address: str) -> str:
     while address and (
         address[-1] in _AFTER_ADDRESS
-        or (address[-1] in ")]" and address.count(address[-1]) > address.count("([" [")]".index(address[-1])]))
+        or (address[-1] in ")]" and address.count(address[-1]) > address.count("(["[")]".index(address[-1])]))
     ):
         address = address[:-1]
     return address

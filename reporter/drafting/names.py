@@ -38,12 +38,12 @@ ATTRIBUTES = frozenset(field.name for one in CONTEXT_CLASSES for field in fields
 """What may follow a dot."""
 
 # Of Jinja's loop variable, of dates, texts and dictionaries.
-_OF_THE_LANGUAGE = frozenset(
+_OF_THE_LANGUAGE = (
     "index index0 revindex revindex0 first last length cycle depth depth0 previtem nextitem changed "
     "year month day isoformat weekday isoweekday "
     "capitalize casefold count endswith find isalpha isdigit isupper lower lstrip removeprefix removesuffix rstrip "
     "split splitlines startswith strip title upper "
-    "items keys values get name arguments".split()
+    "items keys values get name arguments"
 )
 
 
@@ -74,11 +74,11 @@ def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
     tree = environment.parse(source)
     undeclared = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
     variables = [_unknown(node.name, node, VARIABLES) for node in tree.find_all(nodes.Name) if node.name in undeclared]
-    own = set(_names_of_its_own(tree))
+    own = {*_OF_THE_LANGUAGE.split(), *_names_of_its_own(tree)}
     attributes = [
         _unknown(node.attr, node, ATTRIBUTES)
         for node in tree.find_all(nodes.Getattr)
-        if node.attr not in ATTRIBUTES | _OF_THE_LANGUAGE | own
+        if node.attr not in ATTRIBUTES | own
     ]
     found = {unknown.name: unknown for unknown in reversed([*variables, *attributes])}
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))

@@ -29,10 +29,10 @@ MAX_RANGE = 10_000
 _FILTERS = (
     "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject "
     "rejectattr round select selectattr slice sort sum title trim truncate unique upper wordcount"
-).split()
-_TEXT_METHODS = frozenset(
+)
+_TEXT_METHODS = (
     "capitalize casefold count endswith find isalpha isdigit isupper lower lstrip removeprefix removesuffix rstrip "
-    "split splitlines startswith strip title upper".split()
+    "split splitlines startswith strip title upper"
 )
 
 
@@ -87,7 +87,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=lines,
         )
         self.budget = Budget()
-        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters = {name: FILTERS[name] for name in _FILTERS.split()}
         self.filters |= {
             "join": _join,
             "replace": _replace,
@@ -105,7 +105,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Texts keep the methods that cannot multiply their length."""
         if isinstance(obj, str) and callable(value):
-            return attr in _TEXT_METHODS
+            return attr in _TEXT_METHODS.split()
         return super().is_safe_attribute(obj, attr, value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as the parent
@@ -129,7 +129,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _counted(self) -> Callable[..., Iterator[Any]]:
         # Given the context, the filter cannot be evaluated when the template is compiled, before the budget counts.
         @pass_context
-        def counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
+        def counted(_context: Context, values: Iterable[Any]) -> Iterator[Any]:
             for value in values:
                 self.budget.step()
                 yield value
@@ -168,7 +168,7 @@ class _Guard(NodeTransformer):
         return _filtered(node, "_limited") if node.ctx == "load" else node
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

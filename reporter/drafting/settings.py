@@ -34,20 +34,20 @@ class Words:
     revised: str
     frequency: Mapping[str, str]
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """`25 May 2026`."""
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
 
     def dates(self, start: date, end: date | None) -> str:
         """From one day to another, nothing said twice: `25-29 May 2026`, with a dash."""
         if end is None or end == start:
-            return self.date(start)
+            return self.day(start)
         if (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}–{self.date(end)}"
-        first = self.date(start)
+            return f"{start.day}–{self.day(end)}"
+        first = self.day(start)
         if start.year == end.year:
             first = first.removesuffix(f" {start.year}")
-        return f"{first} – {self.date(end)}"
+        return f"{first} – {self.day(end)}"
 
     def names(self, names: Sequence[str]) -> str:
         """`A, B and C`; "" for nobody."""
@@ -72,6 +72,7 @@ class Settings:
         served: From a body, in lower case, to the name of its entry.
         default: Name of the entry for all other bodies.
         names: From a body, in lower case, to its name in full.
+        in_sentence: From a body, in lower case, to how a sentence calls it: `the Council`.
         sources: From a body, in lower case, to who submits the report to it.
         body_order: Adopting bodies in the order of sections.
         verb_order: Governing verbs in the order of clauses.
@@ -83,6 +84,7 @@ class Settings:
     served: Mapping[str, str]
     default: str
     names: Mapping[str, str]
+    in_sentence: Mapping[str, str]
     sources: Mapping[str, str]
     body_order: tuple[str, ...]
     verb_order: tuple[str, ...]
@@ -136,6 +138,11 @@ def _settings(folder: Path, data: Mapping[str, Mapping[str, Mapping[str, object]
         served=served,
         default=default,
         names={body.casefold(): str(facts["name"]) for body, facts in data["bodies"].items()},
+        in_sentence={
+            body.casefold(): str(facts["in_sentence"])
+            for body, facts in data["bodies"].items()
+            if "in_sentence" in facts
+        },
         sources={body.casefold(): str(facts["source"]) for body, facts in data["bodies"].items()},
         body_order=_strings(data["order"]["bodies"]),
         verb_order=_strings(data["order"]["verbs"]),

@@ -1,4 +1,4 @@
-"""Renders a Word template with docxtpl, strictly: nothing is repaired by guessing, and the same input gives the same bytes.
+"""Renders a Word template with docxtpl, strictly: nothing is guessed, and the same input gives the same bytes.
 
 docxtpl as it comes lets an XML parser guess where the result is broken, and then text is missing without a word. Here
 values are escaped, unknown names stop the work, and a result that is not well-formed is an error.
@@ -86,7 +86,9 @@ def _opened(template: Path) -> DocxTemplate:
 def _check_package(template: Path, content: bytes) -> None:
     if content.startswith(_OLE_MAGIC):
         raise TemplateError(
-            "is protected by a password, or an old .doc file", file=template, hint="Save it in Word as .docx without one."
+            "is protected by a password, or an old .doc file",
+            file=template,
+            hint="Save it in Word as .docx without one.",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -111,7 +113,7 @@ def _stamp(properties: Any, today: date) -> None:
 
 
 def _strict_template() -> type[DocxTemplate]:
-    """docxtpl's template with the steps replaced that guess; made here because docxtpl takes a tenth of a second to import."""
+    """docxtpl's template with the steps replaced that guess; made here, for docxtpl takes long to import."""
     from docxtpl import DocxTemplate
     from lxml import etree
 
@@ -143,8 +145,8 @@ def _strict_template() -> type[DocxTemplate]:
                 raise TemplateError(
                     f"the tags do not leave a whole document behind ({error.msg})",
                     file=self.file,
-                    hint="A for or if that goes over several paragraphs is written {%p … %}, over table rows {%tr … %}, "
-                    "and its end likewise.",
+                    hint="A for or if that goes over several paragraphs is written {%p … %}, over table rows "
+                    "{%tr … %}, and its end likewise.",
                 ) from error
             return super().fix_tables(xml)
 
