@@ -1,21 +1,36 @@
 """Tables in a workbook that people own: read, patched without loss, and kept in step with their sources."""
 
+from reporter.workbook.check import check
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
+from reporter.workbook.load import load
+from reporter.workbook.merge import Change
 from reporter.workbook.patch import patch
+from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_tables
+from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
+from reporter.workbook.sync import SyncResult, corrections, sync
 
 __all__ = [
     "CellChange",
+    "Change",
     "PatchResult",
+    "Problem",
     "RowData",
+    "SyncResult",
     "TableChange",
     "TableData",
     "Value",
+    "WantedTables",
+    "check",
+    "corrections",
     "ensure_free",
     "exclusive",
     "keep_backup",
+    "load",
     "patch",
     "read_tables",
     "replace_file",
+    "sync",
+    "wanted_tables",
 ]

@@ -1,0 +1,47 @@
+"""Finds what is wrong in a register, each problem with its sheet and cell and the step that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from reporter.model import WorkbookError
+from reporter.workbook.create import REQUIRED
+from reporter.workbook.problems import Problem
+from reporter.workbook.read import read_tables
+from reporter.workbook.rules import RULES
+from reporter.workbook.view import View
+
+__all__ = ["Problem", "check"]
+
+
+def check(path: Path | str, today: date) -> tuple[Problem, ...]:
+    """Every problem of a register.
+
+    Args:
+        path: The workbook; it may be open in Excel, and is read as last saved.
+        today: The day by which dates are judged.
+
+    Returns:
+        Problems in the order of tables, rows and columns; empty for a register in good order. Columns and tables
+        that people added are not looked at.
+
+    Raises:
+        WorkbookError: The file is not a workbook, or has none of a register's tables.
+    """
+    tables = read_tables(path)
+    if not any(table.name in tables for table in REQUIRED):
+        raise WorkbookError(
+            "this is not a register of obligations: it has none of the tables "
+            + ", ".join(table.name for table in REQUIRED),
+            file=path,
+            hint="Give a workbook that reporter made",
+        )
+    view = View(tables, today)
+    return tuple(sorted(_all(view), key=view.place))
+
+
+def _all(view: View) -> Iterator[Problem]:
+    for rule in RULES:
+        yield from rule.find(view)
