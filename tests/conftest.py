@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from ooxml import validation_errors, validator_from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,3 +44,10 @@ def require_tool(*names: str) -> str:
 def soffice() -> str:
     """LibreOffice's command."""
     return require_tool("soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def validate() -> Callable[[Path], list[str]]:
+    """Microsoft's validator as a function: file to its errors. A change is sound if it adds none."""
+    validator = validator_from_environment() or require_tool("ooxml-validator")
+    return lambda path: validation_errors(validator, path)
