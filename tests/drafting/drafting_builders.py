@@ -27,7 +27,9 @@ def resolution(number: str = "18", *, body: str = "WTSA", **changes: Any) -> Res
     return ResolutionEntry(**(values | changes))
 
 
-def obligation(clause: str = "instructs the Director of TSB 2", *, of: str = "WTSA-18-2024", **changes: Any) -> ObligationEntry:
+def obligation(
+    clause: str = "instructs the Director of TSB 2", *, of: str = "WTSA-18-2024", **changes: Any
+) -> ObligationEntry:
     values: dict[str, Any] = {
         "id": f"{of}/{clause.replace(' ', '-')}",
         "resolution": of,
