@@ -62,7 +62,20 @@ def _acts(masked: Masked, section: Section, clause: Clause, finder: MentionFinde
     """The reporting acts of a clause; none where nothing in it binds anybody."""
     if not stems().search(clause.reading) or not _binds(masked, section, clause):
         return ()
-    return find_acts(masked, finder.speaker, implies=finder.organisation != "ITU")
+    return find_acts(masked, finder.speaker, implies=finder.organisation != "ITU" and _asks_an_official(masked, section, clause, finder))
+
+
+def _asks_an_official(masked: Masked, section: Section, clause: Clause, finder: MentionFinder) -> bool:
+    """Whether a clause of a text that names no recipient asks an official: he or she reports to who asked.
+
+    What Member States or others publish goes to nobody in particular.
+    """
+    asked = addressees(clause.addressee or section.addressee, finder, at=clause.start)
+    asked = asked or tuple(one for lead in clause.lead_in for one in finder.find(lead, at=clause.start).mentions)
+    verb = clause.verb or section.verb
+    return verb in ("requests", "instructs", "directs", "asks", "invites", "decides", "mandates", "calls upon") and any(
+        one.kind == "official" for one in (asked or masked.mentions[:1])
+    )
 
 
 def _binds(masked: Masked, section: Section, clause: Clause) -> bool:

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked, Mention
 from reporter.extraction.predicates import Predicate, find_predicates, sentence_end, sentence_start
-from reporter.extraction.timing import NOTHING, Timing, event_after, event_before, frequency_in
+from reporter.extraction.timing import NOTHING, Timing, date_in, event_after, event_before, frequency_in
 from reporter.vocabulary.language import language
 
 _NAME = f"[{BODY}{OFFICIAL}{MEMBERS}]+"
 _PRE = (
-    r"(?:(?:the|its|their|each|every|all|both|any|either|next|forthcoming|upcoming|following|subsequent|relevant|respective|competent|appropriate|concerned|members?|meetings?|sessions?|"
-    r"attention|of|for|at|to|an?|ordinary|regular|annual|future|various|said|immediately|own|parent|other|plenary|successive|first|"
+    r"(?:(?:the|this|that|its|their|each|every|all|both|any|either|next|forthcoming|upcoming|following|subsequent|relevant|respective|competent|appropriate|concerned|meetings?|sessions?|"
+    r"attention|notice|knowledge|of|for|at|to|an?|ordinary|regular|annual|future|various|said|immediately|own|parent|other|plenary|successive|first|"
     r"(?:19|20)\d\d|\((?:19|20)\d\d\)|[a-z]+(?:-[a-z]+)?(?:st|nd|rd|th|first|second|third|fifth|ninth)|\d{1,3}(?:st|nd|rd|th)|one)\s+)*"
 )
 _JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
 _LIST = rf"{_PRE}{_NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?(?:{_JOIN}{_PRE}{_NAME}(?:\s+(?:concerned|meetings?))?)*"
-_TO = re.compile(rf"(?<![\w-])(?:to|before)\s+(?P<list>{_LIST})", re.IGNORECASE)
+_TO = re.compile(rf"(?<![\w-])to\s+(?P<list>{_LIST})", re.IGNORECASE)
 _FOR = re.compile(
     rf"(?<![\w-])for\s+(?:the\s+)?(?:its\s+)?(?:further\s+)?(?:consideration|approval|information|review|decision|action|discussion|examination|endorsement|guidance|attention|use|appropriate\s+action|advice|comments?|adoption|submission|transmission|presentation)"
     rf"(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}\s+(?:by|of|to|at|in)\s+(?P<list>{_LIST})",
@@ -140,9 +140,11 @@ def _acts_of(
     predicate = chain[-1]
     first = min(start, *(one.start for one in chain)) if len(chain) > 1 and _refers_back(predicate) else start
     nouns = [one.noun for one in chain if one.noun] if first < start or len(chain) > 1 else ([predicate.noun] if predicate.noun else [])
-    nouns += [(m.start(), m.end()) for m in re.finditer(r"(?<![\w-])(?:sub-?)?reports?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])", found.masked[start:end]) for m in [_Shift(m, start)]]
+    nouns += [(m.start(), m.end()) for m in re.finditer(r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?reports?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])", found.masked[start:end]) for m in [_Shift(m, start)]]
     parts = _parts(found.masked, start, end, predicate)
     shared = frequency_in(found.masked, first, end, nouns, code)
+    if not shared.frequency and len(parts) > 1:
+        shared = date_in(found.masked, start, end, code)
     if shared.frequency == "each-meeting" and any(_recipient_lists(found, predicate, s, e) for s, e in parts[1:]):
         shared = frequency_in(found.masked, first, parts[0][1], nouns, code)
     made: list[Act] = []
@@ -200,6 +202,10 @@ def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) 
             base = sentence_start(masked, predicate.start)
             lists.append((base + match.start("list"), base + match.end("list")))
         return lists
+    if predicate.kind == "receive":
+        before = masked[: predicate.start]
+        match = re.search(rf"(?P<list>{_LIST})\s*$", before)
+        return [match.span("list")] if match and start <= predicate.end else []
     if predicate.kind == "convey" and start <= predicate.end:
         match = re.compile(rf"\s+(?P<list>{_LIST})(?=\s*,?\s+(?:with\s+|at\b|an?\b|its\b|the\b|every\b|each\b|their\b|any\b|all\b|on\b|periodic|regular|annual|in\b|within\b|such\b|information\b|results\b|progress\b|feedback|[a-z]+ly\b))").match(masked, predicate.end, end)
         if match:
@@ -229,7 +235,7 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
     before = masked[max(0, match.start() - 40) : match.start()]
     after = masked[match.end() : match.end() + 20]
     if re.search(
-        r"\b(?:assistance|support|contributions?|contributed|access|service|services|relation|regard|respect|annex|according|addition|duties|related|relating|applicable|relevant|close|due|thanks|attached|appended|help|aid|advice|addressed|assigned|allocated|allotted|entrusted|referred|given|granted|provided|useful|of\s+interest|interest|belonging|pursuant|subject|prior|next|as|owed|returned|technical\s+assistance|delegates?|proposals?|response|responses|requests?|made)\s*$",
+        r"\b(?:assistance|support|contributions?|contributed|access|service|services|relation|regard|respect|annex|according|addition|duties|related|relating|applicable|relevant|close|due|thanks|attached|appended|help|aid|advice|addressed|assigned|allocated|allotted|entrusted|referred|given|granted|provided|useful|of\s+interest|interest|belonging|pursuant|subject|prior|owed|returned|technical\s+assistance|delegates?|proposals?|response|responses|requests?|made)\s*$",
         before,
         re.IGNORECASE,
     ) and not (predicate.kind == "passive" and abs(match.start() - predicate.end) < 30):
@@ -278,13 +284,31 @@ def _acts_of_part(
     ]  # fmt: skip
     if acts or not start <= predicate.end:
         return acts
-    if re.search(rf"(?<![\w-])(?:to|inform|brief|update|keep|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b", found.masked[predicate.head : end], re.IGNORECASE) and speaker:
-        return [Act(start, end, (speaker,), _choose(NOTHING, general, after, shared), tuple(chain), implied=True)]
+    if re.search(r"(?<![\w-])(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b", found.masked[predicate.head : end], re.IGNORECASE):
+        it = _said_before(found, predicate) or ((speaker,) if speaker else ())
+        return [Act(start, end, it, _choose(NOTHING, general, after, shared), tuple(chain), implied=True)] if it else []
     session = re.search(r"(?<![\w-])(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{0,40}?(?:sessions?|meetings?)\b", found.masked[predicate.start : end], re.IGNORECASE)
     strong = not predicate.weak and predicate.kind in ("report", "convey", "passive") and not predicate.pronoun
-    if speaker and strong and (implies or (session and after.event)):
+    handed = predicate.kind != "convey" or _hands_over(found.text[predicate.head : predicate.end])
+    if speaker and strong and ((implies and handed) or (session and after.event)):
         return [Act(start, end, (speaker,), _choose(NOTHING, general, after, shared), tuple(chain), implied=True)]
     return []
+
+
+def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
+    """What "it" after a predicate stands for: the last single body named before, unless that is who reports.
+
+    "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
+    """
+    named = [one for one in found.mentions if one.kind == "body" and one.end <= predicate.start and len(one.names) == 1]
+    if not named or re.match(r"\s*,?\s*(?:to|shall|should|,)", found.masked[named[-1].end : predicate.head + 1]):
+        return ()
+    return named[-1].names
+
+
+def _hands_over(verb: str) -> bool:
+    """Whether a verb alone says that somebody gets it: "submit", not "prepare" or "publish"."""
+    return bool(re.match(r"(?:submit|present|provid|transmit|deliver|furnish|convey|communicat|giv|mak|render|report|send|forward)", verb, re.IGNORECASE))
 
 
 def _choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Timing:
@@ -331,4 +355,4 @@ def _merge(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _follows_on(known: Act, act: Act) -> bool:
     """Whether two acts of the same frequency are one report that goes to several: nothing but recipients differ."""
-    return known.timing.frequency == act.timing.frequency and known.timing.event == act.timing.event
+    return known.timing == replace(act.timing, start=known.timing.start)

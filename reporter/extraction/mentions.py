@@ -36,16 +36,21 @@ _OFFICIAL_HEADS = frozenset(
     "programme fund general mission unit facility network platform initiative secretary-general council's".split()
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:(?:[A-Z][\w'/-]*|ad hoc|Ad Hoc|and|on|of)\s+){{0,6}}?(?:{_HEAD_WORDS})(?![\w-])"
-    rf"(?:(?:,?\s+(?:on|of|for|in|to|and|against|with)(?:\s+the)?)+\s+[A-Z][\w'/-]*(?:\s+[A-Z][\w'/-]*)*)*"
+    rf"(?<![\w-])(?:(?:[A-Z][\w'-]*,\s+)+[A-Z][\w'-]*\s+and\s+[A-Z][\w'-]*\s+|(?:(?:[A-Z][\w'/-]*|ad hoc)\s+){{0,6}}?)(?:{_HEAD_WORDS})(?![\w-])"
+    rf"(?:\s+(?:on|of|for|against)(?:\s+the)?\s+[A-Z][\w'/-]*(?:(?:\s+|,\s+|,?\s+and\s+|\s+of\s+(?:the\s+)?|\s+for\s+(?:the\s+)?|\s+on\s+(?:the\s+)?|\s+in\s+(?:the\s+)?)[A-Z][\w'/-]*)*)?"
 )
-_PERSON = re.compile(r"(?<![\w-])(?:chair(?:man|person|s)?|president|rapporteurs?|secretary|coordinator|head)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?<![\w-])(?:(?:chair(?:man|person|s|persons)?|presidents?|rapporteurs?|executive\s+secretar(?:y|ies)|secretar(?:y|ies)|coordinators?|heads?|co-chairs?|bureau|secretariat)|\ue002+)\s+of\s+(?P<the>the\s+)?(?=[\ue001\ue002])",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"(?<![\w-])(?:CWG|JCA|FG|EG|CG|TG|WG|IRG|ICG|ISC|SC)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w-])")
 _GROUP = re.compile(
-    r"(?<![\w-])(?:(?:ad hoc|expert|working|coordination|steering|advisory|task|focus|correspondence|regional|joint|rapporteur|drafting|study|"
+    r"(?<![\w-])(?:sub-?groups?(?![\w-])|(?:(?:treaty|human rights|ad hoc|expert|working|coordination|steering|advisory|task|focus|correspondence|regional|joint|rapporteur|drafting|study|"
     r"planning|implementation|inter-?sector(?:al)?|interagency|inter-agency|technical|tripartite|informal|open-ended|intergovernmental|high-level|standing|"
     r"independent|contact|review|monitoring|evaluation|intersectoral|internal|governing|special|scientific|national|liaison|and|competent|relevant)\s+)+"
-    r"(?:groups?|committees?|part(?:y|ies)|forces?|teams?|panels?|boards?|bod(?:y|ies)|commissions?|council|offices?|forum|secretariat)(?![\w-])"
-    r"(?:\s+(?:on|of|for)\s+(?!the\s+(?:implementation|basis|progress))[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2}?(?=\s*\())?"
+    r"(?:groups?|committees?|part(?:y|ies)|forces?|teams?|panels?|boards?|bod(?:y|ies)|commissions?|council|offices?|forum|secretariat))(?![\w-])"
+    r"(?:\s+(?:on|for)\s+(?!the\s|its\s|their\s|this\s|an?\s|each\s|all\s)[a-z][\w-]*(?:\s+(?!shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b|with\b)[a-z][\w-]*){0,3}?(?=\s*(?:[(,;.]|$)|\s(?:shall|should|will|to|be|is|which|that|with)\b))?",
+    re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"\((?:hereinafter\s+|the\s+)?[\"']?([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)")
 _REFERENCES = (
@@ -146,6 +151,9 @@ class MentionFinder:
                 name = Name((short,), _kind(head), exact=True)
                 self._defined.setdefault(short, name)
                 self._long_forms.setdefault(fold_form(long), name)
+                stem = short.split("-")[0]
+                if "-" in short and len(stem) >= 3 and stem.isupper() and self._names.lookup(stem) is None:
+                    self._defined.setdefault(stem, name)
 
     def _own_pattern(self) -> re.Pattern[str] | None:
         forms = sorted([*self._defined, *self._long_forms], key=lambda one: -len(one))
@@ -189,9 +197,13 @@ class MentionFinder:
                 )
                 yield Mention(match.start(), match.end(), members, one.kind)
         known = [*self._own_mentions(text), *self._vocabulary_mentions(text), *self._study_groups(text)]
+        proper = list(self._proper_names(text))
+        for one in proper:
+            if any(one.start < inner.start < one.end for inner in known):
+                yield one
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from self._conferences(text)
-        yield from self._proper_names(text)
+        yield from proper
         yield from self._lower_case_groups(text)
 
     def _own_mentions(self, text: str) -> Iterable[Mention]:
@@ -235,6 +247,8 @@ class MentionFinder:
     def _lower_case_groups(self, text: str) -> Iterable[Mention]:
         for match in _GROUP.finditer(text):
             said = re.sub(r"\s+", " ", match[0])
+            if said[0].isupper() and not said.lower().startswith("sub"):
+                continue
             canonical = (said,)
             if said == "study groups" and self._sector:
                 canonical = (f"{self._sector} study groups",)
@@ -244,7 +258,10 @@ class MentionFinder:
                 before = text[: match.start()].rstrip()
                 if before.endswith(("the", "this", "that", "The", "This")):
                     continue
-            yield Mention(match.start(), match.end(), canonical, "body")
+            official = re.search(r"\b(?:offices?|secretariat)\b", said)
+            yield Mention(match.start(), match.end(), canonical, "official" if official else "body")
+        for match in _ABBREVIATED.finditer(text):
+            yield Mention(match.start(), match.end(), (match[0],), "body")
 
     def _pronouns(self, text: str, mentions: Sequence[Mention], at: int | None) -> list[Mention]:
         """Mentions by a noun that stands for a name: `the Council`, `this conference`, `the Group`, `the Director`."""
@@ -270,6 +287,10 @@ class MentionFinder:
             said = self._before(head, text, mentions, start, at) if not this else []
             if self.speaker and (this or not said or head == self._speaker_kind):
                 return Mention(start, end, (self.speaker,), "body")
+        if match["head"][0].isupper():
+            capital = [one for one in self._before(head, text, mentions, start, at) if one.names[0][0].isupper()]
+            if capital:
+                return replace(capital[-1], start=start, end=end, event=None, doubtful=len({one.names for one in capital}) > 1)
         if candidates := self._before(head, text, mentions, start, at):
             latest = candidates[-1]
             distinct = {one.names for one in candidates}
@@ -282,7 +303,7 @@ class MentionFinder:
 
     def _before(self, head: str, text: str, mentions: Sequence[Mention], start: int, at: int | None) -> list[Mention]:
         """Names with that head noun said before, in order: in the resolution up to `at`, then in this text."""
-        heads = {head, *({"group"} if head in ("working group", "expert group") else ())}
+        heads = {head}
         earlier = [
             mention for place, mention, said in self._said if (at is None or place < at) and self._heads(mention, said) & heads
         ]
@@ -298,10 +319,18 @@ class MentionFinder:
         texts = [said, mention.names[0]]
         texts += [long for long, name in self._long_forms.items() if name.names == mention.names]
         found = {head for one in texts if (head := _head_noun(one))}
-        found |= {two for one in texts for two in _TWO_WORD_HEADS if two in one.lower()}
+        specific = {two for one in texts for two in _TWO_WORD_HEADS if two in one.lower()}
+        found |= specific
+        if specific & {"study group", "advisory group"}:
+            found.discard("group")
         if body:
             found.add(body.kind)
         return found
+
+    def subject_before(self, at: int) -> Mention | None:
+        """The body that the clause before `at` opens with: what "It shall …" goes on about; None where none does."""
+        opened = [mention for place, mention, _ in self._said if place < at and mention.start <= 4 and mention.kind == "body"]
+        return opened[-1] if opened else None
 
     def _the_director(self, start: int, end: int, at: int | None) -> Mention | None:
         by_sector = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "Director of BR"}
@@ -332,10 +361,16 @@ class MentionFinder:
         for match in _PERSON.finditer(masked):
             for index, one in enumerate(mentions):
                 if one.start == match.end():
-                    role = re.sub(r"\s+", " ", match[0]).strip()
-                    role = re.sub(r"\s+the$", "", role)
-                    mentions[index] = Mention(match.start(), one.end, tuple(f"{role} {name}" for name in one.names), "official")
+                    said = found.text[match.start() : match.end()]
+                    if said.lower().startswith("director"):
+                        break
+                    role = re.sub(r"\s+(?:the)?\s*$", "", re.sub(r"\s+", " ", said))
+                    article = "the " if match["the"] and " " in one.names[0] and not one.names[0][-1].isdigit() else ""
+                    names_of = tuple(f"{role} {article}{name}" for name in one.names)
+                    mentions[index] = Mention(match.start(), one.end, names_of, "official")
+                    mentions = [other for other in mentions if not (match.start() <= other.start < match.end()) or other is mentions[index]]
                     masked = masked[: match.start()] + OFFICIAL * (one.end - match.start()) + masked[one.end :]
+                    break
         return Masked(found.text, masked, tuple(mentions))
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, QUIET
 from reporter.vocabulary.language import language
 
-PredicateKind = Literal["report", "convey", "inform", "passive", "informed"]
+PredicateKind = Literal["report", "convey", "inform", "passive", "informed", "receive"]
 
 ANYBODY = f"[{BODY}{OFFICIAL}{MEMBERS}]"
 
@@ -37,7 +37,7 @@ class Predicate:
 
     Attributes:
         kind: `report` the verb; `convey` a verb of handing over with a report as object; `passive` "be submitted";
-            `inform` somebody is told; `informed` "be kept informed".
+            `inform` somebody is told; `informed` "be kept informed"; `receive` a body gets it.
         start: Offset where its phrase begins.
         head: Offset of the verb itself.
         end: Offset just after the verb, or after "informed".
@@ -58,7 +58,7 @@ class Predicate:
 @cache
 def stems(code: str = "en") -> re.Pattern[str]:
     """A cheap test that every clause with a reporting act passes."""
-    return re.compile(r"report|inform|brief|updat|appris|notif|advis|abreast|submi|present|provid|transmi|convey|deliver|result|finding|outcome|progress|account|forward|communicat", re.IGNORECASE)
+    return re.compile(r"report|receiv|synthes|stud|assess|evaluat|summar|review|inform|brief|updat|appris|notif|advis|abreast|submi|present|provid|transmi|convey|deliver|result|finding|outcome|progress|account|forward|communicat", re.IGNORECASE)
 
 
 def find_predicates(masked: str, code: str = "en") -> tuple[Predicate, ...]:
@@ -69,6 +69,7 @@ def find_predicates(masked: str, code: str = "en") -> tuple[Predicate, ...]:
         *_passives(masked, code),
         *_informs(masked, code),
         *_keeps(masked, code),
+        *_receives(masked, code),
     ]
     best: dict[int, Predicate] = {}
     for one in found:
@@ -115,7 +116,7 @@ def _is_verb(masked: str, match: re.Match[str]) -> bool:
     previous = before[1].lower() if before else ""
     after = masked[match.end() : match.end() + 40]
     goes_on = re.match(
-        rf"\s+(?:back|to|on|upon|about|at|in|regularly|directly|thereon|by|through|via|for|every|each|once|twice|whether|how|any|all|its|their|the|\w+ly|not\s+later|no\s+later|from\s+time|quarterly|within|during|as|before|after|progress|results|with|{ANYBODY})\b|\s*[,;.:]|\s+[{BODY}{OFFICIAL}]|\s*$",
+        rf"\s+(?:back|to|on|upon|about|at|in|regularly|directly|thereon|by|through|via|for|every|each|once|twice|whether|how|any|all|its|their|the|[\w-]+ly|them|it|these|this|such|not\s+later|no\s+later|from\s+time|quarterly|within|during|as|before|after|progress|results|with|{ANYBODY})\b|\s*[,;.:]|\s+[{BODY}{OFFICIAL}]|\s*$",
         after,
         re.IGNORECASE,
     )
@@ -132,7 +133,7 @@ def _is_verb(masked: str, match: re.Match[str]) -> bool:
     if word == "reports":
         subject = re.search(rf"(?:[{BODY}{OFFICIAL}]|\b(?:it|which|who|groups?|chair|directors?|secretariat|committee))\s*,?\s*$", masked[: match.start()], re.IGNORECASE)
         return bool(subject and re.match(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b", after))
-    governed = previous in ("to", "and", "or", "shall", "should", "will", "must", "not", "also", "then", "thereafter", "back", "again", "year", "jointly", "")
+    governed = previous in ("to", "and", "or", "shall", "should", "will", "must", "not", "also", "then", "thereafter", "back", "again", "year", "jointly", "ensure", "")
     governed = governed or previous.endswith("ly") or not previous[-1:].isalpha()
     subject = bool(re.search(rf"[{BODY}{OFFICIAL}{MEMBERS}]\s*$", masked[: match.start()])) or (
         previous in ("it", "group", "committee", "chair", "director", "they", "groups", "directors", "forum", "panel", "team", "who", "which", "parties", "board", "secretariat", "council")
@@ -189,23 +190,25 @@ def _can_be_finite(masked: str, head: int, word: str) -> bool:
 def _object(masked: str, start: int, limit: int, code: str, *, verb: str) -> tuple[str, int, int] | None:
     """The first report noun or pronoun that is the verb's object: kind and offsets; None where there is none."""
     words = masked[start:limit]
-    pronoun = re.match(r"\s+(?:it|them|these|this|the\s+same|such\s+reports?|these\s+reports?|this\s+report)\b(?!\s+(?:resolution|matter|issue|question|conference|assembly|information|activit))", words, re.IGNORECASE)
+    pronoun = re.match(r"\s+(?:it|them|the\s+same|such\s+reports?|these\s+reports?|this\s+report)\b", words, re.IGNORECASE)
     if pronoun:
         return ("pronoun", start, start + pronoun.end())
     stop = re.search(
-        r"(?<![\w-])(?:(?:and|or|,)\s+(?:to\s+|shall\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|(?:which|who|whose|when|while|so\s+that|in\s+order\s+to|with\s+a\s+view|taking\s+into|on\s+the\s+basis\s+of|based\s+on|contained\s+in|as\s+reported)\b)",
+        r"(?<![\w-])(?:(?:and|or|,)\s+(?:to\s+|shall\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|(?:which|who|whose|so\s+that|in\s+order\s+to|with\s+a\s+view|taking\s+into|on\s+the\s+basis\s+of|based\s+on|contained\s+in|as\s+reported)\b)",
         words,
         re.IGNORECASE,
     )
     reach = words[: stop.start()] if stop else words
+    weak: tuple[str, int, int] | None = None
     for noun in _noun_pattern(code).finditer(reach):
         if not _is_object(reach, noun, verb):
             continue
         kind = "weak" if language(code).weak_noun.fullmatch(noun[0]) else "strong"
-        if kind == "weak" and re.search(rf"\breports?\b|\bresults?\b|\bfindings?\b|\bupdates?\b", reach[noun.end() : noun.end() + 60], re.IGNORECASE):
-            continue
-        return (kind, start + noun.start(), start + noun.end())
-    return None
+        if kind == "strong":
+            return (kind, start + noun.start(), start + noun.end())
+        if weak is None and not re.search(r"\b(?:any|all|such|the\s+necessary|relevant|necessary|additional)\s+$", reach[: noun.start()], re.IGNORECASE):
+            weak = (kind, start + noun.start(), start + noun.end())
+    return weak
 
 
 def _is_object(reach: str, noun: re.Match[str], verb: str) -> bool:
@@ -283,9 +286,27 @@ def _informs(masked: str, code: str) -> list[Predicate]:
 def _keeps(masked: str, code: str) -> list[Predicate]:
     found = []
     for match in _keep_pattern(code).finditer(masked):
+        if re.search(r"\bup[\s-]to[\s-]date", match["kept"]) and not re.match(rf"\s+(?:(?:the|its|all|each|their)\s+)*[{BODY}{OFFICIAL}{MEMBERS}]", masked[match.end("verb") :]):
+            continue
         if _can_be_finite(masked, match.start("verb"), match["verb"].lower()) or match["verb"].lower() == "keeping":
             found.append(Predicate("inform", _phrase_start(masked, match.start("verb")), match.start("verb"), match.end("verb")))
     return found
+
+
+def _receives(masked: str, code: str) -> list[Predicate]:
+    """A body that shall receive a report: `the next conference shall receive from the Director a report`."""
+    found = []
+    for match in _receive_pattern().finditer(masked):
+        limit = min(sentence_end(masked, match.end()), match.end() + _REACH)
+        noun = _object(masked, match.end(), limit, code, verb="receive")
+        if noun and noun[0] == "strong":
+            found.append(Predicate("receive", match.start(), match.start("verb"), match.end(), noun=(noun[1], noun[2])))
+    return found
+
+
+@cache
+def _receive_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{BODY}])\s+{_FINITE}\s+(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with)(?![\w-])", re.IGNORECASE)
 
 
 def _phrase_start(masked: str, head: int) -> int:
@@ -349,5 +370,5 @@ def _informed_pattern(code: str) -> re.Pattern[str]:
 def _keep_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     return re.compile(
-        rf"(?<![\w-])(?P<verb>{words.keep})(?=\s+[^;.]{{0,200}}?(?<![\w-]){words.kept}(?![\w-]))", re.IGNORECASE
+        rf"(?<![\w-])(?P<verb>{words.keep})(?=\s+[^;.]{{0,200}}?(?<![\w-])(?P<kept>{words.kept})(?![\w-]))", re.IGNORECASE
     )

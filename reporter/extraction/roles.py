@@ -12,6 +12,7 @@ from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked, Mentio
 from reporter.extraction.predicates import sentence_start
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
+from reporter.parsing.verbs import address, opening
 from reporter.vocabulary.language import language
 
 _NAME = f"[{BODY}{OFFICIAL}{MEMBERS}]+"
@@ -45,13 +46,27 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         return _named(agents, "agent")
     if subject := _subject(act, helped):
         return subject
+    if it := _it(clause, finder):
+        return it
     for lead in reversed(clause.lead_in):
+        if (found_verb := opening(lead)) and (names := addressees(address(lead[found_verb.rest :]).addressee, finder, at=clause.start)):
+            return _named(names, "lead-in")
         masked = _without_collaborators(finder.find(lead, at=clause.start))
         if names := _asked_at_end(masked):
             return _named(names, "lead-in")
     if names := addressees(clause.addressee or section.addressee, finder, at=clause.start):
         return _named(names, "heading")
     return Responsible((), "nobody")
+
+
+def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
+    """A clause that opens with "It" or "Its chair" goes on about the body that an earlier clause opened with."""
+    match = re.match(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s", clause.reading)
+    said = finder.subject_before(clause.start) if match else None
+    if match is None or said is None:
+        return None
+    names = tuple(f"{match['role']} of {name}" for name in said.names) if match["role"] else said.names
+    return Responsible(names, "clause", doubtful=said.doubtful, shall=True)
 
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
@@ -79,7 +94,7 @@ def _without_collaborators(found: Masked) -> Masked:
 
 def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
     """Names after "by" in a passive: `be submitted to the Council by the Director of BDT`."""
-    if not any(one.kind in ("passive", "informed") or (one.kind == "report" and found.text[one.head : one.end].lower() == "reported") for one in act.predicates):
+    if not any(one.kind in ("passive", "informed", "receive") or (one.kind == "report" and found.text[one.head : one.end].lower() == "reported") for one in act.predicates):
         return ()
     head = act.predicates[-1].head
     match = _by_pattern().search(found.masked, head, act.end)
@@ -88,7 +103,7 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
 
 @cache
 def _by_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])by\s+{_DET}{_SUBJECT_LIST}|(?<![\w-])(?:receive|receives)\s+from\s+{_DET}(?P<from>{_NAME})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:by|from)\s+{_DET}{_SUBJECT_LIST}", re.IGNORECASE)
 
 
 @cache

@@ -91,6 +91,15 @@ def event_after(masked: str, text: str, start: int, end: int, code: str = "en") 
     return Timing("once", event, when, min(one.start for one in found))
 
 
+def date_in(masked: str, start: int, end: int, code: str = "en") -> Timing:
+    """A date or term that holds for all recipients before it: `no later than six months before the next WTSA`."""
+    for pattern in _date_patterns(code):
+        match = pattern.search(masked, start, end)
+        if match and re.match(r"by|before|no|not|prior|within", match[0], re.IGNORECASE):
+            return _date(match, code)
+    return NOTHING
+
+
 def event_before(masked: str, offset: int, name: str, code: str = "en") -> Timing:
     """What the words right before a name say of the gathering meant.
 

@@ -21,7 +21,7 @@ def parse(document: Document) -> tuple[Resolution, ...]:
     """
     marks = MergedMarks(paragraph.text for paragraph in document.paragraphs)
     headers = find_headers(document.paragraphs)
-    ends = [*(header.first for header in headers[1:]), len(document.paragraphs)]
+    ends = [*(header.first for header in headers[1:]), len(document.paragraphs)][: len(headers)]
     found = [_resolution(document, header, end, marks) for header, end in zip(headers, ends, strict=True)]
     return _with_unique_ids(found)
 

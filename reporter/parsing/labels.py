@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-LabelKind = Literal["number", "decimal", "letter", "capital", "roman", "bullet"]
+LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
 _TYPED = re.compile(
     r"""(?:
         (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
+      | \((?P<parenthesised>\d{1,3})\)
+      | \.(?P<point>\d{1,2})
       | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?
       | \(?(?P<roman>[ivxl]{1,6})[.)]
       | \(?(?P<letter>[a-z]{1,2})\)
@@ -70,6 +72,10 @@ def _from_match(match: re.Match[str]) -> Label | None:
     if match["number"]:
         bis = (match["bis"] or "").strip(" )")
         return Label("number", match["number"] + (f" {bis}" if bis else ""), int(match["number"]))
+    if match["parenthesised"]:
+        return Label("parenthesised", f"({match['parenthesised']})", int(match["parenthesised"]))
+    if match["point"]:
+        return Label("point", f".{match['point']}", int(match["point"]))
     if match["bullet"]:
         return Label("bullet", "-", 0)
     if match["capital"]:

@@ -135,8 +135,6 @@ class SectionReader:
         """Opens the section that a verb starts; where the words go on to the task, they are its one clause."""
         taken = address(words[found.rest :])
         own_verb = not is_heading(words, found)
-        if own_verb and self._open and self._open.own_verbs and not self._open.operative and not found.operative:
-            pass
         self._close()
         heading_end = found.rest + (taken.task if taken.task is not None else len(words) - found.rest)
         heading = words[:heading_end].strip(" ,;:.\t\n")
@@ -153,7 +151,7 @@ class SectionReader:
             own_verbs=own_verb,
         )
         if own_verb or (words.rstrip().endswith(":") and len(words) - heading_end > 8):
-            self._append(paragraph, offset, words, citation, (), verb=_governing(found), addressee=taken.addressee)
+            self._append(paragraph, offset, words, citation, (), verb=found.verb, addressee=taken.addressee)
 
     def _add_with_own_verb(self, paragraph: Paragraph, offset: int, words: str, label: Label, found: Opening) -> None:
         """A numbered paragraph with a verb of its own: `12. Requests the Secretary-General to …`."""
@@ -169,14 +167,14 @@ class SectionReader:
                 path = current.nesting.push(label)
                 citation = f"{current.citation} {' '.join(one.text for one in path)}"
                 self._append(
-                    paragraph, offset, words, citation, self._lead_in(path), verb=_governing(found),
+                    paragraph, offset, words, citation, self._lead_in(path), verb=found.verb,
                     addressee=taken.addressee, path=path,
                 )  # fmt: skip
                 return
         path = current.nesting.push(label)
         citation = f"{found.verb} {' '.join(one.text for one in path if one.kind != 'bullet')}".strip()
         self._append(
-            paragraph, offset, words, citation, self._lead_in(path), verb=_governing(found),
+            paragraph, offset, words, citation, self._lead_in(path), verb=found.verb,
             addressee=taken.addressee, path=path,
         )  # fmt: skip
 
@@ -189,24 +187,20 @@ class SectionReader:
             self._add_unnumbered(section, paragraph, offset, words)
             return
         path = section.nesting.push(label)
-        base = section.citation
-        if section.own_verbs and section.clauses:
-            base = section.clauses[-1].verb or section.verb
-            if not section.citation:
-                base = self._verb_of(path) or base
+        above = self._above(section, path)
+        base = above.citation.rsplit(f" {path[0].text}", 1)[0] if above and section.own_verbs else section.citation
         shown = [one.text for one in path if one.kind != "bullet"]
         if label.kind == "bullet":
             shown.append(f"({self._bullet_number(section, path)})")
-        self._append(paragraph, offset, words, " ".join([base, *shown]), self._lead_in(path), path=path)
+        verb = above.verb if above else None
+        self._append(paragraph, offset, words, " ".join([base, *shown]), self._lead_in(path), verb=verb, path=path)
 
-    def _verb_of(self, path: tuple[Label, ...]) -> str | None:
-        """The verb of the numbered paragraph that a nested item belongs to."""
-        section = self._open
-        if section is None:
-            return None
+    @staticmethod
+    def _above(section: _OpenSection, path: tuple[Label, ...]) -> Clause | None:
+        """The numbered paragraph that an item is nested in; None for an item of the outermost list."""
         for label, index in section.path:
-            if label == path[0]:
-                return section.clauses[index].citation.rsplit(f" {path[0].text}", 1)[0]
+            if label == path[0] and len(path) > 1:
+                return section.clauses[index]
         return None
 
     @staticmethod
@@ -225,7 +219,7 @@ class SectionReader:
         ):
             self._extend(section, last, paragraph)
             return
-        if section.annex and _looks_like_title(words):
+        if (section.annex or section.own_verbs) and _looks_like_title(words):
             return
         section.nesting = Nesting()
         section.path = ()
@@ -309,10 +303,6 @@ class SectionReader:
         if self._open is not None:
             self._done.append(self._open.close())
         self._open = None
-
-
-def _governing(found: Opening) -> str:
-    return found.verb
 
 
 def _citation(found: Opening, addressee: str) -> str:
