@@ -1,9 +1,9 @@
-"""Builds the shipped workbook template and the list of columns in the user's guide, from the declared tables.
+"""Builds the shipped workbook template and the lists of the user's guide, from what the program declares.
 
-    python workbooks/build.py [--output FILE]
+    python workbooks/build.py [--output FILE] [--guide FILE]
 
-The same declarations give the same bytes, whatever the day and the machine. With --output only the template is written,
-there; without it the committed template and `docs/workbook.md` are renewed.
+The same declarations give the same bytes, whatever the day and the machine. Without options the committed template and
+`docs/workbook.md` are renewed.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from openpyxl.utils import get_column_letter
 from table_sheets import add_table_sheet, name_lists
 
 from reporter.model.tables import LISTS, MEMORY, TABLES, Frequency, Review, Status, Table
+from reporter.workbook.rules import RULES
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE / "obligations-template.xlsx"
@@ -43,18 +44,16 @@ FONT_PROPERTIES = (
     *("sz", "color", "name", "family", "charset", "scheme"),
 )
 
-BEGIN = "<!-- columns: written by workbooks/build.py -->"
-END = "<!-- end of columns -->"
-
 
 def main() -> None:
-    """Writes the template and, unless it goes elsewhere, the list of columns in the guide."""
+    """Writes the template, and the generated lists in the guide."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--output", type=Path)
-    output = options.parse_args().output
-    (output or TEMPLATE).write_bytes(template())
-    if output is None:
-        GUIDE.write_text(with_columns(GUIDE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    options.add_argument("--output", type=Path, default=TEMPLATE, help="where the template goes")
+    options.add_argument("--guide", type=Path, default=GUIDE, help="the guide whose lists are renewed")
+    chosen = options.parse_args()
+    chosen.output.write_bytes(template())
+    guide = chosen.guide.read_text(encoding="utf-8")
+    chosen.guide.write_text(renewed(guide), encoding="utf-8", newline="\n")
 
 
 def template() -> bytes:
@@ -80,13 +79,21 @@ def columns_as_markdown() -> str:
     return "\n\n".join(_section(table) for table in TABLES if table is not MEMORY)
 
 
-def with_columns(guide: str) -> str:
-    """The guide with its list of columns renewed; ValueError when the markers are not there."""
-    before, _, rest = guide.partition(BEGIN)
-    _, found, after = rest.partition(END)
-    if not found:
-        raise ValueError(f"the guide lacks {BEGIN} or {END}")
-    return f"{before}{BEGIN}\n\n{columns_as_markdown()}\n\n{END}{after}"
+def checks_as_markdown() -> str:
+    """What a check finds, as a list, for the user's guide."""
+    return "\n".join(f"- {rule.what}" for rule in RULES)
+
+
+def renewed(guide: str) -> str:
+    """The guide with its generated lists renewed; ValueError when their markers are not there."""
+    for name, text in (("columns", columns_as_markdown()), ("checks", checks_as_markdown())):
+        begin, end = f"<!-- {name}: written by workbooks/build.py -->", f"<!-- end of {name} -->"
+        before, _, rest = guide.partition(begin)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise ValueError(f"the guide lacks {begin} or {end}")
+        guide = f"{before}{begin}\n\n{text}\n\n{end}{after}"
+    return guide
 
 
 def _section(table: Table) -> str:

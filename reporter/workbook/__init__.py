@@ -1,6 +1,7 @@
 """Tables in a workbook that people own: read, patched without loss, and kept in step with their sources."""
 
 from reporter.workbook.check import check
+from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
 from reporter.workbook.load import load
 from reporter.workbook.merge import Change
@@ -9,7 +10,7 @@ from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
-from reporter.workbook.sync import SyncResult, corrections, sync
+from reporter.workbook.sync import SyncResult, sync
 
 __all__ = [
     "CellChange",
@@ -23,6 +24,7 @@ __all__ = [
     "Value",
     "WantedTables",
     "check",
+    "corrected",
     "corrections",
     "ensure_free",
     "exclusive",

@@ -13,8 +13,8 @@ from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATION
 from reporter.schedule import days_left, timing
 from reporter.workbook.cells import key_text
 from reporter.workbook.create import our_tables, template_path
-from reporter.workbook.data import CellChange, RowData, TableChange, TableData, Value
-from reporter.workbook.memory import as_text, key_of, mark, memory_row, read_memory
+from reporter.workbook.data import CellChange, TableChange, TableData
+from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.patch import patch
 from reporter.workbook.read import read_tables
@@ -101,40 +101,6 @@ def sync(
         if created and wanted.meetings and (meetings := all_tables.get(MEETINGS.name)):
             plan.append(TableChange(meetings.name, MEETINGS.key, append=wanted.meetings))
         return _apply(workbook, base, plan, merged, dry_run=dry_run)
-
-
-def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
-    """What people corrected in the columns of Obligations that the program writes.
-
-    Reports can so be scheduled by the corrected frequency and recipients rather than by those that were read.
-
-    Args:
-        path: The workbook; it may not exist yet.
-
-    Returns:
-        ID of the obligation to column to the person's value; None for a cell that was cleared. Obligations without
-        corrections, and those that people added, are left out.
-    """
-    if not Path(path).exists():
-        return {}
-    tables = our_tables(Path(path), read_tables(path))
-    known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
-    found: dict[str, dict[str, Value]] = {}
-    for row in tables[OBLIGATIONS.name].rows:
-        key = key_of(row, "ID")
-        if key in known:
-            changed = _changed_by_people(row, known[key].written)
-            if changed:
-                found[key] = changed
-    return found
-
-
-def _changed_by_people(row: RowData, written: Mapping[str, str]) -> dict[str, Value]:
-    return {
-        column: row.values.get(column)
-        for column in OBLIGATIONS.owned_by("program")
-        if column != OBLIGATIONS.key and mark(row.values.get(column)) != written.get(column, "")
-    }
 
 
 def _require_suffix(path: Path) -> None:

@@ -34,10 +34,10 @@ def resolution(number: str = "18", year: int = 2024, **changes: Any) -> Resoluti
     return replace(made, **changes)
 
 
-def obligation(of: Resolution | None = None, clause: str = "instructs-2", **changes: Any) -> Obligation:
+def obligation(of: Resolution | None = None, place: str = "instructs-2", **changes: Any) -> Obligation:
     of = of or resolution()
     made = Obligation(
-        id=f"{of.id}/{clause}",
+        id=f"{of.id}/{place}",
         resolution=of,
         clause="instructs the Director of TSB 2",
         text="to report annually to TSAG on the implementation of this resolution",
@@ -55,10 +55,10 @@ def obligation(of: Resolution | None = None, clause: str = "instructs-2", **chan
     return replace(made, **changes)
 
 
-def action(of: Resolution | None = None, clause: str = "resolves-1") -> Action:
+def action(of: Resolution | None = None, place: str = "resolves-1") -> Action:
     of = of or resolution()
     return Action(
-        id=f"{of.id}/{clause}",
+        id=f"{of.id}/{place}",
         resolution=of,
         clause="resolves 1",
         text="that the advisory groups shall continue to review new and existing work",

@@ -1,0 +1,76 @@
+"""What people corrected in Obligations, so that reports fall due by their word rather than by what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reporter.model import Obligation
+from reporter.model.tables import MEMORY, OBLIGATIONS, Frequency
+from reporter.workbook.create import our_tables
+from reporter.workbook.data import RowData, Value
+from reporter.workbook.days import read_day
+from reporter.workbook.load import split_names
+from reporter.workbook.memory import as_text, key_of, mark, read_memory
+from reporter.workbook.read import read_tables
+
+Corrections = Mapping[str, Mapping[str, Value]]
+"""ID of an obligation to column to the person's value; None for a cell that was cleared."""
+
+
+def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
+    """What people changed in the columns of Obligations that the program writes.
+
+    Args:
+        path: The workbook; without one there are no corrections.
+
+    Returns:
+        As `Corrections`. Obligations without corrections, and those that people added themselves, are left out.
+
+    Raises:
+        WorkbookError: The file is not one of our workbooks, or lacks a column.
+    """
+    if not Path(path).exists():
+        return {}
+    tables = our_tables(Path(path), read_tables(path))
+    known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
+    found: dict[str, dict[str, Value]] = {}
+    for row in tables[OBLIGATIONS.name].rows:
+        key = key_of(row, "ID")
+        if key in known and (changed := _changed_by_people(row, known[key].written)):
+            found[key] = changed
+    return found
+
+
+def corrected(obligations: Iterable[Obligation], corrections: Corrections) -> tuple[Obligation, ...]:
+    """The obligations with what people corrected of who, to whom, how often and when.
+
+    Meant for scheduling; the rows of a sync are made of the obligations as read, or nobody would learn that the
+    source says something else. A frequency or a date that cannot be read leaves the obligation's own.
+    """
+    return tuple(replace(one, **_attributes(corrections.get(one.id, {}))) for one in obligations)
+
+
+def _changed_by_people(row: RowData, written: Mapping[str, str]) -> dict[str, Value]:
+    return {
+        column: row.values.get(column)
+        for column in OBLIGATIONS.owned_by("program")
+        if column != OBLIGATIONS.key and mark(row.values.get(column)) != written.get(column, "")
+    }
+
+
+def _attributes(cells: Mapping[str, Value]) -> dict[str, Any]:
+    """Attributes of an obligation to replace."""
+    found: dict[str, Any] = {}
+    for column, attribute in (("Responsible", "responsible"), ("Recipients", "recipients")):
+        if column in cells:
+            found[attribute] = split_names(as_text(cells[column]))
+    if "Due event" in cells:
+        found["due_event"] = as_text(cells["Due event"]).strip() or None
+    if "Due date" in cells and (cells["Due date"] is None or read_day(cells["Due date"])):
+        found["due_date"] = read_day(cells["Due date"])
+    if (frequency := as_text(cells.get("Frequency")).strip().casefold()) in set(Frequency):
+        found["frequency"] = frequency
+    return found
