@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +12,7 @@ from reporter.reading.pdf_glyphs import Line, Page, Piece
 _ZONE = 0.13
 """Share of the page's height, at its top and at its bottom, in which running heads and feet stand."""
 _SAME_HEIGHT = 4.0
+_Key = tuple[str, int]
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page|seite|página|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*",
     re.IGNORECASE,
@@ -34,22 +34,41 @@ def without_furniture(pages: list[Page]) -> list[str]:
     return [*remarks, f"{numbers} line numbers left out"] if numbers else remarks
 
 
-def _running_heads(pages: list[Page]) -> set[tuple[str, int]]:
-    """Text (digits made alike) and height of what stands near the edge of two pages or more, and of a third of all."""
-    seen: Counter[tuple[str, int]] = Counter()
+def _running_heads(pages: list[Page]) -> set[_Key]:
+    """Text (digits made alike) and height of what stands near the edge of two pages or more, and of a third of all.
+
+    The first line of the text also stands at one height on all pages, and two may read alike (`Annex 1`, `Annex 2`).
+    So every line at the height of a running head must be one (but for the first page), and numbers in it must be the
+    same on all pages or count the pages.
+    """
+    seen: defaultdict[_Key, dict[int, tuple[int, ...]]] = defaultdict(dict)
     for page in pages:
-        seen.update({key for line in page.lines if _in_zone(line, page) for key in _keys(line)})
+        for line in page.lines:
+            if _in_zone(line, page):
+                for key in _keys(line):
+                    seen[key][page.number] = tuple(map(int, re.findall(r"\d{1,9}", line.text)))
     needed = max(2, len(pages) / 3)
-    return {key for key, count in seen.items() if count >= needed}
+    repeated = {key for key, found in seen.items() if len(found) >= needed and _counts_pages(found)}
+    mixed = {height for (text, height), found in seen.items() if (text, height) not in repeated and set(found) - {1}}
+    return {(text, height) for text, height in repeated if height not in mixed}
 
 
-def _keys(line: Line) -> Iterable[tuple[str, int]]:
+def _counts_pages(found: dict[int, tuple[int, ...]]) -> bool:
+    """True where each number in a line is the same on all pages or goes up with them."""
+    for values in zip(*found.values(), strict=True):
+        steps = {value - page for page, value in zip(found, values, strict=True)}
+        if len(set(values)) > 1 and len(steps) > 1:
+            return False
+    return True
+
+
+def _keys(line: Line) -> tuple[_Key, _Key]:
     """Two keys a line, so that two lines of nearly the same height share one wherever the grid falls."""
-    text = re.sub(r"\d+", "#", line.text)
+    text = re.sub(r"\d{1,9}", "#", line.text)
     return (text, int(line.base / _SAME_HEIGHT) * 2), (text, int(line.base / _SAME_HEIGHT + 0.5) * 2 + 1)
 
 
-def _is_furniture(line: Line, page: Page, heads: set[tuple[str, int]]) -> bool:
+def _is_furniture(line: Line, page: Page, heads: set[_Key]) -> bool:
     if not _in_zone(line, page):
         return False
     if any(key in heads for key in _keys(line)):

@@ -20,6 +20,8 @@ _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 6
+"""Lines of a page that do not yet show where its right edge is."""
 _TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
 
 
@@ -64,14 +66,7 @@ class _Layout:
                 gap = below.base - above.base
                 if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
                     gaps[round(below.size)].append(gap)
-        widest: dict[int, float] = defaultdict(float)
-        for (_, column), ends in edges.items():
-            widest[column] = max(widest[column], _high(ends))
-        # A page of a few short lines has the edge of the others.
-        right = {
-            (page, column): max(_high(ends), widest[column] if len(ends) < 6 else 0.0)
-            for (page, column), ends in edges.items()
-        }
+        right = _right_edges(pages, edges)
         return cls(right, middle, {size: _low(distances) for size, distances in gaps.items()})
 
     def goes_on(self, block: list[Line], line: Line) -> bool:
@@ -108,6 +103,30 @@ class _Layout:
         edge = self.right[last.page, _column(last, self.middle[last.page])]
         same_look = last.pieces[-1].emphasis == line.pieces[0].emphasis
         return same_look and line.text[:1].islower() and abs(last.x0 - line.x0) < 2 and last.x1 > 0.7 * edge
+
+
+def _right_edges(pages: list[Page], ends: dict[tuple[int, int], list[float]]) -> dict[tuple[int, int], float]:
+    """Right edge of each page and column from where its lines end.
+
+    A page of a few lines has the edge of the others. Where the lines are not flush, as in a document of short ones,
+    the right margin is taken to be no more than a fifth of the page wider than the left one.
+    """
+    together: dict[int, list[float]] = defaultdict(list)
+    for (_, column), values in ends.items():
+        together[column] += values
+    common = {column: _high(values) for column, values in together.items()}
+    floor = 0.0
+    if set(common) == {0} and not _is_flush(together[0], common[0]):
+        left = min(line.x0 for page in pages for line in page.lines)
+        floor = max(page.width for page in pages) * 0.8 - left
+    return {
+        (page, column): max(_high(values), floor, common[column] if len(values) < _FEW else 0.0)
+        for (page, column), values in ends.items()
+    }
+
+
+def _is_flush(ends: list[float], edge: float) -> bool:
+    return sum(abs(end - edge) < 1.5 for end in ends) * 2 > len(ends)
 
 
 def _is_indented(block: list[Line], line: Line) -> bool:

@@ -199,7 +199,8 @@ class _Story:
             mark = self._mark_change(marks, None)
             hidden = toggle(marks, "vanish") is True
         if _EARLIER in found and self.inline.view == "original":
-            found = {child.tag: child for child in found[_EARLIER].find(_PPR) or ()}
+            before = found[_EARLIER].find(_PPR)
+            found = {} if before is None else {child.tag: child for child in before}
         named = found.get(_PSTYLE)
         style = self.styles.default_paragraph if named is None else self.styles.get(named.get(VAL))
         level = found.get(_OUTLINE)

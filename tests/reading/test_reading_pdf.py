@@ -1,0 +1,212 @@
+"""PDF files: words from glyphs, paragraphs from lines, and all that only the page needs left out."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from reading_builders import Text, docx, p, pdf, r
+
+from reporter.model import Document, Footnote, UnreadableSource
+from reporter.reading import read
+
+LEFT, TOP, LEADING, SIZE = 60.0, 680.0, 14.0, 11.0
+
+
+def lines(*texts: str, top: float = TOP, x: float = LEFT, size: float = SIZE) -> list[Text]:
+    """Lines of one block, one below the other."""
+    return [(x, top - index * LEADING, size, text) for index, text in enumerate(texts)]
+
+
+def texts(document: Document) -> list[str]:
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+# Lines of about the same width: the next word would not have fitted.
+FULL = (
+    "that a basic principle for cooperation and collaboration among the three Sectors of the Union",
+    "is the need for avoiding duplication of the activities of the Sectors and for ensuring that all",
+    "the work is undertaken efficiently and effectively;",
+)
+
+
+def test_lines_become_paragraphs(tmp_path: Path) -> None:
+    page = lines("considering") + lines(*FULL, top=TOP - 20) + lines(*FULL, top=TOP - 70)
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert texts(document) == ["considering", " ".join(FULL), " ".join(FULL)]
+    assert {paragraph.page for paragraph in document.paragraphs} == {1}
+    for paragraph in document.paragraphs:
+        assert document.text[paragraph.start : paragraph.end] == paragraph.text
+
+
+def test_a_short_line_ends_a_paragraph_without_any_space(tmp_path: Path) -> None:
+    page = lines(*FULL, *FULL)
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == [" ".join(FULL)] * 2
+
+
+def test_a_number_set_apart_gets_a_tab_and_starts_a_paragraph(tmp_path: Path) -> None:
+    page = []
+    for index, number in enumerate(("1", "2", "a)")):
+        top = TOP - index * 3 * LEADING
+        page += [(LEFT, top, SIZE, number), *lines(*FULL, x=LEFT + 40, top=top)]
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == [f"{n}\t{' '.join(FULL)}" for n in ("1", "2", "a)")]
+
+
+def test_a_sentence_goes_on_over_the_page(tmp_path: Path) -> None:
+    document = read(pdf(tmp_path / "a.pdf", lines(*FULL[:2]), lines(FULL[2], "resolves")))
+    assert [(paragraph.text, paragraph.page) for paragraph in document.paragraphs] == [
+        (" ".join(FULL), 1),
+        ("resolves", 2),
+    ]
+
+
+def test_running_heads_feet_and_page_numbers_are_left_out(tmp_path: Path) -> None:
+    pages = [
+        [
+            (LEFT, 770, 9, f"ITU-T WTSA-24, document {n}"),
+            *lines(f"Clause {n} begins on this page", "and ends here."),
+            (LEFT, 30, 9, f"- {n} -"),
+        ]
+        for n in (1, 2, 3)
+    ]
+    document = read(pdf(tmp_path / "a.pdf", *pages))
+    assert texts(document) == [t for n in (1, 2, 3) for t in (f"Clause {n} begins on this page", "and ends here.")]
+    assert document.notes == ("6 running heads and page numbers left out",)
+
+
+def test_what_stands_at_the_top_of_two_pages_is_no_running_head_where_other_pages_have_text_there(
+    tmp_path: Path,
+) -> None:
+    first = ["/considering", "Annex 1", "Annex 2", "/considering", "Other text"]
+    pages = [
+        lines(text, top=740) + lines(f"This is what page {n} goes on with.", top=700) for n, text in enumerate(first)
+    ]
+    assert [text for text in texts(read(pdf(tmp_path / "a.pdf", *pages))) if not text.startswith("This")] == [
+        text.removeprefix("/") for text in first
+    ]
+
+
+def test_running_heads_of_odd_and_even_pages_are_left_out(tmp_path: Path) -> None:
+    pages = [
+        [
+            (LEFT, 770, 9, f"{n} Plenipotentiary Conference" if n % 2 else f"Final Acts {n}"),
+            *lines(f"Text {'abcdef'[n]}."),
+        ]
+        for n in range(1, 6)
+    ]
+    assert texts(read(pdf(tmp_path / "a.pdf", *pages))) == [f"Text {letter}." for letter in "bcdef"]
+
+
+def test_italics_are_known_and_set_a_heading_apart(tmp_path: Path) -> None:
+    page = lines(*FULL) + lines("/instructs the Director of the Telecommunication Standardization Bureau", top=TOP - 60)
+    document = read(pdf(tmp_path / "a.pdf", page))
+    heading = document.paragraphs[1]
+    assert heading.emphasis == ((heading.start, heading.end),)
+    assert document.paragraphs[0].emphasis == ()
+
+
+def footnoted(mark: str, start: float = 140.0) -> list[Text]:
+    return [
+        (LEFT, TOP, SIZE, "that developing countries"),
+        (LEFT + 126, TOP + 4, 6, mark),
+        (LEFT + 134, TOP, SIZE, "have asked for more of the work of the three Sectors of the"),
+        *lines("Union and of its regional offices;", top=TOP - LEADING),
+        (LEFT, start + 3, 5.5, mark),
+        (LEFT + 6, start, 8.5, "These include the least developed countries, and countries with"),
+        (LEFT, start - 10, 8.5, "economies in transition."),
+    ]
+
+
+def test_footnotes_stand_apart_and_their_marks_leave_the_words_whole(tmp_path: Path) -> None:
+    document = read(pdf(tmp_path / "a.pdf", footnoted("1"), footnoted("2")))
+    clause = "that developing countries have asked for more of the work of the three Sectors of the Union and of its"
+    assert texts(document) == [f"{clause} regional offices;"] * 2
+    note = "These include the least developed countries, and countries with economies in transition."
+    assert document.footnotes == (Footnote("1", note, 25), Footnote("2", note, document.paragraphs[1].start + 25))
+
+
+def test_a_raised_number_that_is_no_footnote_stays(tmp_path: Path) -> None:
+    page = [(LEFT, TOP, SIZE, "an area of 5 m"), (LEFT + 71, TOP + 4, 6, "2"), *lines("resolves", top=TOP - 40)]
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == ["an area of 5 m2", "resolves"]
+
+
+HYPHENS = [
+    ("imple-", "mentation", ["The implementation is long"], "implementation", "the document has the word whole"),
+    ("inter-", "sectoral", ["An inter-sectoral group"], "inter-sectoral", "the document has the word with its hyphen"),
+    ("decision-", "making", [], "decision-making", "nothing says it was broken"),
+    ("ITU-", "T study groups", [], "ITU-T study groups", "a capital is never broken"),
+]
+
+
+@pytest.mark.parametrize(("end", "start", "others", "word", "why"), HYPHENS, ids=[case[4] for case in HYPHENS])
+def test_hyphens_at_the_end_of_a_line(
+    tmp_path: Path, end: str, start: str, others: list[str], word: str, why: str
+) -> None:
+    first = "The Director of the Bureau shall in close cooperation with all the others report on the " + end
+    page = lines(first, f"{start} of the plan") + [t for i, o in enumerate(others) for t in lines(o, top=500 - 40 * i)]
+    assert f"report on the {word} of the plan" in " ".join(texts(read(pdf(tmp_path / "a.pdf", page))))
+
+
+def test_numbers_of_lines_in_the_margin_are_left_out(tmp_path: Path) -> None:
+    body = list(FULL) * 4
+    page = lines(*body, x=100)
+    page = [piece for n, line in enumerate(page, 1) for piece in ((30.0, line[1], 8.0, str(n)), line)]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert texts(document) == [" ".join(FULL)] * 4
+    assert document.notes == ("12 line numbers left out",)
+
+
+def test_the_numbers_of_a_list_are_not_taken_for_line_numbers(tmp_path: Path) -> None:
+    page = [
+        t
+        for n in range(1, 11)
+        for t in ((LEFT, TOP - 20 * n, SIZE, str(n)), (LEFT + 30, TOP - 20 * n, SIZE, "To act,"))
+    ]
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == [f"{n}\tTo act," for n in range(1, 11)]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = [f"left column line {n} goes on to its" for n in range(12)]
+    right = [f"right column line {n} goes on to its" for n in range(12)]
+    document = read(pdf(tmp_path / "a.pdf", lines(*left) + lines(*right, x=330)))
+    assert " ".join(texts(document)).index("left column line 11") < " ".join(texts(document)).index(
+        "right column line 0"
+    )
+
+
+def test_a_pdf_without_text_says_that_it_is_scanned(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match=r"is a scanned PDF.*Run text recognition \(OCR\)"):
+        read(pdf(tmp_path / "a.pdf", [], []))
+
+
+def test_a_page_without_text_among_others_is_named(tmp_path: Path) -> None:
+    assert read(pdf(tmp_path / "a.pdf", lines(*FULL), [])).notes == ("no text on page 2",)
+
+
+def test_a_password_is_asked_for_in_words(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", lines("secret"))
+    encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"00" * 32 + b"> /U <" + b"11" * 32 + b"> >> "
+    encrypt += b"/ID [<00> <00>] "
+    path.write_bytes(path.read_bytes().replace(b"/Root 1 0 R", encrypt + b"/Root 1 0 R"))
+    with pytest.raises(UnreadableSource, match="is protected by a password"):
+        read(path)
+
+
+def test_a_real_resolution_reads_the_same_from_pdf_as_from_word(shared: Path, tmp_path: Path, soffice: str) -> None:
+    source = read(shared / "resolutions" / "wtsa-res-18-2024.txt")
+    spaced = '<w:spacing w:after="120"/><w:jc w:val="both"/>'
+    escaped = [
+        paragraph.text.replace("&", "&amp;").replace("\t", "</w:t><w:tab/><w:t>") for paragraph in source.paragraphs
+    ]
+    word = docx(tmp_path / "text.docx", "".join(p(r(text), props=spaced) for text in escaped))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+    def plain(document: Document) -> list[str]:
+        folded = document.text.replace("\u2011", "-").replace("\u00a0", " ").split("\n")
+        return [" ".join(line.split()) for line in folded if line.strip()]
+
+    assert plain(read(word)) == plain(source)
+    assert plain(read(tmp_path / "text.pdf")) == plain(source)
