@@ -117,9 +117,8 @@ class Book:
     def _strings(self) -> SharedStrings:
         part = next(iter(self.package.related(self.package.workbook, "sharedStrings")), None)
         if part is None:
-            return SharedStrings(None, b"")
-        markup = open_markup(self.package.read(part), self.file, part)
-        return SharedStrings(markup.data, markup.prefix)
+            return SharedStrings(None)
+        return SharedStrings(open_markup(self.package.read(part), self.file, part))
 
 
 class naming:  # noqa: N801 - reads as a verb: `with naming(file)`

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from reporter.workbook.markup import Edit, attributes, set_attribute, splice
-from reporter.workbook.ranges import Area
+from reporter.workbook.ranges import WHOLE_SHEET, Area
 from reporter.workbook.sheet import Row, Sheet
 
 _ROW_ATTRIBUTE = re.compile(rb"""\s([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -58,12 +58,14 @@ class Canvas:
                 return int(known.get("s", "0"))
         return next((style for first, last, style in self.column_styles if first <= column <= last), 0)
 
-    def used(self) -> Area | None:
-        """The smallest area with all cells to be written; None without any."""
-        if not self._cells:
+    def used(self, within: Area = WHOLE_SHEET) -> Area | None:
+        """The smallest area with all cells to be written that lie within another one; None without any."""
+        cells = [(row, column) for row, columns in self._cells.items() for column in columns]
+        found = [cell for cell in cells if within.holds(*cell)]
+        if not found:
             return None
-        columns = [column for cells in self._cells.values() for column in cells]
-        return Area(min(columns), min(self._cells), max(columns), max(self._cells))
+        rows, columns = zip(*found, strict=True)
+        return Area(min(columns), min(rows), max(columns), max(rows))
 
     def render(self) -> bytes:
         """The worksheet part with everything written."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _ROOT = re.compile(rb"<(?:([^\s:<>/!?]+:))?([^\s:<>/!?]+)")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(rb"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
@@ -106,7 +107,7 @@ def open_markup(data: bytes, file: Path, part: str) -> Markup:
         WorkbookError: Not well-formed, not UTF-8, or with a document type (which no workbook has and attacks need).
     """
     check_xml(data, file, part)
-    declaration = data.find(b"?>") + 2 if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else 0
+    declaration = data.find(b"?>") + 2 if _DECLARATION.match(data) else 0
     is_plain = b"<!" not in data and b"<?" not in data[declaration:]
     mask = b" " * declaration + data[declaration:]
     if not is_plain:

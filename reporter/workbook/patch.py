@@ -20,7 +20,7 @@ from reporter.workbook.obstacles import Obstacles
 from reporter.workbook.plan import SheetPlan, TablePlan
 from reporter.workbook.ranges import Area
 from reporter.workbook.save import ensure_free, keep_backup, replace_file
-from reporter.workbook.tablexml import TablePart, grow_table_part
+from reporter.workbook.tablexml import grow_table_part
 
 
 def patch(
@@ -147,16 +147,13 @@ def _needs_calculation(book: Book, plans: Sequence[SheetPlan]) -> bool:
     """Whether cached results of formulas would be wrong or missing when the workbook is next opened."""
     if any(plan.gains_formulas for plan in plans):
         return True
-    changed = [plan for plan in plans if plan.canvas.used() is not None]
-    tables: list[tuple[SheetPlan, TablePart]] = [(plan, table) for plan in changed for table in plan.part.tables]
+    names: set[str] = set()
     areas: dict[str, list[Area]] = {}
-    for plan in changed:
-        used = plan.canvas.used()
-        areas.setdefault(plan.part.title.casefold(), []).extend([used] if used else [])
-    touched = frozenset(table.name.casefold() for plan, table in tables if _is_touched(plan, table))
-    return workbook_depends(book, Target(touched, areas))
-
-
-def _is_touched(plan: SheetPlan, table: TablePart) -> bool:
-    used = plan.canvas.used()
-    return table.part in plan.growths or (used is not None and used.meets(table.area))
+    for plan in plans:
+        for table in plan.part.tables:
+            grown = plan.growths[table.part].rows if table.part in plan.growths else 0
+            used = plan.canvas.used(table.area._replace(bottom=table.area.bottom + grown))
+            if used is not None:
+                names.add(table.name.casefold())
+                areas.setdefault(plan.part.title.casefold(), []).append(used)
+    return workbook_depends(book, Target(frozenset(names), areas))

@@ -193,7 +193,8 @@ class TablePlan:
         for number, values in zip(blank, rows, strict=False):
             self._fill(number, values)
         for number, values in enumerate(rows[len(blank) :], start=data.bottom + 1):
-            self._add(number, values, like=data.bottom)
+            # A table without any data row has nothing above but its header, which new rows must not look like.
+            self._add(number, values, like=data.bottom if data.bottom >= data.top else number)
 
     def _blank_rows(self) -> list[int]:
         """Rows of an empty table, which Excel keeps as one or more blank ones; none where any row holds a value."""

@@ -79,6 +79,9 @@ class Area(NamedTuple):
         )
 
 
+WHOLE_SHEET = Area(1, 1, MAX_COLUMN, MAX_ROW)
+
+
 class Growth(NamedTuple):
     """How a table grows downwards.
 

@@ -135,7 +135,7 @@ def _take(lock: Path, path: Path) -> None:
             holder = _holder(lock)
             if holder is None or _alive(holder):
                 break
-            lock.unlink(missing_ok=True)
+            _discard(lock, holder)
             continue
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(str(os.getpid()))
@@ -145,6 +145,17 @@ def _take(lock: Path, path: Path) -> None:
         file=path,
         hint=f"Wait until it is done; if none is running, delete {lock}",
     )
+
+
+def _discard(lock: Path, holder: int) -> None:
+    """Remove a lock whose process is gone, unless somebody else was quicker and it is a new one by now."""
+    aside = lock.with_name(f"{lock.name}-{os.getpid()}")
+    with suppress(FileNotFoundError):
+        lock.rename(aside)
+        if _holder(aside) == holder:
+            aside.unlink()
+        else:
+            aside.replace(lock)
 
 
 def _holder(lock: Path) -> int | None:

@@ -6,25 +6,28 @@ import re
 from functools import cache
 
 from reporter.workbook.cells import decode_escapes, decode_text
-from reporter.workbook.markup import local_name
+from reporter.workbook.markup import Markup, local_name
 
 
 class SharedStrings:
     """The texts that cells of type `s` refer to by number, from 0.
 
     Args:
-        data: The part, known to be well-formed; None where the workbook has none.
-        prefix: Namespace prefix of its root with its colon.
+        markup: The part; None where the workbook has none.
     """
 
-    def __init__(self, data: bytes | None, prefix: bytes) -> None:
+    def __init__(self, markup: Markup | None) -> None:
         self._items: list[bytes] = []
-        self._prefix = prefix
+        self._prefix = markup.prefix if markup else b""
         self._texts: dict[int, str] = {}
-        if data is not None:
-            name = re.escape(prefix) + b"si"
+        if markup is not None:
+            name = re.escape(markup.prefix) + b"si"
             pattern = re.compile(b"<" + name + rb"(?:\s[^>]*)?(?:/>|(?<!/)>(.*?)</" + name + rb"\s*>)", re.DOTALL)
-            self._items = pattern.findall(data)
+            if markup.is_plain:
+                self._items = pattern.findall(markup.data)
+            else:
+                spans = (match.span(1) for match in pattern.finditer(markup.mask))
+                self._items = [markup.data[max(start, 0) : max(end, 0)] for start, end in spans]
 
     def __getitem__(self, number: int) -> str:
         """The text of that number; IndexError when there is none."""
