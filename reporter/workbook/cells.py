@@ -26,6 +26,8 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _KEEPS_SPACE = re.compile(r"^\s|\s$|[\t\n]|  ")
 _LAST_SERIAL = 2_958_466
 _MILLISECONDS = 86_400_000
+_DAY_1900 = date(1899, 12, 31).toordinal()
+_DAY_1904 = date(1904, 1, 1).toordinal()
 
 
 class Place(NamedTuple):
@@ -104,11 +106,10 @@ def date_of_serial(serial: float, kind: DateKind, date1904: bool) -> Value:
     """
     if not 0 <= serial < _LAST_SERIAL or (not date1904 and (serial < 1 or 60 <= serial < 61)):
         return serial
-    origin = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 31 if serial < 60 else 30)
-    moment = origin + timedelta(milliseconds=round(serial * _MILLISECONDS))
+    origin = _DAY_1904 if date1904 else (_DAY_1900 if serial < 60 else _DAY_1900 - 1)
     if kind == "date" and serial == int(serial):
-        return moment.date()
-    return moment
+        return date.fromordinal(origin + int(serial))
+    return datetime.fromordinal(origin) + timedelta(milliseconds=round(serial * _MILLISECONDS))
 
 
 def serial_of_date(value: date, date1904: bool, place: Place) -> int | float:
@@ -120,11 +121,9 @@ def serial_of_date(value: date, date1904: bool, place: Place) -> int | float:
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     if moment.tzinfo is not None:
         raise place.refuse("the time has a time zone, which Excel cannot hold", "Give local time without a zone")
-    if date1904:
-        origin = datetime(1904, 1, 1)
-    else:
-        origin = datetime(1899, 12, 30) if moment >= datetime(1900, 3, 1) else datetime(1899, 12, 31)
-    passed = _moment(moment) - origin
+    moment = _moment(moment)
+    origin = _DAY_1904 if date1904 else (_DAY_1900 if moment < datetime(1900, 3, 1) else _DAY_1900 - 1)
+    passed = moment - datetime.fromordinal(origin)
     if passed < timedelta(0 if date1904 else 1):
         first = "1904" if date1904 else "1900"
         raise place.refuse(f"{value.isoformat()} is before {first}, the first year Excel knows", "Give it as text")
