@@ -211,8 +211,8 @@ class _Page:
     def _break(self, text: str, context: _Context) -> None:
         """A single line break is a blank, unless a list item starts after a finished one or after a heading."""
         self._breaks = 0
-        before = self._draft.text
-        if starts_with_label(text) and (_ENDED.search(before) or len(before) < _SHORT):
+        ended = self._draft.pieces and _ENDED.search(self._draft.pieces[-1])
+        if starts_with_label(text) and (ended or self._draft.length < _SHORT):
             self._start(context)
         elif not self._draft.ends_blank:
             self._add(" ", context)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6})\s*[\])]?\s*")
 _TARGET = re.compile(r"_?(?:ftn|edn|fn|footnote|endnote|note|cite[_-]note)(?!ref)", re.IGNORECASE)
 _BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|note|cite)[_:-]?ref|#_?ref|#cite_ref", re.IGNORECASE)
+_LONGEST = 5_000
+"""Characters of a footnote; a longer block is part of the text."""
 _BLOCKS = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "tr", "blockquote"))
 
 
@@ -42,7 +44,7 @@ def find_notes(root: etree._Element) -> dict[etree._Element, WebNote]:
         if target is None or mark is None or order[target] <= order[link] or not _is_mark(link, address):
             continue
         body = _block_of(target)
-        if body is None or link in set(body.iterdescendants("a")):
+        if body is None or body in set(link.iterancestors()) or not _is_note(body, target, mark[1]):
             continue
         notes[_whole_mark(link)] = WebNote(mark[1], _body_text(body, mark[1]))
         notes[body] = WebNote(mark[1], "", is_body=True)
@@ -73,6 +75,16 @@ def _block_of(target: etree._Element) -> etree._Element | None:
     while element is not None and element.tag not in _BLOCKS:
         element = element.getparent()
     return element
+
+
+def _is_note(body: etree._Element, target: etree._Element, mark: str) -> bool:
+    """True for a block that is one note: it is what the link names or starts with the mark, and it is no chapter."""
+    text = ""
+    for piece in body.itertext():
+        text += str(piece)
+        if len(text) > _LONGEST:
+            return False
+    return target is body or body.tag == "li" or re.match(rf"\s*[\[(]?\s*{re.escape(mark)}(?!\w)", text) is not None
 
 
 def _body_text(body: etree._Element, mark: str) -> str:

@@ -71,12 +71,20 @@ def _keys(line: Line) -> tuple[_Key, _Key]:
 def _is_furniture(line: Line, page: Page, heads: set[_Key]) -> bool:
     if not _in_zone(line, page):
         return False
-    if any(key in heads for key in _keys(line)):
+    if any(key in heads for key in _keys(line)) and _is_set_apart(line, page):
         return True
     text = line.text
     if _JOB_NUMBER.fullmatch(text):
         return True
     return _PAGE_NUMBER.fullmatch(text) is not None and _is_outermost(line, page)
+
+
+def _is_set_apart(line: Line, page: Page) -> bool:
+    """True where the next line towards the middle of the page is further off than lines of a paragraph are."""
+    top = line.base < page.height / 2
+    inner = [abs(other.base - line.base) for other in page.lines if (other.base > line.base) == top]
+    near = min((gap for gap in inner if gap > 0.5 * line.size), default=page.height)
+    return near > 1.6 * line.size
 
 
 def _in_zone(line: Line, page: Page) -> bool:

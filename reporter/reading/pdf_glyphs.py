@@ -15,6 +15,9 @@ from typing import Any
 
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
+_LONGEST = 1_000
+"""Characters of a piece: adding to ever longer strings takes quadratic time."""
+_LABEL_PIECES = 3
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]?(?:bis|ter)?|[-–—•*▪◦]")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -37,7 +40,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text; `size` and `base` are those of its largest piece."""
+    """A line of text; `size` and `base` are those of most of its characters (of the largest, while it is read)."""
 
     page: int
     pieces: list[Piece] = field(default_factory=list)
@@ -90,7 +93,7 @@ class _Look:
     upright: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Glyph:
     text: str
     x0: float
@@ -110,11 +113,22 @@ def read_page(document: Any, index: int) -> Page:
             for glyph in _glyphs(text_page.raw, frame, page):
                 _place(page, glyph)
             page.lines = [line for line in page.lines if line.text]
+            for line in page.lines:
+                _settle(line)
             return page
         finally:
             text_page.close()
     finally:
         source.close()
+
+
+def _settle(line: Line) -> None:
+    """Gives the line the size of most of its characters: a mark or a blank may be set larger than all the rest."""
+    lengths: dict[tuple[float, float], int] = {}
+    for piece in line.pieces:
+        key = (round(piece.size, 1), round(piece.base, 1))
+        lengths[key] = lengths.get(key, 0) + len(piece.text.strip())
+    line.size, line.base = max(lengths, key=lambda key: (lengths[key], key[0]))
 
 
 class _Frame:
@@ -221,8 +235,7 @@ def _place(page: Page, glyph: _Glyph) -> None:
         line = Line(page.number, [], glyph.base, glyph.look.size)
         page.lines.append(line)
     if blank:
-        if not line.text.endswith(" "):
-            _append(line, glyph, " ")
+        _append(line, glyph, " ")
         return
     _append(line, glyph, _separator(line, glyph) + glyph.text)
     if glyph.look.size > line.size * 1.01:
@@ -244,7 +257,7 @@ def _separator(line: Line, glyph: _Glyph) -> str:
     last = line.pieces[-1]
     gap = glyph.x0 - last.x1
     size = min(last.size, glyph.look.size)
-    if gap > _TAB_GAP * size and _LABEL.fullmatch(line.text):
+    if gap > _TAB_GAP * size and len(line.pieces) <= _LABEL_PIECES and _LABEL.fullmatch(line.text):
         return "\t"
     return " " if gap > _BLANK_GAP * size and not last.text.endswith((" ", "\t")) else ""
 
@@ -262,6 +275,7 @@ def _append(line: Line, glyph: _Glyph, text: str) -> None:
         and last.emphasis == look.emphasis
         and abs(last.size - look.size) < 0.02 * look.size
         and abs(last.base - glyph.base) < 0.05 * look.size
+        and len(last.text) < _LONGEST
         and (glyph.text in _RAISED) == (last.text[-1:] in _RAISED)
     ):
         last.text += text

@@ -47,11 +47,13 @@ class _Layout:
     Attributes:
         right: Right edge of the text by page and column (0 left or only, 1 right), in points.
         middle: Where the right column begins, by page; None on a page with one column.
+        flush: True where most lines end at the right edge.
         leading: Distance of two lines of a paragraph by type size.
     """
 
     right: dict[tuple[int, int], float]
     middle: dict[int, float | None]
+    flush: bool
     leading: dict[float, float]
 
     @classmethod
@@ -67,7 +69,8 @@ class _Layout:
                 if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
                     gaps[round(below.size)].append(gap)
         right = _right_edges(pages, edges)
-        return cls(right, middle, {size: _low(distances) for size, distances in gaps.items()})
+        flush = sum(_is_flush(ends, _high(ends)) for ends in edges.values()) * 2 > len(edges)
+        return cls(right, middle, flush, {size: _low(distances) for size, distances in gaps.items()})
 
     def goes_on(self, block: list[Line], line: Line) -> bool:
         """True where `line` belongs to the paragraph that `block` has so far."""
@@ -89,10 +92,16 @@ class _Layout:
         return turned or not (_ENDED.search(text) and _is_indented(block, line))
 
     def _would_fit(self, last: Line, line: Line) -> bool:
-        """True where the first word of `line` would have had room at the end of `last`."""
-        word = len(line.text.split(None, 1)[0])
-        width = (line.x1 - line.x0) * word / max(len(line.text), 1)
+        """True where the first word of `line` would have had room at the end of `last`, which ended for another reason.
+
+        Words may be tied together by blanks that do not break and that look like any other in a PDF: in the middle of
+        a sentence the first three have to fit. In flush text a line that does not reach the edge is a last one.
+        """
         edge = self.right[last.page, _column(last, self.middle[last.page])]
+        if self.flush and last.x1 < edge - 1.5 * last.size:
+            return True
+        words = line.text.split(" ", 3)[: 1 if _ITEM_ENDED.search(last.text) else 3]
+        width = (line.x1 - line.x0) * len(" ".join(words)) / max(len(line.text), 1)
         return last.x1 + 0.25 * last.size + width < edge - 0.5 * last.size
 
     def _is_narrow(self, block: list[Line], line: Line) -> bool:
