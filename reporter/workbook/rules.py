@@ -173,7 +173,8 @@ def _owners(view: View) -> Iterator[Problem]:
         urgency = timing(due, status, state, view.today)
         if urgency in ("Overdue", "Due soon") and line.has("Owner") and not line.text("Owner"):
             left = days_left(due, status, state, view.today) or 0
-            when = f"overdue by {-left} days" if left < 0 else f"due in {left} days"
+            days = f"{abs(left)} day" + ("" if abs(left) == 1 else "s")
+            when = f"overdue by {days}" if left < 0 else f"due in {days}"
             yield line.problem("Owner", f"the report is {when} and nobody owns it", "Name its focal point", "warning")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -120,3 +121,13 @@ def rows(path: Path, table: str) -> dict[str, RowData]:
 
 def cells(path: Path, table: str, key: str) -> Mapping[str, Value]:
     return rows(path, table)[key].values
+
+
+def renamed(path: Path, before: str, after: str) -> None:
+    """Rename a table or a column, in the table and in its header."""
+    parts = {name: zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            for frame in ('name="{}"', 'displayName="{}"', "<t>{}</t>"):
+                data = data.replace(frame.format(before).encode(), frame.format(after).encode())
+            package.writestr(name, data)

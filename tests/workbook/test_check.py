@@ -1,0 +1,172 @@
+"""What a check finds: one row per kind of problem, and what it leaves in peace."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from registers import TODAY, edit, renamed, synced, wanted
+
+from reporter.model import Meeting, WorkbookError
+from reporter.workbook import TableChange, check, patch
+
+OBLIGATION = "WTSA-18-2024/instructs-2"
+REPORT = f"{OBLIGATION}/TSAG/2027"
+SUBMITTED = {"Status": "Submitted", "Submitted on": date(2026, 11, 2), "Document": "TSAG-TD7"}
+
+
+@pytest.fixture
+def register(tmp_path):
+    path = tmp_path / "obligations.xlsx"
+    synced(path, wanted(meetings=[Meeting("TSAG", "TSAG-2027-05", 2027, date(2027, 5, 4))]))
+    return path
+
+
+def found(path, today=TODAY):
+    return [(one.table, one.cell, one.severity, one.message) for one in check(path, today)]
+
+
+def test_a_register_as_a_sync_left_it_is_in_good_order(register):
+    assert check(register, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells", "problem"),
+    [
+        ("Obligations", OBLIGATION, {"Frequency": "yearly"},
+         ("G2", "error", '"yearly" is not a frequency; did you mean "annual"?')),
+        ("Obligations", OBLIGATION, {"Frequency": "anual"},
+         ("G2", "error", '"anual" is not a frequency; did you mean "annual"?')),
+        ("Obligations", OBLIGATION, {"Review": "maybe so"}, ("Q2", "error", '"maybe so" is not a review')),
+        ("Obligations", OBLIGATION, {"Recipients": "TSAG; T-SAG"},
+         ("F2", "warning", '"T-SAG" is not a known body; did you mean "TSAG"?')),
+        ("Obligations", OBLIGATION, {"Conditional": "perhaps"}, ("L2", "warning", '"perhaps" is neither Yes nor No')),
+        ("Obligations", OBLIGATION, {"Confidence": 97}, ("M2", "error", '"97" is not a number from 0 to 1')),
+        ("Obligations", OBLIGATION, {"Confidence": "high"}, ("M2", "error", '"high" is not a number from 0 to 1')),
+        ("Obligations", OBLIGATION, {"Due date": "01/05/26"},
+         ("I2", "error", '"01/05/26" is not a date, or could be two')),
+        ("Reports", REPORT, {"Status": "Finished"},
+         ("M2", "error", '"Finished" is not a status; did you mean "Submitted"?')),
+        ("Reports", REPORT, {"Recipient": "Nobody at all"},
+         ("D2", "warning", '"Nobody at all" is not a known body')),
+        ("Reports", REPORT, {"Due date": "when ready"},
+         ("H2", "error", '"when ready" is not a date, or could be two')),
+        ("Reports", REPORT, {**SUBMITTED, "Document": None},
+         ("S2", "warning", "the report is Submitted, but has no document symbol")),
+        ("Reports", REPORT, {**SUBMITTED, "Status": "noted", "Submitted on": " "},
+         ("T2", "warning", "the report is noted, but has no day of submission")),
+        ("Reports", REPORT, {**SUBMITTED, "Submitted on": date(2026, 11, 21)},
+         ("T2", "error", "the day of submission, 2026-11-21, lies in the future")),
+        ("Reports", REPORT, {"Due date": date(2026, 11, 19)},
+         ("N2", "warning", "the report is overdue by 1 day and nobody owns it")),
+        ("Reports", REPORT, {"Due date": date(2027, 1, 19)},
+         ("N2", "warning", "the report is due in 60 days and nobody owns it")),
+        ("Reports", REPORT, {"Obligation": "WTSA-18-2024/instruct-2"},
+         ("B2", "error", f'"WTSA-18-2024/instruct-2" is not the ID of an obligation; did you mean "{OBLIGATION}"?')),
+        ("Reports", REPORT, {"Obligation": None}, ("B2", "error", "the report names no obligation")),
+        ("Reports", REPORT, {"ID": None}, ("A2", "error", "the row has no ID")),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_wrong_is_told_with_its_address(register, table, key, cells, problem):
+    edit(register, table, key, cells)
+    cell, severity, message = problem
+    assert found(register) == [(table, cell, severity, message)]
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells"),
+    [
+        ("Obligations", OBLIGATION, {"Frequency": "Annual "}),
+        ("Obligations", OBLIGATION, {"Due date": "1 May 2027"}),
+        ("Obligations", OBLIGATION, {"Confidence": None}),
+        ("Reports", REPORT, SUBMITTED),
+        ("Reports", REPORT, {**SUBMITTED, "Submitted on": TODAY}),
+        ("Reports", REPORT, {"Due date": date(2026, 1, 1), "Owner": "Ana"}),
+        ("Reports", REPORT, {"Due date": date(2026, 1, 1), "Status": "Not applicable"}),
+        ("Reports", REPORT, {"Due date": date(2026, 1, 1), "State": "Withdrawn"}),
+        ("Reports", REPORT, {"Due date": date(2027, 1, 20)}),
+        ("Reports", REPORT, {"Evidence": "see the red folder"}),
+    ],
+)
+def test_a_cell_that_is_right_or_nobody_s_business_is_not_told(register, table, key, cells):
+    edit(register, table, key, cells)
+    assert found(register) == []
+
+
+def test_a_report_being_written_for_a_rejected_obligation_is_told(register):
+    edit(register, "Obligations", OBLIGATION, {"Review": "Rejected"})
+    assert found(register) == []
+    edit(register, "Reports", REPORT, {"Status": "Drafted"})
+    assert found(register) == [
+        ("Reports", "M2", "warning", "the report is Drafted, but its obligation is rejected in review")
+    ]
+
+
+def test_rows_with_the_same_id_are_all_told(register):
+    patch(register, [TableChange("Obligations", append=[{"ID": f"{OBLIGATION} ", "Text": "a copy"}])])
+    message = f'2 rows have the ID "{OBLIGATION}"'
+    assert found(register) == [("Obligations", "A2", "error", message), ("Obligations", "A3", "error", message)]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "problems"),
+    [
+        ({"Meeting": "TSAG-2028", "Start": date(2028, 5, 1)}, [("A3", "the meeting has no body")]),
+        ({"Meeting": "TSAG-2028", "Body": "TSAG"}, [("C3", "the meeting has no first day, only the year 2028 is known")]),
+        ({"Meeting": "spring", "Body": "TSAG"}, [("C3", "the meeting has no first day, not even its year is known")]),
+        ({"Meeting": "TSAG-2028", "Body": "TSAG", "Document deadline": date(2028, 4, 20)}, []),
+        (
+            {"Meeting": "TSAG-2028", "Body": "TSAG", "Start": date(2028, 5, 5), "End": date(2028, 5, 1)},
+            [("D3", "the meeting ends on 2028-05-01, before it starts on 2028-05-05")],
+        ),
+        ({"Body": "TSAG", "Start": date(2028, 5, 1)}, [("B3", "the row has no Meeting")]),
+        ({"Meeting": "X-2028", "Body": "Quux", "Start": date(2028, 5, 1)}, [("A3", '"Quux" is not a known body')]),
+    ],
+)  # fmt: skip
+def test_a_meeting_needs_what_due_dates_follow_from(register, meeting, problems):
+    patch(register, [TableChange("Meetings", append=[meeting])])
+    assert [(cell, message) for _, cell, _, message in found(register)] == problems
+
+
+def test_a_body_added_to_lists_is_known(register):
+    edit(register, "Reports", REPORT, {"Recipient": "CWG-Internet"})
+    assert len(found(register)) == 1
+    patch(register, [TableChange("Lists", append=[{"Body": "CWG-Internet"}])])
+    assert found(register) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("Next steps", "Next step", ("Reports", "A1", "the table has no column Next steps; nearest is Next step")),
+        ("Changes", "Diary", ("Changes", "", "the workbook has no table Changes")),
+        ("Lists", "List", ("Lists", "", "the workbook has no table Lists; nearest is List")),
+    ],
+)
+def test_a_table_or_column_that_is_missing_is_told(register, before, after, problem):
+    renamed(register, before, after)
+    table, cell, message = problem
+    assert (table, cell, "error", message) in found(register)
+
+
+def test_problems_come_in_the_order_of_the_workbook(register):
+    edit(register, "Obligations", OBLIGATION, {"Frequency": "yearly", "Recipients": "Quux"})
+    edit(register, "Reports", REPORT, {"Status": "x y z", "Recipient": "Quux"})
+    assert [(table, cell) for table, cell, _, _ in found(register)] == [
+        ("Reports", "D2"), ("Reports", "M2"), ("Obligations", "F2"), ("Obligations", "G2"),
+    ]  # fmt: skip
+
+
+def test_a_message_says_where_what_and_what_next(register):
+    edit(register, "Obligations", OBLIGATION, {"Frequency": "yearly"})
+    (problem,) = check(register, TODAY)
+    assert str(problem) == (
+        'Obligations!G2: "yearly" is not a frequency; did you mean "annual"? '
+        "Choose from the list, or add it to the column Frequency of Lists"
+    )
+    assert (problem.row, problem.column) == (OBLIGATION, "Frequency")
+
+
+def test_a_workbook_that_is_not_a_register_is_refused(shared):
+    with pytest.raises(WorkbookError, match="not a register of obligations"):
+        check(shared / "workbooks-real" / "xw_table02.xlsx", TODAY)

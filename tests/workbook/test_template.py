@@ -1,0 +1,206 @@
+"""The shipped template: what it declares is what the model declares, it is valid, and building it changes nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from registers import synced
+
+from reporter.model.tables import LISTS, MEMORY, TABLES, Frequency, Review, Status
+from reporter.workbook import read_tables
+from reporter.workbook.rules import RULES
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = ROOT / "workbooks" / "obligations-template.xlsx"
+GUIDE = ROOT / "docs" / "workbook.md"
+BUILD = ROOT / "workbooks" / "build.py"
+
+SHEETS = [
+    "Guide", "Dashboard", "Reports", "Obligations", "Actions", "Resolutions", "Meetings", "Lists", "Changes", "ReporterMemory",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Template and guide as the build makes them now, twice."""
+    folders = [tmp_path_factory.mktemp(name) for name in ("one", "two")]
+    for folder in folders:
+        (folder / "workbook.md").write_bytes(GUIDE.read_bytes())
+        outputs = ["--output", str(folder / "t.xlsx"), "--guide", str(folder / "workbook.md")]
+        subprocess.run([sys.executable, str(BUILD), *outputs], check=True)
+    return folders
+
+
+@pytest.fixture(scope="module")
+def book():
+    import openpyxl
+
+    return openpyxl.load_workbook(TEMPLATE)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_building_twice_gives_the_same_bytes(built):
+    one, two = built
+    assert (one / "t.xlsx").read_bytes() == (two / "t.xlsx").read_bytes()
+
+
+def test_the_committed_template_and_guide_are_fresh(built):
+    stale = "run: python workbooks/build.py"
+    assert parts(TEMPLATE) == parts(built[0] / "t.xlsx"), stale
+    assert GUIDE.read_bytes() == (built[0] / "workbook.md").read_bytes(), stale
+
+
+def test_the_template_is_valid(validate):
+    assert validate(TEMPLATE) == []
+
+
+def test_sheets_stand_in_order_and_the_memory_is_very_hidden(book):
+    assert book.sheetnames == SHEETS
+    assert {sheet.title for sheet in book if sheet.sheet_state != "visible"} == {"ReporterMemory"}
+    assert book["ReporterMemory"].sheet_state == "veryHidden"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_declared_table_is_there_with_its_columns_widths_and_formulas(book, table):
+    sheet = book[table.name]
+    found = sheet.tables[table.name]
+    assert [column.name for column in found.tableColumns] == [column.name for column in table]
+    assert [cell.value for cell in sheet[1]] == [column.name for column in table]
+    assert [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]] == [one.width + 1 for one in table]
+    formulas = {
+        one.name: one.calculatedColumnFormula.attr_text for one in found.tableColumns if one.calculatedColumnFormula
+    }
+    assert formulas == {column.name: column.formula for column in table if column.formula}
+    assert found.autoFilter.ref == found.ref
+    assert sheet.freeze_panes in ("A2", "B2")
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
+@pytest.mark.parametrize("table", [one for one in TABLES if one is not LISTS], ids=lambda table: table.name)
+def test_every_table_but_lists_has_one_blank_row(table):
+    (row,) = read_tables(TEMPLATE)[table.name].rows
+    assert set(row.values.values()) == {None}
+
+
+def test_lists_hold_the_values_that_the_program_knows():
+    rows = read_tables(TEMPLATE)["Lists"].rows
+    columns = {
+        name: [row.values[name] for row in rows if row.values[name]]
+        for name in ("Status", "Review", "Frequency", "Body")
+    }
+    assert columns["Status"] == list(Status)
+    assert columns["Review"] == list(Review)
+    assert columns["Frequency"] == list(Frequency)
+    assert {"PP", "Council", "TSAG", "TDAG", "RAG", "Member States", "General Assembly"} <= set(columns["Body"])
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_what_may_be_typed_and_its_help_come_from_the_declaration(book, table):
+    sheet = book[table.name]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    for cell, column in zip(sheet[1], table, strict=True):
+        assert (rules[cell.coordinate].promptTitle, rules[cell.coordinate].prompt) == (column.name, column.help)
+        below = rules.get(f"{cell.column_letter}2")
+        if column.choices and table is not LISTS:
+            assert (below.type, below.formula1) == ("list", f"List{column.choices}")
+        if column.kind == "date":
+            assert below.type == "date"
+            assert sheet.cell(2, cell.column).number_format == "yyyy\\-mm\\-dd"
+
+
+def test_headers_tell_who_writes_a_column(book):
+    fills = {
+        (column.owner, book[table.name].cell(1, number).fill.start_color.rgb)
+        for table in TABLES
+        for number, column in enumerate(table, 1)
+    }
+    assert len(fills) == 3
+    assert (
+        len({fill for owner, fill in fills if owner == "people"} & {fill for owner, fill in fills if owner != "people"})
+        == 0
+    )
+
+
+def test_new_rows_get_drop_downs_dates_and_colours_like_the_first(tmp_path):
+    import openpyxl
+    from registers import report, wanted
+
+    path = tmp_path / "obligations.xlsx"
+    synced(path, wanted(reports=[report(period=str(year)) for year in range(2027, 2032)]))
+    sheet = openpyxl.load_workbook(path)["Reports"]
+    assert sheet.tables["Reports"].ref == "A1:U6"
+    assert "M2:M6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert {str(area.sqref) for area in sheet.conditional_formatting} == {"A2:U6", "H2:K6", "I2:I6"}
+    assert {sheet.cell(row, 8).number_format for row in range(2, 7)} == {"yyyy\\-mm\\-dd"}
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory, soffice):
+    """The dashboard of a small register, as LibreOffice computes it, by cell."""
+    import openpyxl
+    from registers import edit, report, wanted
+
+    folder = tmp_path_factory.mktemp("computed")
+    path = folder / "obligations.xlsx"
+    dues = [report(period=str(year)) for year in (2020, 2021, 2097, 2098, 2099)]
+    synced(path, wanted(reports=dues))
+    edit(path, "Reports", dues[0].id, {"Status": "Submitted"})
+    edit(path, "Reports", dues[2].id, {"Status": "Drafted", "Owner": "Ana", "Recipient": "TDAG"})
+    edit(path, "Reports", dues[4].id, {"State": "Withdrawn"})
+    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run(
+        [*command, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(path)],
+        check=True,
+        capture_output=True,
+    )
+    return openpyxl.load_workbook(folder / "out" / "obligations.xlsx", data_only=True)["Dashboard"]
+
+
+def test_the_dashboard_counts(computed):
+    tiles = {computed.cell(4, column).value: computed.cell(5, column).value for column in range(2, 14, 2)}
+    assert tiles == {
+        "Reports expected": 4, "Open": 2, "Due within 60 days": 0, "Overdue": 1, "Done": 1, "Obligations to review": 0,
+    }  # fmt: skip
+    statuses = {computed.cell(row, 2).value: computed.cell(row, 4).value for row in range(8, 17)}
+    assert statuses == {
+        "Not started": 2, "In progress": 0, "Drafted": 1, "Submitted": 1, "Noted": 0, "Not applicable": 0,
+        "Other or empty": 0, "All": 4, "of which overdue": 1,
+    }  # fmt: skip
+
+
+def listed(sheet, title: str) -> list[tuple[object, ...]]:
+    """The filled lines below a title of the dashboard: due year, recipient, owner, status."""
+    top = next(row for row in range(1, 100) if sheet.cell(row, 2).value == title)
+    lines = ([sheet.cell(row, column).value for column in (2, 4, 10, 12)] for row in range(top + 2, top + 12))
+    return [(due.year, *rest) for due, *rest in takewhile(lambda line: line[0], lines)]
+
+
+def test_the_dashboard_lists_deadlines_and_overdue_reports_in_order(computed):
+    assert listed(computed, "Next deadlines") == [(2097, "TDAG", "Ana", "Drafted"), (2098, "TSAG", None, "Not started")]
+    assert listed(computed, "Overdue, oldest first") == [(2021, "TSAG", None, "Not started")]
+
+
+def test_the_dashboard_counts_by_recipient(computed):
+    top = next(row for row in range(1, 100) if computed.cell(row, 2).value == "By recipient")
+    head = [computed.cell(top + 1, column).value for column in range(2, 12)]
+    lines = [
+        dict(zip(head, [computed.cell(row, column).value for column in range(2, 12)], strict=True))
+        for row in (top + 2, top + 3)
+    ]
+    assert [(line["Recipient"], line["All"], line["Overdue"]) for line in lines] == [("TSAG", 3, 1), ("TDAG", 1, 0)]
+
+
+def test_the_guide_names_every_column_and_every_check():
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert all(f"| {column.name} |" in guide for table in TABLES if table is not MEMORY for column in table)
+    assert all(f"- {rule.what}" in guide for rule in RULES)
