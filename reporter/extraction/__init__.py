@@ -13,6 +13,7 @@ from reporter.extraction.mentions import Masked, MentionFinder
 from reporter.extraction.predicates import stems
 from reporter.extraction.roles import Responsible, addressees, responsible
 from reporter.model import Action, Clause, Obligation, Resolution, Section, Source
+from reporter.parsing.fold import fold
 from reporter.vocabulary.language import language
 
 __all__ = ["Extraction", "extract"]
@@ -38,7 +39,7 @@ def extract(resolution: Resolution) -> Extraction:
     finder = MentionFinder(resolution)
     found = {id(clause): finder.find(clause.reading, at=clause.start) for _, clause in _operative(resolution)}
     optional = optional_groups(resolution, list(found.values()))
-    ids = _Ids(resolution.id)
+    ids = _Ids(resolution.id, finder)
     obligations: list[Obligation] = []
     actions: list[Action] = []
     for section, clause in _operative(resolution):
@@ -182,12 +183,20 @@ def _helpers(masked: Masked) -> tuple[object, ...]:
 class _Ids:
     """Ids of one resolution's clauses: readable, unique, the same on every run."""
 
-    def __init__(self, resolution: str) -> None:
+    def __init__(self, resolution: str, finder: MentionFinder) -> None:
         self._resolution = resolution
+        self._finder = finder
         self._seen: dict[str, int] = {}
 
     def next(self, citation: str) -> str:
         """`WTSA-18-2024/instructs-2`; a second act of the same citation gets `.2`."""
-        slug = re.sub(r"[^\w.]+", "-", citation.replace("\u2011", "-")).strip("-")
+        slug = re.sub(r"[^\w.]+", "-", re.sub(r"\bthe\s+", "", self._short(fold(citation)))).strip("-")
         count = self._seen[slug] = self._seen.get(slug, 0) + 1
         return f"{self._resolution}/{slug}" + (f".{count}" if count > 1 else "")
+
+    def _short(self, citation: str) -> str:
+        """The citation with long names by their canonical ones, so that an id does not depend on how a text spells them."""
+        for mention in reversed(self._finder.find(citation).mentions):
+            if len(mention.names) == 1:
+                citation = citation[: mention.start] + mention.names[0] + citation[mention.end :]
+        return citation
