@@ -122,7 +122,11 @@ class Book:
 
 
 class naming:  # noqa: N801 - reads as a verb: `with naming(file)`
-    """Adds the file to errors of functions that know only a sheet."""
+    """Adds the file to errors of functions that know only a sheet.
+
+    An attribute that is missing or no number where the format demands one shows as a KeyError or ValueError; that is a
+    damaged file and no fault of the program, so it is told as such.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -133,6 +137,12 @@ class naming:  # noqa: N801 - reads as a verb: `with naming(file)`
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, WorkbookError) and error.file is None:
             error.file = self._file
+        if isinstance(error, KeyError | ValueError):
+            raise WorkbookError(
+                f"the file is damaged: an attribute is missing or has a value that Excel does not write ({error})",
+                file=self._file,
+                hint="Open it in Excel, let Excel repair it and save it, or take a backup",
+            ) from error
 
 
 def nearest(name: str, names: Iterable[str], what: str) -> str:

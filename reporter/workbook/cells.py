@@ -93,8 +93,8 @@ def same_value(one: Value, other: Value) -> bool:
 
 
 def _moment(day: date) -> datetime:
+    """A day or moment as a cell can keep it: to the millisecond."""
     moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    moment += timedelta(microseconds=500)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

@@ -140,11 +140,15 @@ def check_xml(data: bytes, file: Path, part: str) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise WorkbookError(
-            f"the file is damaged: {part} is not well-formed ({error})",
-            file=file,
-            hint="Open it in Excel, let Excel repair it and save it, or take a backup",
-        ) from None
+        raise _malformed(file, part, error) from None
+
+
+def _malformed(file: Path, part: str, error: Exception) -> WorkbookError:
+    return WorkbookError(
+        f"the file is damaged: {part} is not well-formed ({error})",
+        file=file,
+        hint="Open it in Excel, let Excel repair it and save it, or take a backup",
+    )
 
 
 _UTF8 = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
@@ -155,7 +159,10 @@ def parse_tree(data: bytes, file: Path, part: str) -> Element:
     from xml.etree import ElementTree
 
     check_xml(data, file, part)
-    return ElementTree.fromstring(data)
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise _malformed(file, part, error) from None
 
 
 def local_name(element: Element) -> str:

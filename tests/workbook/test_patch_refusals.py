@@ -10,6 +10,8 @@ from pathlib import Path
 
 import made
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from made import HEADER, TWO_ROWS, sheet_xml, table_xml
 from test_patch_rows import CALCULATED, add, calculated, with_totals
 
@@ -268,6 +270,39 @@ def test_a_zip_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> None:
     path = made.save(tmp_path / "w.xlsx", parts)
     with pytest.raises(WorkbookError, match=r"grows .*-fold when it is unpacked"):
         read_tables(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ("xl/workbook.xml", b'sheetId="1"', b'sheetId="x"'),
+        ("xl/workbook.xml", b"r:id=", b"q:id="),
+        ("xl/tables/table1.xml", b'ref="A1:B3"', b'ref="A1-B3"'),
+        ("xl/worksheets/sheet1.xml", b'<row r="3"', b'<row r="2"'),
+    ],
+)
+def test_a_part_that_does_not_follow_the_format(part: str, right: bytes, wrong: bytes, tmp_path: Path) -> None:
+    parts = made.workbook_parts()
+    assert right in parts[part]
+    path = made.save(tmp_path / "w.xlsx", {**parts, part: parts[part].replace(right, wrong)})
+    refuses(path, name("x"), "w.xlsx")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@given(data=st.data())
+def test_damage_anywhere_is_told_and_never_a_traceback(data: st.DataObject, tmp_path: Path) -> None:
+    damaged = bytearray(zipped(made.workbook_parts()))
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(damaged)
+    told = str(path)
+    try:
+        read_tables(path)
+        patch(path, [add("c")])
+    except WorkbookError as error:
+        told = str(error)
+    assert str(path) in told
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])

@@ -406,6 +406,15 @@ def test_a_dry_run_tells_and_writes_nothing(tmp_path: Path) -> None:
     assert (planned.cells, planned.rows_added, planned.written) == (done.cells, done.rows_added, False)
 
 
+def test_the_previous_version_is_kept_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = made.made(tmp_path / "w.xlsx")
+    before = path.read_bytes()
+    patch(path, [add("c")], backup=True)
+    patch(path, [TableChange("People", "ID", {"c": {"ID": "c"}})], backup=True)
+    backups = list((tmp_path / ".reporter" / "backups").iterdir())
+    assert [one.read_bytes() for one in backups] == [before]
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     path = made.made(tmp_path / "w.xlsx")
     for name in ("1.xlsx", "2.xlsx"):
