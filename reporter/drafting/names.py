@@ -72,14 +72,16 @@ def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
         jinja2.TemplateSyntaxError: The source is no template.
     """
     tree = environment.parse(source)
-    undeclared = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
-    variables = [_unknown(node.name, node, VARIABLES) for node in tree.find_all(nodes.Name) if node.name in undeclared]
     own = {*_OF_THE_LANGUAGE.split(), *_names_of_its_own(tree)}
     attributes = [
         _unknown(node.attr, node, ATTRIBUTES)
         for node in tree.find_all(nodes.Getattr)
         if node.attr not in ATTRIBUTES | own
     ]
+    names = list(tree.find_all(nodes.Name))
+    # Last, for it folds what is constant, and with it the dictionaries that the template makes itself.
+    undeclared = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
+    variables = [_unknown(node.name, node, VARIABLES) for node in names if node.name in undeclared]
     found = {unknown.name: unknown for unknown in reversed([*variables, *attributes])}
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))
 

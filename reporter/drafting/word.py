@@ -33,6 +33,11 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip entry can carry: a fixed time makes the same draft the same bytes."""
 
 _CORE_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+
+# A paragraph to a line: so Jinja's line numbers lead to the words of the paragraph.
+_BLOCK_START = re.compile("(<w:(?:p|tr)[ >])")
+_BLOCK_END = re.compile("(</w:(?:p|tr)>)")
+_LINE_BREAK = re.compile("(?<=</w:p>)\n|(?<=</w:tr>)\n|\n(?=<w:(?:p|tr)[ >])")
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 
 
@@ -76,7 +81,7 @@ def _opened(template: Path) -> DocxTemplate:
     document = _strict_template()(template, content)
     try:
         document.init_docx()
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, SyntaxError) as error:
         raise TemplateError(
             "is not a Word document that can be opened", file=template, hint="Save it in Word as .docx and try again."
         ) from error
@@ -136,7 +141,7 @@ def _strict_template() -> type[DocxTemplate]:
 
         def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
             xml = render_part(jinja_env, self._part(_part_name(part), src_xml), context)
-            return str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", xml)))
+            return str(self.resolve_listing(_joined(xml)))
 
         def fix_tables(self, xml: str) -> Any:
             try:
@@ -157,10 +162,13 @@ def _strict_template() -> type[DocxTemplate]:
                 setattr(self.docx.core_properties, name, html.unescape(render_part(jinja_env, part, context)))
 
         def _part(self, name: str, xml: str) -> Part:
-            # A paragraph to a line: so Jinja's line numbers lead to the words of the paragraph.
-            return Part(self.file, name, re.sub(r"(?<!\n)<w:p([ >])", r"\n<w:p\1", xml))
+            return Part(self.file, name, _BLOCK_END.sub(r"\1\n", _BLOCK_START.sub(r"\n\1", _joined(xml))))
 
     return StrictTemplate
+
+
+def _joined(xml: str) -> str:
+    return _LINE_BREAK.sub("", xml)
 
 
 def _part_name(part: Any) -> str:

@@ -260,7 +260,9 @@ class TestQuestionsWithoutAnAnswer:
         )
 
     def test_a_body_like_no_other_gets_no_suggestion(self) -> None:
-        with pytest.raises(UsageError, match="no report goes to 'Universal Postal Union'. Bodies that expect reports"):
+        with pytest.raises(
+            UsageError, match=r"no report goes to 'Universal Postal Union'\. Bodies that expect reports"
+        ):
             context(small(), "Universal Postal Union")
 
     def test_a_year_without_reports_names_those_that_have_some(self) -> None:
@@ -271,7 +273,7 @@ class TestQuestionsWithoutAnAnswer:
         assert str(caught.value) == "TSAG expects no report in 2031. Years with reports to TSAG: 2024, 2026."
 
     def test_an_empty_register_says_what_to_do(self) -> None:
-        with pytest.raises(UsageError, match="holds no reports yet.*reporter sync"):
+        with pytest.raises(UsageError, match=r"holds no reports yet.*reporter sync"):
             context(register())
 
     def test_a_body_with_rows_without_a_year_says_so(self) -> None:
@@ -279,7 +281,7 @@ class TestQuestionsWithoutAnAnswer:
             context(register(report(obligation(), period="", due_date=None)))
 
     def test_an_unknown_format_is_refused(self) -> None:
-        with pytest.raises(UsageError, match="'pdf' is no format of a draft. Choose one of docx, md, html"):
+        with pytest.raises(UsageError, match=r"'pdf' is no format of a draft\. Choose one of docx, md, html"):
             draft(single(), body="TSAG", year=2026, today=TODAY, format="pdf")  # type: ignore[arg-type]
 
 
