@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reporter.extraction.acts import Act, find_acts
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups, subject
-from reporter.extraction.mentions import Masked, MentionFinder
+from reporter.extraction.mentions import Masked, Mention, MentionFinder
 from reporter.extraction.predicates import stems
-from reporter.extraction.roles import Responsible, addressees, responsible
+from reporter.extraction.roles import Responsible, addressees, collaborators, responsible
 from reporter.model import Action, Clause, Obligation, Resolution, Section, Source
 from reporter.parsing.fold import fold
 from reporter.vocabulary.language import language
@@ -37,16 +37,16 @@ class Extraction:
 def extract(resolution: Resolution) -> Extraction:
     """The obligations and actions of a resolution, with ids unique within it."""
     finder = MentionFinder(resolution)
-    found = {id(clause): finder.find(clause.reading, at=clause.start) for _, clause in _operative(resolution)}
-    optional = optional_groups(resolution, list(found.values()))
+    optional = optional_groups(resolution, finder)
     ids = _Ids(resolution.id, finder)
     obligations: list[Obligation] = []
     actions: list[Action] = []
     for section, clause in _operative(resolution):
-        masked = found[id(clause)]
-        acts = _acts(masked, section, clause, finder)
-        if acts:
-            obligations += [_obligation(act, masked, resolution, section, clause, finder, optional, ids) for act in acts]
+        masked, acts = _acts(section, clause, finder)
+        if masked and acts:
+            obligations += [
+                _obligation(act, masked, resolution, section, clause, finder, optional, ids) for act in acts
+            ]
         elif _is_action(section, clause):
             actions.append(_action(masked, resolution, section, clause, finder, ids))
     return Extraction(resolution, tuple(obligations), tuple(actions))
@@ -59,11 +59,13 @@ def _operative(resolution: Resolution) -> Iterator[tuple[Section, Clause]]:
                 yield section, clause
 
 
-def _acts(masked: Masked, section: Section, clause: Clause, finder: MentionFinder) -> tuple[Act, ...]:
-    """The reporting acts of a clause; none where nothing in it binds anybody."""
-    if not stems().search(clause.reading) or not _binds(masked, section, clause):
-        return ()
-    return find_acts(masked, finder.speaker, implies=finder.organisation != "ITU" and _asks_an_official(masked, section, clause, finder))
+def _acts(section: Section, clause: Clause, finder: MentionFinder) -> tuple[Masked | None, tuple[Act, ...]]:
+    """The clause with its mentions and its reporting acts; (None, none) where nothing in it can be one."""
+    if not stems().search(clause.reading) or not _binds(section, clause):
+        return None, ()
+    masked = finder.find(clause.reading, at=clause.start)
+    implies = finder.organisation != "ITU" and _asks_an_official(masked, section, clause, finder)
+    return masked, find_acts(masked, finder.speaker, implies=implies)
 
 
 def _asks_an_official(masked: Masked, section: Section, clause: Clause, finder: MentionFinder) -> bool:
@@ -79,7 +81,7 @@ def _asks_an_official(masked: Masked, section: Section, clause: Clause, finder: 
     )
 
 
-def _binds(masked: Masked, section: Section, clause: Clause) -> bool:
+def _binds(section: Section, clause: Clause) -> bool:
     """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
     words = language()
     text = clause.reading
@@ -146,38 +148,43 @@ def _notes(act: Act, who: Responsible, clause: Clause) -> tuple[str, ...]:
 def _is_action(section: Section, clause: Clause) -> bool:
     """Whether a clause asks for something: what only says something, or opens a list, is no action."""
     verb = clause.verb or section.verb
-    return verb not in language().declaratory and not (section.annex and section.verb == "shall" and not re.search(r"\b(?:shall|must)\b", clause.reading))
+    return verb not in language().declaratory and not (
+        section.annex and section.verb == "shall" and not re.search(r"\b(?:shall|must)\b", clause.reading)
+    )
 
 
-def _action(masked: Masked, resolution: Resolution, section: Section, clause: Clause, finder: MentionFinder, ids: _Ids) -> Action:
-    heading = addressees(clause.addressee or section.addressee, finder, at=clause.start)
+def _action(
+    masked: Masked | None, resolution: Resolution, section: Section, clause: Clause, finder: MentionFinder, ids: _Ids
+) -> Action:
+    masked = masked or finder.find(clause.reading, at=clause.start)
+    asked = [one for one in masked.mentions if _opens_with(masked, one)] or list(
+        addressees(clause.addressee or section.addressee, finder, at=clause.start)
+    )
     helpers = finder.find(section.collaborators, at=clause.start).mentions if section.collaborators else ()
-    asked = [mention for mention in masked.mentions if _opens_with(masked, mention)] or list(heading)
     return Action(
         id=ids.next(clause.citation),
         resolution=resolution,
         clause=clause.citation,
         text=clause.text,
-        addressees=tuple(dict.fromkeys(name for one in asked for name in one.names)),
-        collaborators=tuple(dict.fromkeys(name for one in (*helpers, *_helpers(masked)) for name in one.names)),
+        addressees=_names(asked),
+        collaborators=_names((*helpers, *collaborators(masked))),
         source=Source(resolution.file, clause.start, clause.end),
     )
 
 
-def _opens_with(masked: Masked, mention: object) -> bool:
+def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in mentions for name in one.names))
+
+
+_ASKED_FIRST = re.compile(
+    r"(?:\s|,|\band\b|\bthe\b|\bto (?:invite|request|instruct|encourage|urge|ask|call upon)\b|\bthat\b|\ball\b|[\ue001-\ue003])*"
+)
+"""What may stand before somebody whom a clause asks at its beginning: `to invite the Directors of …`."""
+
+
+def _opens_with(masked: Masked, mention: Mention) -> bool:
     """Whether a clause asks this one by name at its beginning: `TSAG, RAG and TDAG to continue …`."""
-    start = mention.start  # type: ignore[attr-defined]
-    before = re.sub(r"[\ue001-\ue003]", "", masked.masked[:start])
-    return bool(re.fullmatch(r"(?:\s|,|\band\b|\bthe\b|\bto (?:invite|request|instruct|encourage|urge|ask|call upon)\b|\bthat\b|\ball\b)*", before))
-
-
-def _helpers(masked: Masked) -> tuple[object, ...]:
-    found = []
-    for match in language().collaboration.finditer(masked.masked):
-        names = re.compile(r"\s+(?:the\s+)?[\ue001-\ue003]+(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?[\ue001-\ue003]+)*").match(masked.masked, match.end())
-        if names:
-            found += masked.between(names.start(), names.end())
-    return tuple(found)
+    return bool(_ASKED_FIRST.fullmatch(masked.masked, 0, mention.start))
 
 
 class _Ids:

@@ -27,7 +27,10 @@ _FOR = re.compile(
 )
 _AT = re.compile(rf"(?<![\w-])(?:at|during|in\s+time\s+for|for)\s+(?P<list>{_LIST})", re.IGNORECASE)
 _OBJECT = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{_LIST})", re.IGNORECASE)
-_BY = re.compile(rf"(?<![\w-])by\s+(?:the\s+|its\s+|their\s+|each\s+)?(?P<list>{_NAME}(?:{_JOIN}(?:the\s+|its\s+)?{_NAME})*)", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?<![\w-])by\s+(?:the\s+|its\s+|their\s+|each\s+)?(?P<list>{_NAME}(?:{_JOIN}(?:the\s+|its\s+)?{_NAME})*)",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:to|at|annually|biennially|quarterly|monthly|every|each|once|twice|semi-?annually|a\s|an\s|in\s+\w+\s+to|thereafter|by\s+\d|regularly|periodically|another|the\s+final|final|on\s+an?\s+[\w-]+\s+basis|(?:in|before|after|for|with|,)\s)[^;]*?[\ue001])",
     re.IGNORECASE,
@@ -90,7 +93,9 @@ def _without_helpers(found: Masked, code: str) -> Masked:
     blanked: list[tuple[int, int]] = []
     for pattern in (language(code).collaboration, language(code).route):
         for match in pattern.finditer(masked):
-            names = re.compile(rf"\s+(?:the\s+|its\s+|their\s+|each\s+|all\s+|any\s+|both\s+)*(?:relevant\s+|other\s+|competent\s+|three\s+)*{_NAME}(?:{_JOIN}(?:the\s+|other\s+|relevant\s+|its\s+)*{_NAME})*").match(masked, match.end())
+            names = re.compile(
+                rf"\s+(?:the\s+|its\s+|their\s+|each\s+|all\s+|any\s+|both\s+)*(?:relevant\s+|other\s+|competent\s+|three\s+)*{_NAME}(?:{_JOIN}(?:the\s+|other\s+|relevant\s+|its\s+)*{_NAME})*"
+            ).match(masked, match.end())
             end = names.end() if names else match.end()
             comma = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])").match(masked, match.end())
             if not names and comma and pattern is language(code).collaboration:
@@ -121,7 +126,9 @@ def _scopes(found: Masked, predicates: Sequence[Predicate]) -> list[tuple[Predic
 
 
 def _noun_phrase_start(masked: str, noun: int) -> int:
-    match = re.search(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$", masked[max(0, noun - 60) : noun])
+    match = re.search(
+        r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$", masked[max(0, noun - 60) : noun]
+    )
     return max(0, noun - 60) + match.start() if match else noun
 
 
@@ -129,7 +136,11 @@ def _leading_adverbial(masked: str, start: int) -> int:
     """Where words set off by commas before the verb begin: `to provide, twice a year,`, `each year, to submit`."""
     begin = sentence_start(masked, start)
     before = masked[begin:start]
-    match = re.search(r"(?:^|,\s*|\band\s+)(?:that\s+)?((?:at|in|on|every|each|once|twice|annually|by|before|no\s+later)[^,;]{0,80},?\s*)$", before, re.IGNORECASE)
+    match = re.search(
+        r"(?:^|,\s*|\band\s+)(?:that\s+)?((?:at|in|on|every|each|once|twice|annually|by|before|no\s+later)[^,;]{0,80},?\s*)$",
+        before,
+        re.IGNORECASE,
+    )
     return begin + match.start(1) if match else start
 
 
@@ -139,8 +150,19 @@ def _acts_of(
     """The acts of one predicate: one, or one per part of its words with a frequency or event of its own."""
     predicate = chain[-1]
     first = min(start, *(one.start for one in chain)) if len(chain) > 1 and _refers_back(predicate) else start
-    nouns = [one.noun for one in chain if one.noun] if first < start or len(chain) > 1 else ([predicate.noun] if predicate.noun else [])
-    nouns += [(m.start(), m.end()) for m in re.finditer(r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?reports?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])", found.masked[start:end]) for m in [_Shift(m, start)]]
+    nouns = (
+        [one.noun for one in chain if one.noun]
+        if first < start or len(chain) > 1
+        else ([predicate.noun] if predicate.noun else [])
+    )
+    nouns += [
+        (m.start(), m.end())
+        for m in re.finditer(
+            r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?reports?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])",
+            found.masked[start:end],
+        )
+        for m in [_Shift(m, start)]
+    ]
     parts = _parts(found.masked, start, end, predicate)
     shared = frequency_in(found.masked, first, end, nouns, code)
     if not shared.frequency and len(parts) > 1:
@@ -150,7 +172,18 @@ def _acts_of(
     made: list[Act] = []
     for index, (part_start, part_end) in enumerate(parts):
         own = frequency_in(found.masked, first if index == 0 else part_start, part_end, nouns, code)
-        made += _acts_of_part(found, chain, part_start, part_end, own, shared, speaker, implies=implies and index == 0, code=code, alone=len(parts) == 1)
+        made += _acts_of_part(
+            found,
+            chain,
+            part_start,
+            part_end,
+            own,
+            shared,
+            speaker,
+            implies=implies and index == 0,
+            code=code,
+            alone=len(parts) == 1,
+        )
     if predicate.weak and not _counts_though_weak(made, predicate, found.masked):
         return []
     return made
@@ -207,10 +240,16 @@ def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) 
         match = re.search(rf"(?P<list>{_LIST})\s*$", before)
         return [match.span("list")] if match and start <= predicate.end else []
     if predicate.kind == "convey" and start <= predicate.end:
-        match = re.compile(rf"\s+(?P<list>{_LIST})(?=\s*,?\s+(?:with\s+|at\b|an?\b|its\b|the\b|every\b|each\b|their\b|any\b|all\b|on\b|periodic|regular|annual|in\b|within\b|such\b|information\b|results\b|progress\b|feedback|[a-z]+ly\b))").match(masked, predicate.end, end)
+        match = re.compile(
+            rf"\s+(?P<list>{_LIST})(?=\s*,?\s+(?:with\s+|at\b|an?\b|its\b|the\b|every\b|each\b|their\b|any\b|all\b|on\b|periodic|regular|annual|in\b|within\b|such\b|information\b|results\b|progress\b|feedback|[a-z]+ly\b))"
+        ).match(masked, predicate.end, end)
         if match:
             lists.append(match.span("list"))
-    if predicate.kind in ("inform",) and lists and not re.search(rf"(?<![\w-])and\s+to\s+{_PRE}{_NAME}", masked[at:end]):
+    if (
+        predicate.kind in ("inform",)
+        and lists
+        and not re.search(rf"(?<![\w-])and\s+to\s+{_PRE}{_NAME}", masked[at:end])
+    ):
         return lists
     for pattern in (_TO, _FOR):
         for match in pattern.finditer(masked, at if pattern is _TO else max(at, start), end):
@@ -227,7 +266,9 @@ def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) 
 def _gathering(found: Masked, match: re.Match[str]) -> bool:
     """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
     start, end = match.span("list")
-    return any(one.kind == "body" for one in found.between(start, end)) and not re.match(r"for", match[0], re.IGNORECASE)
+    return any(one.kind == "body" for one in found.between(start, end)) and not re.match(
+        r"for", match[0], re.IGNORECASE
+    )
 
 
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
@@ -240,7 +281,9 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
         re.IGNORECASE,
     ) and not (predicate.kind == "passive" and abs(match.start() - predicate.end) < 30):
         return False
-    return not re.match(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]", after) or bool(re.match(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b", after))
+    return not re.match(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]", after) or bool(
+        re.match(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b", after)
+    )
 
 
 def _acts_of_part(
@@ -284,10 +327,18 @@ def _acts_of_part(
     ]  # fmt: skip
     if acts or not start <= predicate.end:
         return acts
-    if re.search(r"(?<![\w-])(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b", found.masked[predicate.head : end], re.IGNORECASE):
+    if re.search(
+        r"(?<![\w-])(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b",
+        found.masked[predicate.head : end],
+        re.IGNORECASE,
+    ):
         it = _said_before(found, predicate) or ((speaker,) if speaker else ())
         return [Act(start, end, it, _choose(NOTHING, general, after, shared), tuple(chain), implied=True)] if it else []
-    session = re.search(r"(?<![\w-])(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{0,40}?(?:sessions?|meetings?)\b", found.masked[predicate.start : end], re.IGNORECASE)
+    session = re.search(
+        r"(?<![\w-])(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{0,40}?(?:sessions?|meetings?)\b",
+        found.masked[predicate.start : end],
+        re.IGNORECASE,
+    )
     strong = not predicate.weak and predicate.kind in ("report", "convey", "passive") and not predicate.pronoun
     handed = predicate.kind != "convey" or _hands_over(found.text[predicate.head : predicate.end])
     if speaker and strong and ((implies and handed) or (session and after.event)):
@@ -308,7 +359,13 @@ def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
 
 def _hands_over(verb: str) -> bool:
     """Whether a verb alone says that somebody gets it: "submit", not "prepare" or "publish"."""
-    return bool(re.match(r"(?:submit|present|provid|transmit|deliver|furnish|convey|communicat|giv|mak|render|report|send|forward)", verb, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:submit|present|provid|transmit|deliver|furnish|convey|communicat|giv|mak|render|report|send|forward)",
+            verb,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Timing:
@@ -337,7 +394,10 @@ def _merge(acts: Sequence[Act]) -> tuple[Act, ...]:
     merged: list[Act] = []
     for act in acts:
         for index, known in enumerate(merged):
-            same_time = known.timing.frequency == act.timing.frequency or "unspecified" in (known.timing.frequency, act.timing.frequency)
+            same_time = known.timing.frequency == act.timing.frequency or "unspecified" in (
+                known.timing.frequency,
+                act.timing.frequency,
+            )
             shared = set(known.recipients) & set(act.recipients)
             if same_time and (shared or _follows_on(known, act)):
                 timing = known.timing if known.timing.frequency != "unspecified" else act.timing

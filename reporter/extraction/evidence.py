@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.acts import Act
-from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked
+from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked, MentionFinder
 from reporter.extraction.predicates import sentence_end, sentence_start
 from reporter.extraction.roles import Responsible
 from reporter.model import Clause, Resolution, Section
@@ -29,7 +29,9 @@ def subject(act: Act, found: Masked) -> str:
     for start in sorted(starts):
         for topic in _TOPIC.finditer(found.masked, start, limit):
             before = found.masked[start : topic.start()]
-            if _names_a_gathering(before) or re.match(r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d", found.masked[topic.end() :]):
+            if _names_a_gathering(before) or re.match(
+                r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d", found.masked[topic.end() :]
+            ):
                 continue
             if topic[0].lower().startswith("of") and not _follows_noun(before):
                 continue
@@ -42,7 +44,11 @@ def subject(act: Act, found: Masked) -> str:
 
 def _names_a_gathering(before: str) -> bool:
     """Whether "of" before a topic belongs to "session of", "attention of", not to the report."""
-    return bool(re.search(r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$", before, re.IGNORECASE
+        )
+    )
 
 
 def _follows_noun(before: str) -> bool:
@@ -57,7 +63,10 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
         return "shall"
     before = found.text[: act.predicates[0].head]
     verbs = {**{verb: verb for verb in words.infinitives}, **words.third_person}
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted((re.escape(v) for v in verbs), key=len, reverse=True)) + r")(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(sorted((re.escape(v) for v in verbs), key=len, reverse=True)) + r")(?![\w-])",
+        re.IGNORECASE,
+    )
     named = [verbs[m[0].lower()] for m in pattern.finditer(before) if verbs[m[0].lower()] in words.directive]
     if named:
         return named[-1]
@@ -71,7 +80,9 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
     return section.verb
 
 
-def conditional(act: Act, found: Masked, section: Section, clause: Clause, who: Responsible, optional: frozenset[str]) -> bool:
+def conditional(
+    act: Act, found: Masked, section: Section, clause: Clause, who: Responsible, optional: frozenset[str]
+) -> bool:
     """Whether the duty only arises in a case the text names: in its sentence, its lead-in, or for a group that may be."""
     head = act.predicates[-1].head
     sentence = found.text[sentence_start(found.masked, head) : sentence_end(found.masked, head)]
@@ -82,10 +93,19 @@ def conditional(act: Act, found: Masked, section: Section, clause: Clause, who: 
     return bool(who.names) and all(name in optional for name in who.names)
 
 
-def optional_groups(resolution: Resolution, found: list[Masked]) -> frozenset[str]:
+def optional_groups(resolution: Resolution, finder: MentionFinder) -> frozenset[str]:
     """Groups that the text says may be set up: what they shall do, they shall do once established."""
     names: set[str] = set()
-    for one in found:
+    clauses = (clause for section in resolution.sections if section.operative for clause in section.clauses)
+    for clause in clauses:
+        if not language().optional_group.search(clause.reading):
+            continue
+        one = finder.find(clause.reading, at=clause.start)
         for match in language().optional_group.finditer(one.text):
-            names |= {name for mention in one.between(match.end(), min(match.end() + 160, len(one.text))) if mention.kind == "body" for name in mention.names[:1]}
+            names |= {
+                name
+                for mention in one.between(match.end(), min(match.end() + 160, len(one.text)))
+                if mention.kind == "body"
+                for name in mention.names[:1]
+            }
     return frozenset(names - {resolution.body})

@@ -10,7 +10,7 @@ from functools import cache
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
 from reporter.vocabulary.language import Language, language
-from reporter.vocabulary.names import Name, Names, NameKind, fold_form, names
+from reporter.vocabulary.names import Name, NameKind, Names, fold_form, names
 
 BODY, OFFICIAL, MEMBERS, QUIET = "\ue001", "\ue002", "\ue003", "\ue004"
 """What masked text holds in place of each character of a mention; `QUIET` for words that name nobody to report to."""
@@ -31,9 +31,7 @@ _HEAD_WORDS = (
     "President|Comptroller|Auditor|Registrar|Expert|Steering Committee|Facility|Initiative"
 )
 _OFFICIAL_HEADS = frozenset(
-    "rapporteur envoy representative coordinator commissioner director director-general secretary administrator chair chairman "
-    "president comptroller auditor registrar expert office secretariat bureau agency organization organisation institute union "
-    "programme fund general mission unit facility network platform initiative secretary-general council's".split()
+    ["rapporteur", "envoy", "representative", "coordinator", "commissioner", "director", "director-general", "secretary", "administrator", "chair", "chairman", "president", "comptroller", "auditor", "registrar", "expert", "office", "secretariat", "bureau", "agency", "organization", "organisation", "institute", "union", "programme", "fund", "general", "mission", "unit", "facility", "network", "platform", "initiative", "secretary-general", "council's"]
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w'-]*,\s+)+[A-Z][\w'-]*\s+and\s+[A-Z][\w'-]*\s+|(?:(?:[A-Z][\w'/-]*|ad hoc)\s+){{0,6}}?)(?:{_HEAD_WORDS})(?![\w-])"
@@ -43,7 +41,9 @@ _PERSON = re.compile(
     r"(?<![\w-])(?:(?:chair(?:man|person|s|persons)?|presidents?|rapporteurs?|executive\s+secretar(?:y|ies)|secretar(?:y|ies)|coordinators?|heads?|co-chairs?|bureau|secretariat)|\ue002+)\s+of\s+(?P<the>the\s+)?(?=[\ue001\ue002])",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"(?<![\w-])(?:CWG|JCA|FG|EG|CG|TG|WG|IRG|ICG|ISC|SC)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w-])")
+_ABBREVIATED = re.compile(
+    r"(?<![\w-])(?:CWG|JCA|FG|EG|CG|TG|WG|IRG|ICG|ISC|SC)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w-])"
+)
 _GROUP = re.compile(
     r"(?<![\w-])(?:sub-?groups?(?![\w-])|(?:(?:treaty|human rights|ad hoc|expert|working|coordination|steering|advisory|task|focus|correspondence|regional|joint|rapporteur|drafting|study|"
     r"planning|implementation|inter-?sector(?:al)?|interagency|inter-agency|technical|tripartite|informal|open-ended|intergovernmental|high-level|standing|"
@@ -58,7 +58,9 @@ _REFERENCES = (
         r"(?<![\w-])(?:Resolutions?|Decisions?|Opinions?|Recommendations?|Articles?|Nos?\.|Annex|Document|Agenda item)\s+[^;:]{1,90}?\s+of\s+(?:the|this|that)\s+"
         r"[\w' -]{0,40}?(?=[\ue001-\ue003])[\ue001-\ue003]+"
     ),
-    re.compile(r"[\ue001-\ue003]+(?:'s)?\s+(?:Resolutions?|Decisions?|Recommendations?|Opinions?|Action Plan|Convention|Regulations)\b"),
+    re.compile(
+        r"[\ue001-\ue003]+(?:'s)?\s+(?:Resolutions?|Decisions?|Recommendations?|Opinions?|Action Plan|Convention|Regulations)\b"
+    ),
 )
 _THIS = r"(?:this|the\s+present)"
 _DEFINITE = r"(?:the|this|that|the\s+said|the\s+above(?:-mentioned)?|the\s+same|such)"
@@ -122,10 +124,10 @@ class MentionFinder:
         self._speaker_kind = speaking.kind if speaking else _head_noun(resolution.body)
         self._defined: dict[str, Name] = {}
         self._long_forms: dict[str, Name] = {}
-        self._said: list[tuple[int, Mention, str]] = []
+        self._resolution = resolution
+        self._remembered: list[tuple[int, Mention, str]] | None = None
         self._define(resolution)
         self._own = self._own_pattern()
-        self._remember(resolution)
 
     def find(self, text: str, *, at: int | None = None) -> Masked:
         """The mentions of a folded text; `at` is its offset into the document, to find what was said before it."""
@@ -162,17 +164,21 @@ class MentionFinder:
         listed = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in forms)
         return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
 
-    def _remember(self, resolution: Resolution) -> None:
-        """Every name said in the resolution with its place, for pronouns to find."""
-        for section in resolution.sections:
+    @property
+    def _said(self) -> list[tuple[int, Mention, str]]:
+        """Every name said in the resolution with its place and words, for pronouns; found when first asked for."""
+        if self._remembered is None:
+            self._remembered = sorted(self._all_said(), key=lambda one: one[0])
+        return self._remembered
+
+    def _all_said(self) -> Iterable[tuple[int, Mention, str]]:
+        for section in self._resolution.sections:
             heading = fold(section.heading)
             for mention in self._named(heading):
-                self._said.append((section.start + mention.start, mention, heading[mention.start : mention.end]))
+                yield section.start + mention.start, mention, heading[mention.start : mention.end]
             for clause in section.clauses:
                 for mention in self._named(clause.reading):
-                    said = clause.reading[mention.start : mention.end]
-                    self._said.append((clause.start + mention.start, mention, said))
-        self._said.sort(key=lambda one: one[0])
+                    yield clause.start + mention.start, mention, clause.reading[mention.start : mention.end]
 
     def _named(self, text: str) -> list[Mention]:
         """Mentions by name, longest first, none inside another."""
@@ -192,15 +198,13 @@ class MentionFinder:
         """All readings of names, the most telling first."""
         for one in self._names.lists:
             for match in one.pattern.finditer(text):
-                members = tuple(
-                    dict.fromkeys(one.members[fold_form(m[0])] for m in one.member.finditer(match["list"]))
-                )
+                members = tuple(dict.fromkeys(one.members[fold_form(m[0])] for m in one.member.finditer(match["list"])))
                 yield Mention(match.start(), match.end(), members, one.kind)
         known = [*self._own_mentions(text), *self._vocabulary_mentions(text), *self._study_groups(text)]
         proper = list(self._proper_names(text))
-        for one in proper:
-            if any(one.start < inner.start < one.end for inner in known):
-                yield one
+        for longer in proper:
+            if any(longer.start < inner.start < longer.end for inner in known):
+                yield longer
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from self._conferences(text)
         yield from proper
@@ -226,7 +230,9 @@ class MentionFinder:
         for match in _STUDY_GROUP.finditer(text):
             sector = re.sub(r"\s+", " ", match["sector"] or "")
             head = re.sub(r"\s+", " ", match["head"])
-            single = {"Study Groups": "Study Group", "SGs": "SG", "Working Parties": "Working Party", "WPs": "WP"}.get(head, head)
+            single = {"Study Groups": "Study Group", "SGs": "SG", "Working Parties": "Working Party", "WPs": "WP"}.get(
+                head, head
+            )
             single = {"SG": "Study Group", "WP": "Working Party"}.get(single, single)
             numbers = re.findall(r"\d{1,2}[A-Z]?(?:/\d{1,2})?", match["list"])
             yield Mention(match.start(), match.end(), tuple(f"{sector}{single} {number}" for number in numbers), "body")
@@ -237,7 +243,11 @@ class MentionFinder:
 
     def _proper_names(self, text: str) -> Iterable[Mention]:
         for match in _NAMED.finditer(text):
-            said = re.sub(r"^(?:and|on|of|The|This|That|Each|Every|Its|Their|Requests|Invites|Instructs|Encourages|Decides|Directs|Also|Further|REQUESTS|INVITES)\s+", "", match[0])
+            said = re.sub(
+                r"^(?:and|on|of|The|This|That|Each|Every|Its|Their|Requests|Invites|Instructs|Encourages|Decides|Directs|Also|Further|REQUESTS|INVITES)\s+",
+                "",
+                match[0],
+            )
             start = match.end() - len(said)
             if " " not in said and "-" not in said:
                 continue
@@ -254,7 +264,15 @@ class MentionFinder:
                 canonical = (f"{self._sector} study groups",)
             if said in ("relevant study groups", "competent study groups") and self._sector:
                 canonical = (f"{self._sector} study groups",)
-            if said in ("working group", "study group", "advisory group", "expert group", "steering committee", "working party", "task force"):
+            if said in (
+                "working group",
+                "study group",
+                "advisory group",
+                "expert group",
+                "steering committee",
+                "working party",
+                "task force",
+            ):
                 before = text[: match.start()].rstrip()
                 if before.endswith(("the", "this", "that", "The", "This")):
                     continue
@@ -283,21 +301,30 @@ class MentionFinder:
         this = bool(re.fullmatch(_THIS, match["the"] or "", re.IGNORECASE))
         if head == "council" and self.organisation == "ITU":
             return Mention(start, end, ("Council",), "body")
-        if this or head == self._speaker_kind:
-            said = self._before(head, text, mentions, start, at) if not this else []
-            if self.speaker and (this or not said or head == self._speaker_kind):
-                return Mention(start, end, (self.speaker,), "body")
+        if self.speaker and (this or head == self._speaker_kind):
+            return Mention(start, end, (self.speaker,), "body")
         if match["head"][0].isupper():
             capital = [one for one in self._before(head, text, mentions, start, at) if one.names[0][0].isupper()]
             if capital:
-                return replace(capital[-1], start=start, end=end, event=None, doubtful=len({one.names for one in capital}) > 1)
+                return replace(
+                    capital[-1], start=start, end=end, event=None, doubtful=len({one.names for one in capital}) > 1
+                )
         if candidates := self._before(head, text, mentions, start, at):
             latest = candidates[-1]
             distinct = {one.names for one in candidates}
             return replace(latest, start=start, end=end, event=None, doubtful=len(distinct) > 1)
         if match["head"][0].isupper():
             return Mention(start, end, (match["head"],), _kind(head))
-        if head in ("group", "study group", "advisory group", "expert group", "steering committee", "working group", "task force", "panel"):
+        if head in (
+            "group",
+            "study group",
+            "advisory group",
+            "expert group",
+            "steering committee",
+            "working group",
+            "task force",
+            "panel",
+        ):
             return Mention(start, end, (re.sub(r"\s+", " ", match["head"]),), "body", doubtful=True)
         return None
 
@@ -305,13 +332,12 @@ class MentionFinder:
         """Names with that head noun said before, in order: in the resolution up to `at`, then in this text."""
         heads = {head}
         earlier = [
-            mention for place, mention, said in self._said if (at is None or place < at) and self._heads(mention, said) & heads
+            mention
+            for place, mention, said in self._said
+            if (at is None or place < at) and self._heads(mention, said) & heads
         ]
-        here = [
-            one for one in mentions if one.end <= start and self._heads(one, text[one.start : one.end]) & heads
-        ]
-        single = [one for one in (*earlier, *here) if len(one.names) == 1]
-        return single
+        here = [one for one in mentions if one.end <= start and self._heads(one, text[one.start : one.end]) & heads]
+        return [one for one in (*earlier, *here) if len(one.names) == 1]
 
     def _heads(self, mention: Mention, said: str) -> set[str]:
         """The nouns that may stand for a mention: of its words, and of the long form of an abbreviation."""
@@ -329,7 +355,9 @@ class MentionFinder:
 
     def subject_before(self, at: int) -> Mention | None:
         """The body that the clause before `at` opens with: what "It shall …" goes on about; None where none does."""
-        opened = [mention for place, mention, _ in self._said if place < at and mention.start <= 4 and mention.kind == "body"]
+        opened = [
+            mention for place, mention, _ in self._said if place < at and mention.start <= 4 and mention.kind == "body"
+        ]
         return opened[-1] if opened else None
 
     def _the_director(self, start: int, end: int, at: int | None) -> Mention | None:
@@ -368,13 +396,26 @@ class MentionFinder:
                     article = "the " if match["the"] and " " in one.names[0] and not one.names[0][-1].isdigit() else ""
                     names_of = tuple(f"{role} {article}{name}" for name in one.names)
                     mentions[index] = Mention(match.start(), one.end, names_of, "official")
-                    mentions = [other for other in mentions if not (match.start() <= other.start < match.end()) or other is mentions[index]]
+                    mentions = [
+                        other
+                        for other in mentions
+                        if not (match.start() <= other.start < match.end()) or other is mentions[index]
+                    ]
                     masked = masked[: match.start()] + OFFICIAL * (one.end - match.start()) + masked[one.end :]
                     break
         return Masked(found.text, masked, tuple(mentions))
 
 
-_TWO_WORD_HEADS = ("working group", "study group", "advisory group", "expert group", "task force", "steering committee", "focus group", "working party")
+_TWO_WORD_HEADS = (
+    "working group",
+    "study group",
+    "advisory group",
+    "expert group",
+    "task force",
+    "steering committee",
+    "focus group",
+    "working party",
+)
 
 
 @cache
@@ -403,9 +444,9 @@ def _past_abbreviation(text: str, end: int) -> int:
 
 def _inside_longer_name(text: str, match: re.Match[str]) -> bool:
     """Whether a short name goes on: "Council Working Group", "Executive Board's Committee"."""
-    return bool(re.match(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b", text[match.end() :])) and not text[
-        match.start() : match.end()
-    ].lower().endswith(("group", "groups"))
+    return bool(
+        re.match(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b", text[match.end() :])
+    ) and not text[match.start() : match.end()].lower().endswith(("group", "groups"))
 
 
 def _long_form(before: str, short: str) -> str | None:
@@ -439,10 +480,7 @@ def _capitalised_tail(words: list[str]) -> str | None:
 
 
 _HEADS = frozenset(
-    "council assembly conference committee commission board group forum panel force team party activity network platform partnership "
-    "secretariat office body meeting agency organization organisation union bureau programme fund mechanism rapporteur director "
-    "director-general general representative envoy coordinator commissioner centre center mission institute unit congress symposium "
-    "groups bodies committees chair president facility initiative".split()
+    ["council", "assembly", "conference", "committee", "commission", "board", "group", "forum", "panel", "force", "team", "party", "activity", "network", "platform", "partnership", "secretariat", "office", "body", "meeting", "agency", "organization", "organisation", "union", "bureau", "programme", "fund", "mechanism", "rapporteur", "director", "director-general", "general", "representative", "envoy", "coordinator", "commissioner", "centre", "center", "mission", "institute", "unit", "congress", "symposium", "groups", "bodies", "committees", "chair", "president", "facility", "initiative"]
 )
 
 

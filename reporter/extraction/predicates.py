@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, QUIET
+from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL
 from reporter.vocabulary.language import language
 
 PredicateKind = Literal["report", "convey", "inform", "passive", "informed", "receive"]
@@ -19,10 +19,7 @@ ANYBODY = f"[{BODY}{OFFICIAL}{MEMBERS}]"
 
 _LY = r"(?:[a-z]+ly|also|then|thereafter|thereupon|again|back|jointly|in\s+turn|henceforth|hereafter|each\s+year|every\s+year|twice\s+a\s+year)"
 _NOUN_BEFORE = frozenset(
-    "a an the its their his her this that these those each every any such no some annual biennial quarterly monthly progress interim final "
-    "comprehensive consolidated written oral detailed full periodic regular of in by for from with on under into technical status activity "
-    "joint special first second third next last latest previous other one two three single separate short brief concise new both "
-    "following mandatory summary preliminary initial further additional updated same above per financial voluntary".split()
+    ["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "each", "every", "any", "such", "no", "some", "annual", "biennial", "quarterly", "monthly", "progress", "interim", "final", "comprehensive", "consolidated", "written", "oral", "detailed", "full", "periodic", "regular", "of", "in", "by", "for", "from", "with", "on", "under", "into", "technical", "status", "activity", "joint", "special", "first", "second", "third", "next", "last", "latest", "previous", "other", "one", "two", "three", "single", "separate", "short", "brief", "concise", "new", "both", "following", "mandatory", "summary", "preliminary", "initial", "further", "additional", "updated", "same", "above", "per", "financial", "voluntary"]
 )
 _FINITE = r"(?:shall|should|will|must|would|ought\s+to|is\s+to|are\s+to|has\s+to|have\s+to|does|do|did)"
 _MAY = re.compile(r"(?<![\w-])(?:may|can|could|might)(?![\w-])", re.IGNORECASE)
@@ -58,7 +55,10 @@ class Predicate:
 @cache
 def stems(code: str = "en") -> re.Pattern[str]:
     """A cheap test that every clause with a reporting act passes."""
-    return re.compile(r"report|receiv|synthes|stud|assess|evaluat|summar|review|inform|brief|updat|appris|notif|advis|abreast|submi|present|provid|transmi|convey|deliver|result|finding|outcome|progress|account|forward|communicat", re.IGNORECASE)
+    return re.compile(
+        r"report|receiv|synthes|stud|assess|evaluat|summar|review|inform|brief|updat|appris|notif|advis|abreast|submi|present|provid|transmi|convey|deliver|result|finding|outcome|progress|account|forward|communicat",
+        re.IGNORECASE,
+    )
 
 
 def find_predicates(masked: str, code: str = "en") -> tuple[Predicate, ...]:
@@ -125,18 +125,68 @@ def _is_verb(masked: str, match: re.Match[str]) -> bool:
     if word == "reported":
         return False
     if word == "reporting":
-        return previous in ("ensure", "by", "continue", "start", "begin", "and", "for", "of", "commence", "including") and bool(
-            re.match(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]", after)
-        )
+        return previous in (
+            "ensure",
+            "by",
+            "continue",
+            "start",
+            "begin",
+            "and",
+            "for",
+            "of",
+            "commence",
+            "including",
+        ) and bool(re.match(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]", after))
     if previous in _NOUN_BEFORE:
         return False
     if word == "reports":
-        subject = re.search(rf"(?:[{BODY}{OFFICIAL}]|\b(?:it|which|who|groups?|chair|directors?|secretariat|committee))\s*,?\s*$", masked[: match.start()], re.IGNORECASE)
+        subject = re.search(
+            rf"(?:[{BODY}{OFFICIAL}]|\b(?:it|which|who|groups?|chair|directors?|secretariat|committee))\s*,?\s*$",
+            masked[: match.start()],
+            re.IGNORECASE,
+        )
         return bool(subject and re.match(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b", after))
-    governed = previous in ("to", "and", "or", "shall", "should", "will", "must", "not", "also", "then", "thereafter", "back", "again", "year", "jointly", "ensure", "")
+    governed = previous in (
+        "to",
+        "and",
+        "or",
+        "shall",
+        "should",
+        "will",
+        "must",
+        "not",
+        "also",
+        "then",
+        "thereafter",
+        "back",
+        "again",
+        "year",
+        "jointly",
+        "ensure",
+        "",
+    )
     governed = governed or previous.endswith("ly") or not previous[-1:].isalpha()
     subject = bool(re.search(rf"[{BODY}{OFFICIAL}{MEMBERS}]\s*$", masked[: match.start()])) or (
-        previous in ("it", "group", "committee", "chair", "director", "they", "groups", "directors", "forum", "panel", "team", "who", "which", "parties", "board", "secretariat", "council")
+        previous
+        in (
+            "it",
+            "group",
+            "committee",
+            "chair",
+            "director",
+            "they",
+            "groups",
+            "directors",
+            "forum",
+            "panel",
+            "team",
+            "who",
+            "which",
+            "parties",
+            "board",
+            "secretariat",
+            "council",
+        )
     )
     if previous in ("and", "or", ",") and not _governed_list(masked, match.start()):
         return False
@@ -164,8 +214,13 @@ def _conveys(masked: str, code: str) -> list[Predicate]:
         pronoun = noun[0] == "pronoun"
         found.append(
             Predicate(
-                "convey", _phrase_start(masked, match.start()), match.start(), match.end(),
-                noun=None if pronoun else (noun[1], noun[2]), weak=noun[0] == "weak", pronoun=pronoun,
+                "convey",
+                _phrase_start(masked, match.start()),
+                match.start(),
+                match.end(),
+                noun=None if pronoun else (noun[1], noun[2]),
+                weak=noun[0] == "weak",
+                pronoun=pronoun,
             )  # fmt: skip
         )
     return found
@@ -180,9 +235,27 @@ def _can_be_finite(masked: str, head: int, word: str) -> bool:
         return previous in ("by", "of", "for", "continue", "ensure", "and", "keep", "including", "in", "start")
     if word.endswith("ed") or word in ("sent", "made", "given", "laid", "drawn", "kept"):
         return False
-    if previous in ("the", "a", "an", "of", "its", "their", "this", "in", "with", "for", "from", "his", "her", "on", "at"):
+    if previous in (
+        "the",
+        "a",
+        "an",
+        "of",
+        "its",
+        "their",
+        "this",
+        "in",
+        "with",
+        "for",
+        "from",
+        "his",
+        "her",
+        "on",
+        "at",
+    ):
         return False
-    if previous in ("and", "or", ",") or (not previous[-1:].isalpha() and previous and previous not in "\ue001\ue002\ue003"):
+    if previous in ("and", "or", ",") or (
+        not previous[-1:].isalpha() and previous and previous not in "\ue001\ue002\ue003"
+    ):
         return _governed_list(masked, head)
     return True
 
@@ -190,7 +263,9 @@ def _can_be_finite(masked: str, head: int, word: str) -> bool:
 def _object(masked: str, start: int, limit: int, code: str, *, verb: str) -> tuple[str, int, int] | None:
     """The first report noun or pronoun that is the verb's object: kind and offsets; None where there is none."""
     words = masked[start:limit]
-    pronoun = re.match(r"\s+(?:it|them|the\s+same|such\s+reports?|these\s+reports?|this\s+report)\b", words, re.IGNORECASE)
+    pronoun = re.match(
+        r"\s+(?:it|them|the\s+same|such\s+reports?|these\s+reports?|this\s+report)\b", words, re.IGNORECASE
+    )
     if pronoun:
         return ("pronoun", start, start + pronoun.end())
     stop = re.search(
@@ -206,7 +281,11 @@ def _object(masked: str, start: int, limit: int, code: str, *, verb: str) -> tup
         kind = "weak" if language(code).weak_noun.fullmatch(noun[0]) else "strong"
         if kind == "strong":
             return (kind, start + noun.start(), start + noun.end())
-        if weak is None and not re.search(r"\b(?:any|all|such|the\s+necessary|relevant|necessary|additional)\s+$", reach[: noun.start()], re.IGNORECASE):
+        if weak is None and not re.search(
+            r"\b(?:any|all|such|the\s+necessary|relevant|necessary|additional)\s+$",
+            reach[: noun.start()],
+            re.IGNORECASE,
+        ):
             weak = (kind, start + noun.start(), start + noun.end())
     return weak
 
@@ -220,11 +299,23 @@ def _is_object(reach: str, noun: re.Match[str], verb: str) -> bool:
     """
     before = reach[: noun.start()]
     last_phrase = re.split(r",\s+|\band\b", before)[-1]
-    if re.search(r"\b(?:on|about|concerning|regarding|from|against|during|under|among|between|of|into)\s+(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:[\w-]+\s+){0,3}$", last_phrase, re.IGNORECASE):
-        return bool(re.search(rf"\b(?:form\s+of|by\s+means\s+of|basis\s+of|copies\s+of|copy\s+of|summary\s+of|synthesis\s+of|compilation\s+of|part\s+of)\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$", last_phrase, re.IGNORECASE)) or bool(re.search(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s", last_phrase))
+    if re.search(
+        r"\b(?:on|about|concerning|regarding|from|against|during|under|among|between|of|into)\s+(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:[\w-]+\s+){0,3}$",
+        last_phrase,
+        re.IGNORECASE,
+    ):
+        return bool(
+            re.search(
+                r"\b(?:form\s+of|by\s+means\s+of|basis\s+of|copies\s+of|copy\s+of|summary\s+of|synthesis\s+of|compilation\s+of|part\s+of)\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){0,3}$",
+                last_phrase,
+                re.IGNORECASE,
+            )
+        ) or bool(re.search(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s", last_phrase))
     if re.search(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$", last_phrase, re.IGNORECASE):
         return False
-    if re.search(r"\b(?:for|to)\s+(?:the\s+)?[\ue001-\ue003]+[^,]*$", before) and re.search(r"\b(?:in|on)\b[^,]*$", before.split(",")[-1]):
+    if re.search(r"\b(?:for|to)\s+(?:the\s+)?[\ue001-\ue003]+[^,]*$", before) and re.search(
+        r"\b(?:in|on)\b[^,]*$", before.split(",")[-1]
+    ):
         return bool(re.search(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$", before))
     if noun[0].lower() == "progress" and re.match(r"\s+(?:reports?|in\s+implementing\s+by)", reach[noun.end() :]):
         return False
@@ -247,9 +338,13 @@ def _passives(masked: str, code: str) -> list[Predicate]:
             continue
         found.append(
             Predicate(
-                "passive", offset + noun.start() if noun else match.start(), match.start("verb"), match.end(),
+                "passive",
+                offset + noun.start() if noun else match.start(),
+                match.start("verb"),
+                match.end(),
                 noun=(offset + noun.start(), offset + noun.end()) if noun else None,
-                weak=bool(noun and language(code).weak_noun.fullmatch(noun[0])), pronoun=noun is None,
+                weak=bool(noun and language(code).weak_noun.fullmatch(noun[0])),
+                pronoun=noun is None,
             )  # fmt: skip
         )
     return found
@@ -259,7 +354,9 @@ def _subject_noun(subject: str, nouns: list[re.Match[str]]) -> re.Match[str] | N
     """The report noun that is the passive's subject: the first of its noun phrase."""
     for noun in nouns:
         before = subject[: noun.start()]
-        if not re.search(r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", before, re.IGNORECASE):
+        if not re.search(
+            r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", before, re.IGNORECASE
+        ):
             return noun
     return None
 
@@ -273,11 +370,11 @@ def _informs(masked: str, code: str) -> list[Predicate]:
             previous = re.search(r"([A-Za-z-]+)\s*$", masked[: match.start("verb")])
             if not previous or previous[1].lower() not in ("by", "continue", "and", "of", "for", "ensure", "start"):
                 continue
-        elif word.endswith("ed"):
+        elif word.endswith("ed") or not _can_be_finite(masked, match.start("verb"), word):
             continue
-        elif not _can_be_finite(masked, match.start("verb"), word):
-            continue
-        found.append(Predicate("inform", _phrase_start(masked, match.start("verb")), match.start("verb"), match.end("verb")))
+        found.append(
+            Predicate("inform", _phrase_start(masked, match.start("verb")), match.start("verb"), match.end("verb"))
+        )
     for match in _informed_pattern(code).finditer(masked):
         found.append(Predicate("informed", match.start(), match.start("verb"), match.end()))
     return found
@@ -286,10 +383,14 @@ def _informs(masked: str, code: str) -> list[Predicate]:
 def _keeps(masked: str, code: str) -> list[Predicate]:
     found = []
     for match in _keep_pattern(code).finditer(masked):
-        if re.search(r"\bup[\s-]to[\s-]date", match["kept"]) and not re.match(rf"\s+(?:(?:the|its|all|each|their)\s+)*[{BODY}{OFFICIAL}{MEMBERS}]", masked[match.end("verb") :]):
+        if re.search(r"\bup[\s-]to[\s-]date", match["kept"]) and not re.match(
+            rf"\s+(?:(?:the|its|all|each|their)\s+)*[{BODY}{OFFICIAL}{MEMBERS}]", masked[match.end("verb") :]
+        ):
             continue
         if _can_be_finite(masked, match.start("verb"), match["verb"].lower()) or match["verb"].lower() == "keeping":
-            found.append(Predicate("inform", _phrase_start(masked, match.start("verb")), match.start("verb"), match.end("verb")))
+            found.append(
+                Predicate("inform", _phrase_start(masked, match.start("verb")), match.start("verb"), match.end("verb"))
+            )
     return found
 
 
@@ -306,7 +407,10 @@ def _receives(masked: str, code: str) -> list[Predicate]:
 
 @cache
 def _receive_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{BODY}])\s+{_FINITE}\s+(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with)(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<=[{BODY}])\s+{_FINITE}\s+(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with)(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def _phrase_start(masked: str, head: int) -> int:
@@ -361,7 +465,7 @@ def _inform_pattern(code: str) -> re.Pattern[str]:
 def _informed_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     return re.compile(
-        rf"(?<![\w-])(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?be\s+(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised)(?![\w-])",
+        r"(?<![\w-])(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?be\s+(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised)(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -370,5 +474,6 @@ def _informed_pattern(code: str) -> re.Pattern[str]:
 def _keep_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     return re.compile(
-        rf"(?<![\w-])(?P<verb>{words.keep})(?=\s+[^;.]{{0,200}}?(?<![\w-])(?P<kept>{words.kept})(?![\w-]))", re.IGNORECASE
+        rf"(?<![\w-])(?P<verb>{words.keep})(?=\s+[^;.]{{0,200}}?(?<![\w-])(?P<kept>{words.kept})(?![\w-]))",
+        re.IGNORECASE,
     )

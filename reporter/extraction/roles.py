@@ -49,7 +49,9 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
     if it := _it(clause, finder):
         return it
     for lead in reversed(clause.lead_in):
-        if (found_verb := opening(lead)) and (names := addressees(address(lead[found_verb.rest :]).addressee, finder, at=clause.start)):
+        if (found_verb := opening(lead)) and (
+            names := addressees(address(lead[found_verb.rest :]).addressee, finder, at=clause.start)
+        ):
             return _named(names, "lead-in")
         masked = _without_collaborators(finder.find(lead, at=clause.start))
         if names := _asked_at_end(masked):
@@ -61,7 +63,10 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
 
 def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
     """A clause that opens with "It" or "Its chair" goes on about the body that an earlier clause opened with."""
-    match = re.match(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s", clause.reading)
+    match = re.match(
+        r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s",
+        clause.reading,
+    )
     said = finder.subject_before(clause.start) if match else None
     if match is None or said is None:
         return None
@@ -84,7 +89,9 @@ def _without_collaborators(found: Masked) -> Masked:
     masked = found.masked
     spans = []
     for match in language().collaboration.finditer(masked):
-        names = re.compile(rf"\s+{_DET}{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_DET}{_NAME})*").match(masked, match.end())
+        names = re.compile(rf"\s+{_DET}{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_DET}{_NAME})*").match(
+            masked, match.end()
+        )
         spans.append((match.start(), names.end() if names else match.end()))
     for start, end in spans:
         masked = masked[:start] + " " * (end - start) + masked[end:]
@@ -92,9 +99,19 @@ def _without_collaborators(found: Masked) -> Masked:
     return Masked(found.text, masked, kept)
 
 
+def collaborators(found: Masked) -> tuple[Mention, ...]:
+    """The names after "in collaboration with" and the like."""
+    kept = set(_without_collaborators(found).mentions)
+    return tuple(one for one in found.mentions if one not in kept)
+
+
 def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
     """Names after "by" in a passive: `be submitted to the Council by the Director of BDT`."""
-    if not any(one.kind in ("passive", "informed", "receive") or (one.kind == "report" and found.text[one.head : one.end].lower() == "reported") for one in act.predicates):
+    if not any(
+        one.kind in ("passive", "informed", "receive")
+        or (one.kind == "report" and found.text[one.head : one.end].lower() == "reported")
+        for one in act.predicates
+    ):
         return ()
     head = act.predicates[-1].head
     match = _by_pattern().search(found.masked, head, act.end)
@@ -129,13 +146,19 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         names = found.between(begin + best.start("list"), begin + best.end("list"))
         shall = best["link"].lower().startswith(("shall", "must", "which shall", "who shall", "is", "are"))
         return _named(names, "clause", shall=shall) if names else None
-    subjunctive = re.search(rf"(?<![\w-])(?:that|and)\s+{_DET}{_SUBJECT_LIST}{_ASIDE}(?:[a-z]+ly\s+|also\s+)*$", stretch[:-1], re.IGNORECASE)
+    subjunctive = re.search(
+        rf"(?<![\w-])(?:that|and)\s+{_DET}{_SUBJECT_LIST}{_ASIDE}(?:[a-z]+ly\s+|also\s+)*$", stretch[:-1], re.IGNORECASE
+    )
     if subjunctive is None:
-        subjunctive = re.search(rf"(?<![\w-])that\s+{_DET}{_SUBJECT_LIST}{_ASIDE}[a-z][^;]*$", stretch[:-1], re.IGNORECASE)
-        if subjunctive and not act.predicates[0].kind in ("report", "convey", "inform"):
+        subjunctive = re.search(
+            rf"(?<![\w-])that\s+{_DET}{_SUBJECT_LIST}{_ASIDE}[a-z][^;]*$", stretch[:-1], re.IGNORECASE
+        )
+        if subjunctive and act.predicates[0].kind not in ("report", "convey", "inform"):
             subjunctive = None
     if subjunctive is None:
-        subjunctive = re.match(rf"\s*(?:[A-Za-z]+\s+that\s+)?{_DET}{_SUBJECT_LIST}{_ASIDE}(?:[a-z]+ly\s+|also\s+)*$", stretch[:-1])
+        subjunctive = re.match(
+            rf"\s*(?:[A-Za-z]+\s+that\s+)?{_DET}{_SUBJECT_LIST}{_ASIDE}(?:[a-z]+ly\s+|also\s+)*$", stretch[:-1]
+        )
     if subjunctive is not None:
         names = found.between(begin + subjunctive.start("list"), begin + subjunctive.end("list"))
         return _named(names, "clause") if names else None
@@ -151,13 +174,21 @@ def _is_object_of_preposition(stretch: str, start: int) -> bool:
             before,
             re.IGNORECASE,
         )
-    ) and not re.search(r"(?<![\w-])(?:call(?:s)?\s+(?:up)?on|appeals?\s+to|to\s+the\s+effect\s+that|in\s+order\s+for|it\s+is\s+for)\s+(?:the\s+|its\s+|all\s+)*$", before, re.IGNORECASE)
+    ) and not re.search(
+        r"(?<![\w-])(?:call(?:s)?\s+(?:up)?on|appeals?\s+to|to\s+the\s+effect\s+that|in\s+order\s+for|it\s+is\s+for)\s+(?:the\s+|its\s+|all\s+)*$",
+        before,
+        re.IGNORECASE,
+    )
 
 
 def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
     """Who a lead-in asks: `requests the Director-General:`, `that the group shall:`."""
     match = None
-    for match in re.finditer(rf"{_DET}{_SUBJECT_LIST}{_ASIDE}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)", found.masked, re.IGNORECASE):
+    for match in re.finditer(
+        rf"{_DET}{_SUBJECT_LIST}{_ASIDE}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)",
+        found.masked,
+        re.IGNORECASE,
+    ):
         if not _is_object_of_preposition(found.masked, match.start("list")):
             return found.between(*match.span("list"))
     return ()

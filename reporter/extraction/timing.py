@@ -63,7 +63,11 @@ def frequency_in(masked: str, start: int, end: int, nouns: Iterable[tuple[int, i
 
 def _is_until(masked: str, start: int) -> bool:
     """Whether a wording belongs to something else: "until the end of every …"."""
-    return bool(re.search(r"\b(?:until|held|meets?|convened|hosts?|organized|published)\s+$", masked[max(0, start - 14) : start]))
+    return bool(
+        re.search(
+            r"\b(?:until|held|meets?|convened|hosts?|organized|published)\s+$", masked[max(0, start - 14) : start]
+        )
+    )
 
 
 def _unknown_intervals(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -81,7 +85,9 @@ def event_after(masked: str, text: str, start: int, end: int, code: str = "en") 
         found.append(_session(session, code))
     for pattern in _date_patterns(code):
         match = pattern.search(masked, start, end)
-        if match and not re.search(r"\b(?:until|since|of|from|adopted|before\s+which)\s+$", masked[max(0, match.start() - 12) : match.start()]):
+        if match and not re.search(
+            r"\b(?:until|since|of|from|adopted|before\s+which)\s+$", masked[max(0, match.start() - 12) : match.start()]
+        ):
             found.append(_date(match, code))
             break
     if not found:
@@ -110,7 +116,13 @@ def event_before(masked: str, offset: int, name: str, code: str = "en") -> Timin
     if match := _each_before(code).search(before):
         return Timing("each-meeting", start=offset - len(before) + match.start())
     if match := _next_before(code).search(before):
-        event = f"next {name}" if not match["session"] else "next session" if "session" in match["session"] else "next meeting"
+        event = (
+            f"next {name}"
+            if not match["session"]
+            else "next session"
+            if "session" in match["session"]
+            else "next meeting"
+        )
         return Timing("once", event, start=offset - len(before) + match.start())
     if match := _numbered_before(code).search(before):
         found = _session(match, code)
@@ -212,7 +224,9 @@ def _date_patterns(code: str) -> tuple[re.Pattern[str], ...]:
         r"in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in|towards\s+the\s+end\s+of|in\s+the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of|until)\s+(?:the\s+end\s+of\s+)?(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*)?"
     )
     return (
-        re.compile(rf"{lead}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE),
+        re.compile(
+            rf"{lead}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{months})\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+        ),
         re.compile(rf"{lead}(?P<month>{months})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE),
         re.compile(rf"{lead}(?P<month>{months})\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE),
         re.compile(rf"{lead}(?P<year>(?:19|20)\d\d)(?![\d-])", re.IGNORECASE),

@@ -54,7 +54,9 @@ def _resolution(document: Document, header: Header, end: int, marks: MergedMarks
 def _notes(header: Header) -> tuple[str, ...]:
     notes = []
     if header.adoption.replaced:
-        notes.append(f"header holds merged revision marks: read as {header.in_force}, revising {header.adoption.replaced}")
+        notes.append(
+            f"header holds merged revision marks: read as {header.in_force}, revising {header.adoption.replaced}"
+        )
     for missing, value in (("adopting body", header.body), ("number", header.number), ("year", header.year)):
         if not value:
             notes.append(f"no {missing} found in the header")

@@ -12,7 +12,9 @@ from reporter.vocabulary.conferences import canonical_place, named, places
 _REVISION = re.compile(r"\b(?:rev\b|revised|amended|modified|rév)", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(PP|WTSA|WTSC|WTDC|RA|WRC|WARC)[- ]?((?:19|20)?\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<rest>(?:19|20)\d\d|\d{1,2})?(?!\d)")
-_NOISE = re.compile(r"\b(?:rev|revised|amended|modified|last|and|in|at|new|session|council|extraordinary|ordinary)\b\.?", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\b(?:rev|revised|amended|modified|last|and|in|at|new|session|council|extraordinary|ordinary)\b\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class AdoptionLine:
 def read_adoption(text: str) -> AdoptionLine:
     """Reads the words in a header's parentheses, or those of the history line; folded text."""
     revision = bool(_REVISION.search(text))
+    if council := re.search(r"\bC-?(\d\d)\b", text):
+        return AdoptionLine(revision, (Adoption(None, 2000 + int(council[1])),), ("Council",))
     short = [conference for m in _CONFERENCE.finditer(text) if (conference := named(f"{m[1]}-{m[2][-2:]}"))]
     if short:
         adoptions = tuple(Adoption(one.place, one.year) for one in short)

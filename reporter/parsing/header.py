@@ -19,21 +19,29 @@ from reporter.vocabulary.toml import load, spaced
 _PROPOSAL = re.compile(r"\(?(ADD|MOD|SUP|NOC)\)?(?=\s|$)")
 _SYMBOL = re.compile(r"[A-Z]{2,5}(?:/[A-Z]{2,5})*/\d+[A-Z]\d+(?:A\d+)?/\d+\s*$")
 _ENACTING = re.compile(
-    r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?\s*[,:;]?\s*$", re.IGNORECASE
+    r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?(?:\s*,\s*(?:meeting|at its|assembled|convened)\s[^;:]{3,120})?\s*[,:;]?\s*$",
+    re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?:\w+\s+)?(?=[A-Z])", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?:\w+\s+)?(?=[A-Z])", re.IGNORECASE
+)
 _BODY_NOUN = re.compile(
-    r"\b(?:Council|Assembly|Conference|Committee|Commission|Board|Congress|Meeting|Body|Forum|Parliament|Parties)\b"
+    r"\b(?:Council|Assembly|Conference|Committee|Commission|Board|Congress|Meeting|Body|Forum|Parliament|Parties)\b",
+    re.IGNORECASE,
 )
-_HISTORY = re.compile(r"\(?(?:[^()]*\b(?:19|20)\d\d\b[^()]*|(?:rev\. ?)?(?:WRC|WTSA|WTDC|PP|RA)-\d\d)\)?\s*$", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\(?(?:[^()]*\b(?:19|20)\d\d\b[^()]*|(?:rev\. ?)?(?:WRC|WTSA|WTDC|PP|RA)-\d\d)\)?\s*$", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(
-    r"(?:\[.*\]$|distr\b|original:|agenda item|item \d|resolution adopted|resolution(?:s)? and decision|adopted |\d{1,2} [A-Z][a-z]+ \d{4}$"
+    r"(?:\[.*\]$|distr\b|original:|\(?agenda item|\(?item \d|\((?:\d|[A-Z][a-z]+ plenary)[^()]*(?:meeting|session)[^()]*\)|resolution adopted|resolution(?:s)? and decision|adopted |\d{1,2} [A-Z][a-z]+ \d{4}$"
     r"|[\w-]+ (?:regular |special )?session\b[^a-z]*$|[\w-]+ plenary meeting$|\*+$|_+$|-+$|united nations$|general assembly$|security council$|"
     r"economic and social council$|human rights council$|world health assembly$|a/\S+$|s/\S+$|e/\S+$|gc\(\S+$|page \d|draft resolution$|"
     r"the general assembly$|general conference$|date: |[A-Z]+ ?/ ?[A-Z0-9/]+$)",
     re.IGNORECASE,
 )
-_REST_OF_SENTENCE = re.compile(r"(?:of|on|concerning|and|as|by|in|from|for|or|was|is|shall|which|to|also|adopted|together)\b|[,;]")
+_REST_OF_SENTENCE = re.compile(
+    r"(?:of|on|concerning|and|as|by|in|from|for|or|was|is|shall|which|to|also|adopted|together)\b|[,;]"
+)
 _TITLE_PARAGRAPHS = 6
 
 
@@ -160,6 +168,8 @@ def _complete(header: Header, texts: Sequence[str]) -> Header:
     """Adds what follows the number: title, history line, enacting line."""
     title: list[str] = [header.title] if header.title else []
     index = header.body_from
+    before = texts[max(0, header.first - 4) : header.first]
+    header = replace(header, adopted=next((year for one in before if (year := _adopted_year(one))), None))
     limit = min(len(texts), index + 14)
     while index < limit:
         text = texts[index].strip()
@@ -169,8 +179,14 @@ def _complete(header: Header, texts: Sequence[str]) -> Header:
                 header, title=_clean(" ".join(title)), enacting=body, enacting_adoption=adoption, body_from=index + 1,
                 proposal=header.proposal or _proposal_above(header.first, texts),
             )  # fmt: skip
+        again = _start(index, text)
+        if again and _same_number(header, again):
+            title = [again.title] if again.title else title
+            header = replace(header, adoption=header.adoption if header.adoption.adoptions else again.adoption)
+            index += 1
+            continue
         found = opening(text)
-        if (found and (found.operative or is_heading(text, found)) and title) or (_start(index, text) and title):
+        if (found and (found.operative or is_heading(text, found)) and title) or (again and title):
             break
         if text.startswith("(") and text.count("(") > text.count(")"):
             text, index = _joined(texts, index)
@@ -215,12 +231,18 @@ def _enacting(text: str) -> tuple[str, AdoptionLine] | None:
     if words.lower() in ("council", "itu council") or words.lower().startswith("council of the international"):
         return "Council", read_adoption(match["adoption"] or "")
     if _BODY_NOUN.search(words) and text.rstrip().endswith((",", ":")) and words[0].isupper():
-        return _ORDINAL.sub("", words), read_adoption(match["adoption"] or "")
+        name = _ORDINAL.sub("", words)
+        return name.title() if name.isupper() else name, read_adoption(match["adoption"] or "")
     return None
 
 
 def _is_history(text: str) -> bool:
-    return bool(text.startswith("(") and _HISTORY.match(text) and read_adoption(text).adoptions)
+    said = (
+        text.startswith("(")
+        and _HISTORY.match(text)
+        and not re.search(r"\b(?:meeting|session|adopted)\b", text, re.IGNORECASE)
+    )
+    return bool(said and read_adoption(text).adoptions)
 
 
 def _joined(texts: Sequence[str], index: int) -> tuple[str, int]:
@@ -255,8 +277,11 @@ def _shorten(number: str, body: str | None) -> str:
 def _continues(before: Header, header: Header, texts: Sequence[str]) -> bool:
     """Whether a header repeats the one before it: a symbol at the top of the page, then number and title."""
     opened = any(opening(text) for text in texts[before.body_from : header.first])
-    same = before.number == header.number or before.number.endswith(f"/{header.number}")
-    return same and not opened and header.first - before.first < 14
+    return _same_number(before, header) and not opened and header.first - before.first < 14
+
+
+def _same_number(before: Header, header: Header) -> bool:
+    return before.number == header.number or before.number.endswith(f"/{header.number}")
 
 
 def _merge(before: Header, header: Header) -> Header:

@@ -49,7 +49,12 @@ def typed_label(text: str) -> tuple[Label, int] | None:
     match = _TYPED.match(text)
     if match is None or match.end() >= len(text):
         return None
-    if match["number"] and not match["bis"] and text[match.end("number")] == " " and not _reads_as_item(text[match.end() :]):
+    if (
+        match["number"]
+        and not match["bis"]
+        and text[match.end("number")] == " "
+        and not _reads_as_item(text[match.end() :])
+    ):
         return None
     label = _from_match(match)
     return (label, match.end()) if label else None
@@ -57,7 +62,10 @@ def typed_label(text: str) -> tuple[Label, int] | None:
 
 def _reads_as_item(rest: str) -> bool:
     """Whether words after a bare number and a blank can be an item, not a sentence that begins with a number."""
-    return not re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|years?|days?|months?|%)\b", rest)
+    return not re.match(
+        r"(?:January|February|March|April|May|June|July|August|September|October|November|December|years?|days?|months?|%)\b",
+        rest,
+    )
 
 
 def automatic_label(text: str) -> Label | None:

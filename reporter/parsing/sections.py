@@ -206,16 +206,20 @@ class SectionReader:
     @staticmethod
     def _bullet_number(section: _OpenSection, path: tuple[Label, ...]) -> int:
         prefix = [one for one in path if one.kind != "bullet"]
-        return 1 + sum(
-            1 for label, _ in section.path if label.kind == "bullet"
-        ) if [one for one, _ in section.path if one.kind != "bullet"] == prefix else 1
+        return (
+            1 + sum(1 for label, _ in section.path if label.kind == "bullet")
+            if [one for one, _ in section.path if one.kind != "bullet"] == prefix
+            else 1
+        )
 
     def _add_unnumbered(self, section: _OpenSection, paragraph: Paragraph, offset: int, words: str) -> None:
         if _CROSS_REFERENCE.match(words.strip()):
             return
         last = section.clauses[-1] if section.clauses else None
-        if last and _GOES_ON.match(words) and (
-            not _ENDS_CLAUSE.search(last.reading) or (section.path and not words.startswith(("to ", "that ")))
+        if (
+            last
+            and _GOES_ON.match(words)
+            and (not _ENDS_CLAUSE.search(last.reading) or (section.path and not words.startswith(("to ", "that "))))
         ):
             self._extend(section, last, paragraph)
             return

@@ -81,7 +81,9 @@ _TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\
 def _opening_pattern(code: str) -> re.Pattern[str]:
     words: Language = language(code)
     verbs = sorted([*words.infinitives, *words.preamble], key=lambda one: -len(one))
-    adverbs = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(words.adverbs, key=lambda one: -len(one)))
+    adverbs = "|".join(
+        re.escape(one).replace(r"\ ", r"\s+") for one in sorted(words.adverbs, key=lambda one: -len(one))
+    )
     listed = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in verbs)
     inner = "|".join(re.escape(words.infinitives[one]).replace(r"\ ", r"\s+") for one in words.directive_verbs)
     return re.compile(
@@ -103,4 +105,8 @@ def is_heading(text: str, found: Opening, code: str = "en") -> bool:
     if len(rest) > _ADDRESSEE_LIMIT or rest.endswith((".", ";")):
         return False
     taken = address(rest, code)
-    return taken.task is None and found.operative and found.verb in language(code).directive | {"resolves", "decides", "agrees"}
+    return (
+        taken.task is None
+        and found.operative
+        and found.verb in language(code).directive | {"resolves", "decides", "agrees"}
+    )

@@ -99,9 +99,7 @@ def language(code: str = "en") -> Language:
         weak_noun=words(reporting["weak_nouns"]),
         product=words(reporting["products"]),
         frequencies=tuple(
-            FrequencyWords(
-                one["value"], words(one["adverbs"]), words(one["adjectives"]) if one["adjectives"] else None
-            )
+            FrequencyWords(one["value"], words(one["adverbs"]), words(one["adjectives"]) if one["adjectives"] else None)
             for one in data["frequency"]
         ),
         next_words=alternatives(due["next"]),
@@ -121,6 +119,11 @@ def _ordinals(units: list[str], tens: list[str], stems: list[str]) -> dict[str, 
     for value, stem in enumerate(stems[1:9], start=2):
         numbers |= {f"{stem}-{unit}": value * 10 + one for one, unit in enumerate(units[:9], start=1)}
     below = dict(numbers)
-    numbers |= {f"{lead}{joint}{word}": 100 + value for word, value in below.items() if value < 100
-                for lead in ("hundred", "one hundred", "one-hundred") for joint in (" and ", "-and-", " ", "-")}
+    numbers |= {
+        f"{lead}{joint}{word}": 100 + value
+        for word, value in below.items()
+        if value < 100
+        for lead in ("hundred", "one hundred", "one-hundred")
+        for joint in (" and ", "-and-", " ", "-")
+    }
     return numbers

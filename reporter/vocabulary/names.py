@@ -136,7 +136,9 @@ def _flexible(form: str) -> str:
 
 def _compile(forms: dict[str, Name]) -> re.Pattern[str]:
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(_flexible(form) for form in ordered) + r")(?![\w]|-\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(_flexible(form) for form in ordered) + r")(?![\w]|-\w)", re.IGNORECASE
+    )
 
 
 def _member_list(entry: Any) -> MemberList:
