@@ -12,6 +12,7 @@ from reporter.reading.pdf_glyphs import Line, Page, Piece
 _ZONE = 0.13
 """Share of the page's height, at its top and at its bottom, in which running heads and feet stand."""
 _SAME_HEIGHT = 4.0
+_LONG = 60
 _Key = tuple[str, int]
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page|seite|página|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*",
@@ -47,10 +48,14 @@ def _running_heads(pages: list[Page]) -> set[_Key]:
             if _in_zone(line, page):
                 for key in _keys(line):
                     seen[key][page.number] = tuple(map(int, re.findall(r"\d{1,9}", line.text)))
-    needed = max(2, len(pages) / 3)
-    repeated = {key for key, found in seen.items() if len(found) >= needed and _counts_pages(found)}
+    repeated = {key for key, found in seen.items() if len(found) >= _needed(key, pages) and _counts_pages(found)}
     mixed = {height for (text, height), found in seen.items() if (text, height) not in repeated and set(found) - {1}}
     return {(text, height) for text, height in repeated if height not in mixed}
+
+
+def _needed(key: _Key, pages: list[Page]) -> float:
+    """On how many pages a line must stand to be a running head; a long one may be a footnote that is repeated."""
+    return max(3, len(pages) / 2) if len(key[0]) > _LONG else max(2, len(pages) / 3)
 
 
 def _counts_pages(found: dict[int, tuple[int, ...]]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reporter.reading.assembly import Draft, Note
 from reporter.reading.pdf_glyphs import Line, Page, Piece
@@ -48,12 +49,14 @@ class _Layout:
         right: Right edge of the text by page and column (0 left or only, 1 right), in points.
         middle: Where the right column begins, by page; None on a page with one column.
         flush: True where most lines end at the right edge.
+        spaced: True where paragraphs are set apart by more than their lines are.
         leading: Distance of two lines of a paragraph by type size.
     """
 
     right: dict[tuple[int, int], float]
     middle: dict[int, float | None]
     flush: bool
+    spaced: bool
     leading: dict[float, float]
 
     @classmethod
@@ -64,13 +67,14 @@ class _Layout:
         for page in pages:
             for line in page.lines:
                 edges[page.number, _column(line, middle[page.number])].append(line.x1)
-            for above, below in zip(page.lines, page.lines[1:], strict=False):
+            for above, below in pairwise(page.lines):
                 gap = below.base - above.base
                 if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
                     gaps[round(below.size)].append(gap)
         right = _right_edges(pages, edges)
         flush = sum(_is_flush(ends, _high(ends)) for ends in edges.values()) * 2 > len(edges)
-        return cls(right, middle, flush, {size: _low(distances) for size, distances in gaps.items()})
+        leading = {size: _low(distances) for size, distances in gaps.items()}
+        return cls(right, middle, flush, _is_spaced(pages, leading), leading)
 
     def goes_on(self, block: list[Line], line: Line) -> bool:
         """True where `line` belongs to the paragraph that `block` has so far."""
@@ -107,11 +111,29 @@ class _Layout:
     def _is_narrow(self, block: list[Line], line: Line) -> bool:
         """True where short lines still belong together: a block set narrower, its sentence not at an end."""
         last = block[-1]
-        if last.page != line.page or _ENDED.search(last.text) or last.text.endswith(","):
-            return False
         edge = self.right[last.page, _column(last, self.middle[last.page])]
         same_look = last.pieces[-1].emphasis == line.pieces[0].emphasis
-        return same_look and line.text[:1].islower() and abs(last.x0 - line.x0) < 2 and last.x1 > 0.7 * edge
+        if last.page != line.page or not same_look:
+            return False
+        if self.spaced and not self.flush and last.x1 > 0.75 * edge:
+            # Where paragraphs are set apart, lines that are not belong together, whatever ended the first of them.
+            return not _is_heading(last)
+        if _ENDED.search(last.text) or last.text.endswith(","):
+            return False
+        if self.flush and all(abs(other.x1 - last.x1) > 1.5 for other in (line, *block[-2:-1])):
+            return False
+        return line.text[:1].islower() and abs(last.x0 - line.x0) < 2 and last.x1 > 0.7 * edge
+
+
+def _is_spaced(pages: list[Page], leading: dict[float, float]) -> bool:
+    """True where most lines that end a sentence in the left two thirds of the page have more space below them."""
+    wider = [
+        below.base - above.base > 1.15 * leading.get(round(above.size), above.size)
+        for page in pages
+        for above, below in pairwise(page.lines)
+        if _ENDED.search(above.text) and above.x1 < 0.65 * page.width and below.base > above.base
+    ]
+    return sum(wider) * 10 > len(wider) * 8
 
 
 def _right_edges(pages: list[Page], ends: dict[tuple[int, int], list[float]]) -> dict[tuple[int, int], float]:

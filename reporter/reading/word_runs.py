@@ -159,6 +159,8 @@ class Inline:
                 states[tag] = child.get(VAL, "1") not in OFF
             elif tag == _RSTYLE:
                 own = self.styles.get(child.get(VAL))
+        if not states and own is NO_STYLE:
+            return style.hidden is True, style.italic is True or style.bold is True
         hidden = states.get(_VANISH, (own.hidden is True) != (style.hidden is True))
         italic = states.get(_ITALIC, (own.italic is True) != (style.italic is True))
         return hidden, italic or states.get(_BOLD, (own.bold is True) != (style.bold is True))

@@ -114,6 +114,13 @@ def test_links_to_numbered_items_are_no_footnotes(tmp_path: Path) -> None:
     assert document.footnotes == ()
 
 
+def test_an_anchor_outside_its_note_does_not_swallow_the_page(tmp_path: Path) -> None:
+    document = page(
+        tmp_path, '<div><p>x<sup><a href="#fn1">1</a></sup></p><a name="fn1"></a><p>1 Note</p><p>resolves</p></div>'
+    )
+    assert [paragraph.text for paragraph in document.paragraphs] == ["x1", "1 Note", "resolves"]
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

@@ -193,20 +193,31 @@ def test_a_password_is_asked_for_in_words(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_real_resolution_reads_the_same_from_pdf_as_from_word(shared: Path, tmp_path: Path, soffice: str) -> None:
+# Paragraph properties of the ways in which resolutions are set.
+LAYOUTS = {
+    "spaced": '<w:spacing w:after="120"/><w:jc w:val="both"/>',
+    "United Nations": '<w:spacing w:after="120"/><w:ind w:left="1267" w:right="1267" w:firstLine="475"/><w:jc w:val="both"/>',
+    "ragged": '<w:spacing w:before="120"/>',
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_real_resolution_reads_the_same_from_pdf_as_from_word(
+    shared: Path, tmp_path: Path, soffice: str, layout: str
+) -> None:
     source = read(shared / "resolutions" / "wtsa-res-18-2024.txt")
-    spaced = '<w:spacing w:after="120"/><w:jc w:val="both"/>'
     escaped = [
         paragraph.text.replace("&", "&amp;").replace("\t", "</w:t><w:tab/><w:t>") for paragraph in source.paragraphs
     ]
-    word = docx(tmp_path / "text.docx", "".join(p(r(text), props=spaced) for text in escaped))
+    word = docx(tmp_path / "text.docx", "".join(p(r(text), props=LAYOUTS[layout]) for text in escaped))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-
-    def plain(document: Document) -> list[str]:
-        folded = document.text.replace("\u2011", "-").replace("\u00a0", " ").split("\n")
-        return [" ".join(line.split()) for line in folded if line.strip()]
-
     assert plain(read(word)) == plain(source)
     assert plain(read(tmp_path / "text.pdf")) == plain(source)
+
+
+def plain(document: Document) -> list[str]:
+    """The paragraphs with the blanks and hyphens that a PDF does not keep made alike."""
+    folded = document.text.replace("\u2011", "-").replace("\u00a0", " ").split("\n")
+    return [" ".join(line.split()) for line in folded if line.strip()]
