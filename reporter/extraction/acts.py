@@ -167,11 +167,15 @@ def _acts_of(
     shared = frequency_in(found.masked, first, end, nouns, code)
     if not shared.frequency and len(parts) > 1:
         shared = date_in(found.masked, start, end, code)
+    if not shared.frequency and len(parts) > 1 and _plainly_joined(found.masked, parts[1][0]):
+        shared = event_after(found.masked, found.text, parts[1][0], parts[1][1], code)
     if shared.frequency == "each-meeting" and any(_recipient_lists(found, predicate, s, e) for s, e in parts[1:]):
         shared = frequency_in(found.masked, first, parts[0][1], nouns, code)
     made: list[Act] = []
     for index, (part_start, part_end) in enumerate(parts):
-        own = frequency_in(found.masked, first if index == 0 else part_start, part_end, nouns, code)
+        own = frequency_in(found.masked, part_start, part_end, nouns, code)
+        if index == 0 and first < start and not own.frequency:
+            own = frequency_in(found.masked, first, part_end, nouns, code)
         made += _acts_of_part(
             found,
             chain,
@@ -216,6 +220,11 @@ def _parts(masked: str, start: int, end: int, predicate: Predicate) -> list[tupl
     cuts = [m.end() for m in _SPLIT.finditer(masked, max(start, predicate.head), end)]
     bounds = [start, *cuts, end]
     return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+
+
+def _plainly_joined(masked: str, start: int) -> bool:
+    """Whether a part goes on "to the [name]": what is said of its time is said of the part before too."""
+    return bool(re.compile(r"to\s+(?:the\s+)?[\ue001]").match(masked, start))
 
 
 def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -> list[tuple[int, int]]:
@@ -276,7 +285,7 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
     before = masked[max(0, match.start() - 40) : match.start()]
     after = masked[match.end() : match.end() + 20]
     if re.search(
-        r"\b(?:assistance|support|contributions?|contributed|access|service|services|relation|regard|respect|annex|according|addition|duties|related|relating|applicable|relevant|close|due|thanks|attached|appended|help|aid|advice|addressed|assigned|allocated|allotted|entrusted|referred|given|granted|provided|useful|of\s+interest|interest|belonging|pursuant|subject|prior|owed|returned|technical\s+assistance|delegates?|proposals?|response|responses|requests?|made)\s*$",
+        r"\b(?:assistance|support|contributions?|contributed|access|service|services|relation|regard|respect|annex|according|addition|duties|related|relating|applicable|relevant|close|due|thanks|attached|appended|help|aid|advice|addressed|assigned|allocated|allotted|entrusted|referred|given|granted|provided|useful|of\s+interest|interest|belonging|pursuant|(?<!this )(?<!the )(?<!that )(?<!each )subject|prior|owed|returned|technical\s+assistance|delegates?|proposals?|response|responses|requests?|made)\s*$",
         before,
         re.IGNORECASE,
     ) and not (predicate.kind == "passive" and abs(match.start() - predicate.end) < 30):

@@ -28,10 +28,10 @@ _HEAD_WORDS = (
     "Rapporteur|Partnership|Network|Platform|Programme|Fund|Agency|Office|Bureau|Secretariat|Organization|Organisation|Institute|"
     "Union|Meeting|Symposium|Tribunal|Unit|Body|Bodies|Conferences|Committees|Commissions|Groups|Mission|Mechanism|Envoy|Representative|"
     "Coordinator|Commissioner|Director|Director-General|Director General|Secretary|Executive Director|Administrator|Chair|Chairman|"
-    "President|Comptroller|Auditor|Registrar|Expert|Steering Committee|Facility|Initiative"
+    "President|Comptroller|Auditor|Registrar|Expert|Steering Committee|Facility|Initiative|Sub-Committee|Subcommittee|Process"
 )
 _OFFICIAL_HEADS = frozenset(
-    ["rapporteur", "envoy", "representative", "coordinator", "commissioner", "director", "director-general", "secretary", "administrator", "chair", "chairman", "president", "comptroller", "auditor", "registrar", "expert", "office", "secretariat", "bureau", "agency", "organization", "organisation", "institute", "union", "programme", "fund", "general", "mission", "unit", "facility", "network", "platform", "initiative", "secretary-general", "council's"]
+    ["rapporteur", "envoy", "representative", "coordinator", "commissioner", "director", "director-general", "secretary", "administrator", "chair", "chairman", "president", "comptroller", "auditor", "registrar", "expert", "office", "secretariat", "bureau", "agency", "organization", "organisation", "institute", "union", "programme", "fund", "general", "mission", "unit", "facility", "network", "platform", "initiative", "secretary-general", "government", "process", "centre"]
 )
 _NAMED = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w'-]*,\s+)+[A-Z][\w'-]*\s+and\s+[A-Z][\w'-]*\s+|(?:(?:[A-Z][\w'/-]*|ad hoc)\s+){{0,6}}?)(?:{_HEAD_WORDS})(?![\w-])"
@@ -45,7 +45,7 @@ _ABBREVIATED = re.compile(
     r"(?<![\w-])(?:CWG|JCA|FG|EG|CG|TG|WG|IRG|ICG|ISC|SC)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w-])"
 )
 _GROUP = re.compile(
-    r"(?<![\w-])(?:sub-?groups?(?![\w-])|(?:(?:treaty|human rights|ad hoc|expert|working|coordination|steering|advisory|task|focus|correspondence|regional|joint|rapporteur|drafting|study|"
+    r"(?<![\w-])(?:(?:group|panel|committee|board)s? of (?:governmental |independent |technical |legal )?experts(?![\w-])|sub-?groups?(?![\w-])|(?:(?:treaty|human rights|ad hoc|expert|working|coordination|steering|advisory|task|focus|correspondence|regional|joint|rapporteur|drafting|study|"
     r"planning|implementation|inter-?sector(?:al)?|interagency|inter-agency|technical|tripartite|informal|open-ended|intergovernmental|high-level|standing|"
     r"independent|contact|review|monitoring|evaluation|intersectoral|internal|governing|special|scientific|national|liaison|and|competent|relevant)\s+)+"
     r"(?:groups?|committees?|part(?:y|ies)|forces?|teams?|panels?|boards?|bod(?:y|ies)|commissions?|council|offices?|forum|secretariat))(?![\w-])"
@@ -331,13 +331,19 @@ class MentionFinder:
     def _before(self, head: str, text: str, mentions: Sequence[Mention], start: int, at: int | None) -> list[Mention]:
         """Names with that head noun said before, in order: in the resolution up to `at`, then in this text."""
         heads = {head}
+        # Outside this clause only a known name or an abbreviation of the text's own stands for the noun: another name
+        # is given as the clause gives it.
         earlier = [
             mention
             for place, mention, said in self._said
-            if (at is None or place < at) and self._heads(mention, said) & heads
+            if (at is None or place < at) and self._is_known(mention) and self._heads(mention, said) & heads
         ]
         here = [one for one in mentions if one.end <= start and self._heads(one, text[one.start : one.end]) & heads]
         return [one for one in (*earlier, *here) if len(one.names) == 1]
+
+    def _is_known(self, mention: Mention) -> bool:
+        name = mention.names[0]
+        return name in self._names.bodies or name in self._defined or name.startswith("Director of ")
 
     def _heads(self, mention: Mention, said: str) -> set[str]:
         """The nouns that may stand for a mention: of its words, and of the long form of an abbreviation."""
@@ -392,9 +398,8 @@ class MentionFinder:
                     said = found.text[match.start() : match.end()]
                     if said.lower().startswith("director"):
                         break
-                    role = re.sub(r"\s+(?:the)?\s*$", "", re.sub(r"\s+", " ", said))
-                    article = "the " if match["the"] and " " in one.names[0] and not one.names[0][-1].isdigit() else ""
-                    names_of = tuple(f"{role} {article}{name}" for name in one.names)
+                    whole = re.sub(r"\s+", " ", re.sub(r"\s*\([^()]*\)$", "", found.text[match.start() : one.end]))
+                    names_of = (whole,)
                     mentions[index] = Mention(match.start(), one.end, names_of, "official")
                     mentions = [
                         other
@@ -406,6 +411,9 @@ class MentionFinder:
         return Masked(found.text, masked, tuple(mentions))
 
 
+_LOWER_HEADS = frozenset(
+    {"group", "study group", "advisory group", "expert group", "steering committee", "working group", "task force", "panel", "forum"}
+)
 _TWO_WORD_HEADS = (
     "working group",
     "study group",
@@ -480,7 +488,7 @@ def _capitalised_tail(words: list[str]) -> str | None:
 
 
 _HEADS = frozenset(
-    ["council", "assembly", "conference", "committee", "commission", "board", "group", "forum", "panel", "force", "team", "party", "activity", "network", "platform", "partnership", "secretariat", "office", "body", "meeting", "agency", "organization", "organisation", "union", "bureau", "programme", "fund", "mechanism", "rapporteur", "director", "director-general", "general", "representative", "envoy", "coordinator", "commissioner", "centre", "center", "mission", "institute", "unit", "congress", "symposium", "groups", "bodies", "committees", "chair", "president", "facility", "initiative"]
+    ["council", "assembly", "conference", "committee", "commission", "board", "group", "forum", "panel", "force", "team", "party", "activity", "network", "platform", "partnership", "secretariat", "office", "body", "meeting", "agency", "organization", "organisation", "union", "bureau", "programme", "fund", "mechanism", "rapporteur", "director", "director-general", "general", "representative", "envoy", "coordinator", "commissioner", "centre", "center", "mission", "institute", "unit", "congress", "symposium", "groups", "bodies", "committees", "chair", "president", "facility", "initiative", "expert", "sub-committee", "subcommittee", "process", "government"]
 )
 
 

@@ -33,7 +33,7 @@ _HISTORY = re.compile(
     r"\(?(?:[^()]*\b(?:19|20)\d\d\b[^()]*|(?:rev\. ?)?(?:WRC|WTSA|WTDC|PP|RA)-\d\d)\)?\s*$", re.IGNORECASE
 )
 _NOT_TITLE = re.compile(
-    r"(?:\[.*\]$|distr\b|original:|\(?agenda item|\(?item \d|\((?:\d|[A-Z][a-z]+ plenary)[^()]*(?:meeting|session)[^()]*\)|resolution adopted|resolution(?:s)? and decision|adopted |\d{1,2} [A-Z][a-z]+ \d{4}$"
+    r"(?:\[.*\]$|\(adopted [^()]*\)$|distr\b|original:|\(?agenda item|\(?item \d|\((?:\d|[A-Z][a-z]+ plenary)[^()]*(?:meeting|session)[^()]*\)|resolution adopted|resolution(?:s)? and decision|adopted |\d{1,2} [A-Z][a-z]+ \d{4}$"
     r"|[\w-]+ (?:regular |special )?session\b[^a-z]*$|[\w-]+ plenary meeting$|\*+$|_+$|-+$|united nations$|general assembly$|security council$|"
     r"economic and social council$|human rights council$|world health assembly$|a/\S+$|s/\S+$|e/\S+$|gc\(\S+$|page \d|draft resolution$|"
     r"the general assembly$|general conference$|date: |[A-Z]+ ?/ ?[A-Z0-9/]+$)",
@@ -168,7 +168,7 @@ def _complete(header: Header, texts: Sequence[str]) -> Header:
     """Adds what follows the number: title, history line, enacting line."""
     title: list[str] = [header.title] if header.title else []
     index = header.body_from
-    before = texts[max(0, header.first - 4) : header.first]
+    before = texts[max(0, header.first - 8) : header.first]
     header = replace(header, adopted=next((year for one in before if (year := _adopted_year(one))), None))
     limit = min(len(texts), index + 14)
     while index < limit:

@@ -69,7 +69,7 @@ def address(words: str, code: str = "en") -> Address:
     task = _TASK.search(words)
     head = words[: task.start()] if task else words
     helped = language(code).collaboration.search(head)
-    addressee = (head[: helped.start()] if helped else head).strip(" ,;:.\t\n")
+    addressee = re.split(r",\s+as\s", head[: helped.start()] if helped else head)[0].strip(" ,;:.\t\n")
     collaborators = head[helped.end() :].strip(" ,;:.\t\n") if helped else ""
     return Address(addressee, collaborators, task.start() if task else None)
 

@@ -109,6 +109,9 @@ def names() -> Names:
         for kind in ("official", "body", "members"):
             for entry in data.get(kind, ()):
                 _add(forms, entry["forms"], (entry["name"],), kind)
+        for kind, written in data.get("as_written", {}).items():
+            for form in written:
+                _add(forms, [form], (form,), kind)
         for entry in data.get("group", ()):
             _add(forms, entry["forms"], tuple(entry["names"]), entry["kind"])
         for entry in data.get("body", ()):
