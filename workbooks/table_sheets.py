@@ -18,6 +18,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reporter.model.tables import DONE, LISTS, Column, State, Table
+from reporter.workbook.heights import WRAPPED, row_height
 
 FIRST_ROW = 2
 LIST_END = 200
@@ -84,9 +85,11 @@ def _write_row(sheet: Worksheet, table: Table, number: int, values: Sequence[Any
         cell.font = look.font()
         cell.border = look.rule()
         cell.number_format = _number_format(column)
-        cell.alignment = look.aligned(
-            wrap=column.kind in ("long", "names", "link", "text"), horizontal=_horizontal(column)
-        )
+        cell.alignment = look.aligned(wrap=column.kind in WRAPPED, horizontal=_horizontal(column))
+
+    height = row_height(table, {one.name: value for one, value in zip(table, values, strict=False)})
+    if height is not None:
+        sheet.row_dimensions[number].height = height
 
 
 def _horizontal(column: Column) -> str:

@@ -26,6 +26,7 @@ class Canvas:
         self.edits: list[Edit] = []
         self._cells: dict[int, dict[int, bytes]] = {}
         self._models: dict[int, int] = {}
+        self._heights: dict[int, float] = {}
 
     def put(self, row: int, column: int, xml: bytes) -> None:
         """Set a cell to a `<c>` element."""
@@ -34,6 +35,10 @@ class Canvas:
     def model(self, row: int, like: int) -> None:
         """Let a row, should it be new, look like another one."""
         self._models[row] = like
+
+    def height(self, row: int, points: float) -> None:
+        """Give a row a height, unless it has or takes over one; it is fitted anew when its text is edited."""
+        self._heights[row] = points
 
     @cached_property
     def column_styles(self) -> list[tuple[int, int, int]]:
@@ -97,8 +102,14 @@ class Canvas:
         prefix, cells = self.sheet.markup.prefix, self._cells[number]
         model = self.sheet.rows.get(self._models.get(number, 0))
         tag = b"<" + prefix + b'row r="%d"%s>' % (number, self._look_of(model) if model else b"")
+        tag = self._with_height(tag, number)
         content = b"".join(cells[column] for column in sorted(cells))
         return _with_spans(tag, min(cells), max(cells)) + content + b"</" + prefix + b"row>"
+
+    def _with_height(self, tag: bytes, number: int) -> bytes:
+        if number not in self._heights or "ht" in attributes(tag):
+            return tag
+        return set_attribute(tag, "ht", f"{self._heights[number]:g}")
 
     def _look_of(self, model: Row) -> bytes:
         """Attributes that a new row takes over: extent, format and a height set by hand; never being hidden."""
@@ -118,7 +129,7 @@ class Canvas:
         """Edits that write the cells of a row that exists."""
         markup, wanted = self.sheet.markup, dict(self._cells[span.number])
         tag = markup.data[span.start : span.content]
-        wide = _with_spans(tag, min(wanted), max(wanted))
+        wide = self._with_height(_with_spans(tag, min(wanted), max(wanted)), span.number)
         if span.content == span.end:
             content = b"".join(wanted[column] for column in sorted(wanted))
             return [Edit(span.start, span.end, _opened(wide) + content + b"</" + markup.prefix + b"row>")]

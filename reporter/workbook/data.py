@@ -64,12 +64,16 @@ class TableChange:
             None and "" clear the cell. In a calculated column a value is the cached result, and the formula stays.
         append: New rows from top to bottom, column name to value; a column left out stays blank. In a calculated
             column a value is the cached result of the formula that the row receives.
+        heights: Heights of the new rows in points, in the order of `append`; None or left out, and the program that
+            opens the workbook fits the row. Such a height is no fixed one: Excel fits the row anew when its text
+            changes. A row that takes over a height set by hand keeps that.
     """
 
     table: str
     key: str | None = None
     update: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     append: Sequence[Mapping[str, Value]] = ()
+    heights: Sequence[float | None] = ()
 
 
 @dataclass(frozen=True, slots=True)

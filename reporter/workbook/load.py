@@ -106,13 +106,11 @@ class _Cells:
     """A row with the readings that the columns ask for."""
 
     row: RowData
-    allowed: Mapping[str, tuple[str, ...]]
-    table: Table
+    spellings: Mapping[str, Mapping[str, str]]
 
     def text(self, column: str) -> str:
         text = as_text(self.row.values.get(column)).strip()
-        values = _STATES if column == "State" else self.allowed.get(self.table.column(column).choices or "", ())
-        return next((value for value in values if value.casefold() == text.casefold()), text)
+        return self.spellings[column].get(text.casefold(), text) if column in self.spellings else text
 
     def optional(self, column: str) -> str | None:
         return self.text(column) or None
@@ -143,8 +141,15 @@ def _rows(path: Path, table: Table, tables: Mapping[str, TableData]) -> Iterator
             file=path,
             hint="Give a workbook that reporter made, or name the table so again (Table Design, Table Name)",
         )
-    allowed = allowed_values(tables)
-    return (_Cells(row, allowed, table) for row in found.rows if not is_blank(row))
+    spellings = _spellings(table, allowed_values(tables))
+    return (_Cells(row, spellings) for row in found.rows if not is_blank(row))
+
+
+def _spellings(table: Table, allowed: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
+    """Column with listed values to those values, by their spelling without capitals; the first of equals counts."""
+    listed = {column.name: allowed[column.choices] for column in table if column.choices}
+    listed["State"] = _STATES
+    return {column: {value.casefold(): value for value in reversed(values)} for column, values in listed.items()}
 
 
 def _resolution(row: _Cells) -> ResolutionEntry:

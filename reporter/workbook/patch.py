@@ -80,7 +80,9 @@ def _plan(book: Book, changes: Sequence[TableChange]) -> tuple[list[SheetPlan], 
         seen.add(table.part)
         if part.part not in plans:
             plans[part.part] = _sheet_plan(book, part)
-        done, rows = TablePlan(book, plans[part.part], table).change(change.key, change.update, change.append)
+        done, rows = TablePlan(book, plans[part.part], table).change(
+            change.key, change.update, change.append, change.heights
+        )
         cells += done
         if rows:
             added[table.name] = rows

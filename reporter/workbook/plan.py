@@ -72,7 +72,11 @@ class TablePlan:
         self._set: dict[tuple[int, int], Value] = {}
 
     def change(
-        self, key: str | None, update: Mapping[str, Mapping[str, Value]], append: Sequence[Mapping[str, Value]]
+        self,
+        key: str | None,
+        update: Mapping[str, Mapping[str, Value]],
+        append: Sequence[Mapping[str, Value]],
+        heights: Sequence[float | None] = (),
     ) -> tuple[list[CellChange], int]:
         """Plan updates and new rows.
 
@@ -95,7 +99,7 @@ class TablePlan:
                 if done := self._update(rows[row_key], row_key, self._column(name), value):
                     changes.append(done)
         if append:
-            self._append([{self._column(name): value for name, value in row.items()} for row in append])
+            self._append([{self._column(name): value for name, value in row.items()} for row in append], heights)
         return changes, len(append)
 
     def _column(self, name: str) -> str:
@@ -184,7 +188,7 @@ class TablePlan:
             xml = _with_metadata(xml, cell)
         self._canvas.put(row, column, xml)
 
-    def _append(self, rows: Sequence[Mapping[str, Value]]) -> None:
+    def _append(self, rows: Sequence[Mapping[str, Value]], heights: Sequence[float | None]) -> None:
         blank = self._blank_rows()
         fresh = max(0, len(rows) - len(blank))
         data = self._table.data
@@ -195,6 +199,10 @@ class TablePlan:
         for number, values in enumerate(rows[len(blank) :], start=data.bottom + 1):
             # A table without any data row has nothing above but its header, which new rows must not look like.
             self._add(number, values, like=data.bottom if data.bottom >= data.top else number)
+        first = blank[0] if blank else data.bottom + 1
+        for number, points in enumerate(heights, start=first):
+            if points is not None:
+                self._canvas.height(number, points)
 
     def _blank_rows(self) -> list[int]:
         """Rows of an empty table, which Excel keeps as one or more blank ones; none where any row holds a value."""

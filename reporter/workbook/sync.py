@@ -9,11 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, TABLES
 from reporter.schedule import days_left, timing
 from reporter.workbook.cells import key_text
 from reporter.workbook.create import our_tables, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
+from reporter.workbook.heights import row_height
 from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.patch import patch
@@ -137,7 +138,7 @@ def _plan(
             TableChange(tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary])
         )
     changes.append(_memory_change(merged, tables[MEMORY.name]))
-    return [_existing_columns(one, tables) for one in changes if one.update or one.append]
+    return [_fitted(_existing_columns(one, tables)) for one in changes if one.update or one.append]
 
 
 def _memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChange:
@@ -193,6 +194,14 @@ def _existing_columns(change: TableChange, tables: Mapping[str, TableData]) -> T
     )
 
 
+def _fitted(change: TableChange) -> TableChange:
+    """The change with heights for its new rows; the hidden memory needs none."""
+    declared = next((one for one in TABLES if one.name.casefold() == change.table.casefold()), MEMORY)
+    if declared is MEMORY:
+        return change
+    return replace(change, heights=[row_height(declared, row) for row in change.append])
+
+
 def _apply(
     workbook: Path,
     base: Path,
@@ -215,10 +224,10 @@ def _apply(
     if not plan and not created:
         return result
     patched = patch(base, plan, workbook if created else None, backup=not created, dry_run=dry_run)
-    hidden = {MEMORY.name, CHANGES.name}
+    hidden = {MEMORY.name.casefold(), CHANGES.name.casefold()}
     return replace(
         result,
         written=not dry_run,
-        added={table: number for table, number in patched.rows_added.items() if table not in hidden},
-        cells=tuple(cell for cell in patched.cells if cell.table not in hidden),
+        added={table: number for table, number in patched.rows_added.items() if table.casefold() not in hidden},
+        cells=tuple(cell for cell in patched.cells if cell.table.casefold() not in hidden),
     )

@@ -140,7 +140,7 @@ def test_a_column_that_is_missing_reads_as_empty(register):
 
 def test_a_workbook_without_a_register_s_tables_is_refused_with_the_nearest(register, shared):
     renamed(register, "Reports", "Report")
-    with pytest.raises(WorkbookError, match='no table "Reports" .nearest is "Report"'):
+    with pytest.raises(WorkbookError, match=r'no table "Reports" \(nearest is "Report"\)'):
         load(register)
     with pytest.raises(WorkbookError, match='no table "Resolutions"'):
         load(shared / "workbooks-real" / "xw_table02.xlsx")

@@ -426,7 +426,7 @@ def test_a_read_only_workbook_is_left_alone(register):
 
 
 def test_a_new_workbook_needs_a_workbook_s_name(tmp_path):
-    with pytest.raises(UsageError, match="register.xlsx"):
+    with pytest.raises(UsageError, match=r"register\.xlsx"):
         synced(tmp_path / "register.csv")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -142,6 +143,28 @@ def test_new_rows_get_drop_downs_dates_and_colours_like_the_first(tmp_path):
     assert "M2:M6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
     assert {str(area.sqref) for area in sheet.conditional_formatting} == {"A2:U6", "H2:K6", "I2:I6"}
     assert {sheet.cell(row, 8).number_format for row in range(2, 7)} == {"yyyy\\-mm\\-dd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("to report", 1),
+        ("word " * 40, 4),  # some sixty letters fit into a line of Text
+        ("one\ntwo\nthree", 3),
+        ("x" * 200, 3),
+        ("word " * 5000, 31),  # no row is taller than 409 points
+    ],
+)
+def test_new_rows_are_tall_enough_to_be_read(tmp_path, text, lines):
+    from registers import obligation, wanted
+
+    path = tmp_path / "obligations.xlsx"
+    synced(path, wanted(obligations=[obligation(text=text, clause="2", place=str(number)) for number in range(2)]))
+    rows = re.findall(rb'<row r="[23]"[^>]*>', parts(path)["xl/worksheets/sheet4.xml"])
+    heights = [float(found[1]) if (found := re.search(rb' ht="([^"]+)"', row)) else 13.2 for row in rows]
+    assert [int(height / 13) for height in heights] == [lines, lines]
+    # Not set by hand, so that Excel fits the row when its text is edited.
+    assert not any(b"customHeight" in row for row in rows)
 
 
 @pytest.fixture(scope="module")

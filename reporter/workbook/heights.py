@@ -1,0 +1,55 @@
+"""How tall a row must be for its texts to be read in full.
+
+Excel fits rows by itself when it opens a workbook; LibreOffice and most viewers do not, and show one line of many.
+"""
+
+from __future__ import annotations
+
+from reporter.model.tables import Table
+from reporter.workbook.memory import as_text
+from reporter.workbook.rows import Row
+
+LINE = 13.2
+"""Height of a line of the template's font (Calibri 10), in points."""
+
+LETTERS = 1.12
+"""Letters that fit into a column one digit wide: widths count digits of a larger font, and letters are narrower."""
+
+TALLEST = 409.0
+"""The tallest row that Excel knows, in points."""
+
+WRAPPED = ("text", "long", "names", "link")
+"""Kinds of columns whose texts are wrapped."""
+
+
+def row_height(table: Table, row: Row) -> float | None:
+    """Height of a new row in points, by the declared widths of its columns; None where one line is enough."""
+    lines = max(
+        (
+            _lines(as_text(row[one.name]), int(one.width * LETTERS))
+            for one in table
+            if one.kind in WRAPPED and row.get(one.name)
+        ),
+        default=1,
+    )
+    return min(TALLEST, round(lines * LINE + 2, 1)) if lines > 1 else None
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column that holds `width` letters."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(_wrapped(paragraph, width) for paragraph in text.split("\n"))
+
+
+def _wrapped(paragraph: str, width: int) -> int:
+    """Lines of one paragraph, broken between words, and within those that are wider than the column."""
+    lines, used = 1, 0
+    for word in paragraph.split(" "):
+        needed = used + len(word) + (1 if used else 0)
+        if needed <= width:
+            used = needed
+            continue
+        lines += (1 if used else 0) + max(0, len(word) - 1) // width
+        used = len(word) - max(0, len(word) - 1) // width * width
+    return lines
