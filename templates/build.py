@@ -33,12 +33,13 @@ SUMMARY = (
     "{{ counts.resolutions | counted('resolution asks', 'resolutions ask', 'No') }} for reports to {{ addressee }} in "
     "{{ year }}: {{ counts.duties | counted('duty', 'duties') }} to report, with "
     "{{ counts.reports | counted('report', 'reports') }} due.",
-    "By {{ today | date }}, {{ counts.reported }} of {{ counts.reports }} had been submitted"
+    "By {{ today | date }}, {% if counts.reported %}{{ counts.reported }}{% else %}none{% endif %} of "
+    "{{ counts.reports | counted('report', 'reports') }} had been submitted"
     " or noted{% if counts.in_progress %}; "
-    "{{ counts.in_progress | counted('report was', 'reports were') }} in progress{% endif %}"
-    "{% if counts.not_started %}; {{ counts.not_started | counted('report had', 'reports had') }} not been started"
+    "{{ counts.in_progress | counted('was', 'were') }} in progress{% endif %}"
+    "{% if counts.not_started %}; {{ counts.not_started | counted('had', 'had') }} not been started"
     "{% endif %}{% if counts.not_applicable %}; "
-    "{{ counts.not_applicable | counted('report was', 'reports were') }} not applicable{% endif %}. "
+    "{{ counts.not_applicable | counted('was', 'were') }} not applicable{% endif %}. "
     "{% if counts.overdue %}{{ counts.overdue | counted('report is', 'reports are') }} overdue."
     "{% elif counts.outstanding %}None is overdue.{% else %}Nothing is outstanding.{% endif %}"
     "{% if counts.gaps %} No information has been received on {{ counts.gaps | counted('report', 'reports') }} "
@@ -201,6 +202,9 @@ def _report(page: Page) -> None:
     _when(page, "duty.reports | length > 1", lambda: page.paragraph("{{ report.period }}", style="Heading 4"))
     _fact(page, "Due", DUE + "{% if report.meeting %} ({{ report.meeting }}){% endif %}")
     page.paragraph(("Status", "Fact Name"), "\t", *STATUS, style="Fact")
+    page.tag("if report.notes")
+    page.paragraph(("To check", "Fact Name"), "\t", ("[{{ report.notes }}]", "Placeholder"), style="Fact")
+    page.tag("endif")
     _fact(page, "In the sources", "{{ report.state }}", "report.state != 'Current'")
     _fact(page, "Submitted on", "{{ report.submitted_on | date }}", "report.submitted_on")
     _fact(page, "Document", "{{ report.document }}", "report.document")

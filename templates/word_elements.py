@@ -162,6 +162,12 @@ class Page:
         for key, relationship in list(package.rels.items()):
             if relationship.reltype.endswith("/thumbnail"):
                 del package.rels[key]
+        # Written for Word 2013 and later; with an older number Word says "Compatibility Mode" in the title bar.
+        settings = self.document.settings.element
+        mode = settings.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
+        mode.set(qn("w:val"), "15")
+        settings.find(qn("w:themeFontLang")).attrib.pop(qn("w:eastAsia"))
+        settings.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
         styles = self.document.styles
         for style in [one for one in styles if one.type == WD_STYLE_TYPE.TABLE and one.name not in _KEPT_TABLE_STYLES]:
             style.delete()

@@ -53,7 +53,7 @@ def assemble(register: Register, selection: Selection, year: int, today: date) -
         counts=_counts(resolutions, reports),
         left_out=_left_out(selection),
         resolutions=resolutions,
-        outstanding=tuple(sorted((report for report in reports if not report.done), key=_by_due)),
+        outstanding=tuple(sorted((report for report in reports if not report.done), key=_due)),
         gaps=tuple(report for report in reports if report.missing),
     )
 
@@ -166,6 +166,7 @@ class _Assembly:
             done=done,
             overdue=not done and days is not None and days < 0,
             state=_state(report, obligation),
+            notes=clean(report.notes),
             owner=owner,
             unit=clean(obligation.unit.strip()) if obligation else "",
             asked=(owner,) if owner else responsible,
@@ -241,8 +242,12 @@ def _next(meetings: Sequence[MeetingItem], today: date) -> MeetingItem | None:
     return meetings[-1] if meetings else None
 
 
+def _due(report: ReportItem) -> date:
+    return report.due or date.max
+
+
 def _by_due(report: ReportItem) -> tuple[object, ...]:
-    return (report.due or date.max, natural(report.period), natural(report.id))
+    return (_due(report), natural(report.period), natural(report.id))
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -44,6 +44,7 @@ class ReportItem:
         done: True when nothing is owed any more (submitted, noted, not applicable).
         overdue: True when it is not done and `due` is past.
         state: `Current`, or why the row stands apart: `Superseded`, `Withdrawn`, `Suppression proposed`.
+        notes: What a person should check of the row, as the program saw it: `31 December assumed`; "" where nothing.
         owner: Focal point; "" where none is named.
         unit: Unit of the owner; "" where none is named.
         asked: Names of who is asked to write: the owner, else the responsible; empty where nobody is named.
@@ -70,6 +71,7 @@ class ReportItem:
     done: bool
     overdue: bool
     state: str
+    notes: str
     owner: str
     unit: str
     asked: tuple[str, ...]

@@ -47,8 +47,8 @@ def test_a_small_report_paragraph_by_paragraph() -> None:
         ("Box Text", "2 resolutions ask for reports to TSAG in 2026: 3 duties to report, with 3 reports due."),
         (
             "Box Text",
-            "By 20 November 2026, 1 of 3 had been submitted or noted; 1 report was in progress; "
-            "1 report had not been started. 1 report is overdue. "
+            "By 20 November 2026, 1 of 3 reports had been submitted or noted; 1 was in progress; "
+            "1 had not been started. 1 report is overdue. "
             "No information has been received on 1 report (Annex 2).",
         ),
         ("Box Label", "Action required"),
@@ -197,6 +197,10 @@ class TestEveryFormatAndTemplate:
         text = read(drafted(register(report("gone/resolves-9", body, progress="Written.")), form, body))
         assert "[The register holds no text of this clause]" in text
         assert "Written." in text
+
+    def test_what_the_program_assumed_is_marked(self, form: str, body: str) -> None:
+        text = read(drafted(register(report("x", body, notes="31 December assumed")), form, body))
+        assert re.search(r"To check:? \[31 December assumed\]", text)
 
     def test_several_periods_are_told_apart(self, form: str, body: str) -> None:
         duty = obligation(text="the clause, once")
