@@ -1,0 +1,254 @@
+"""Makes the pictures of the README out of what `reporter demo` writes, as LibreOffice draws it.
+
+    python docs/pictures/build.py            writes docs/pictures/*.png
+    python docs/pictures/build.py FOLDER     writes them elsewhere
+
+Needs LibreOffice (`soffice`) and Pillow (`pip install '.[dev]'`); takes some ten seconds. The demo's day is written into
+a copy of the workbook in place of TODAY(), so that overdue stays overdue. The exact pixels depend on the version of
+LibreOffice and on the fonts of the machine.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from reporter import demo
+from reporter.workbook import RowData, TableData, read_tables
+
+HERE = Path(__file__).resolve().parent
+
+WIDTH = 1600
+"""Pixels; a page shows about half of them, so that the picture stays sharp on a fine screen."""
+
+MOST_BYTES = 200_000
+"""Size of a picture file."""
+
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_MARGIN = 24
+_SCALE = 4
+_AIR = 4.0
+_LINE_HEIGHT = 13.0
+_CHARACTERS_TO_A_UNIT = 1.3
+
+COLUMNS: Mapping[str, float] = {
+    "Resolution": 15,
+    "Recipient": 10,
+    "Responsible": 19,
+    "Due date": 11.5,
+    "Timing": 10,
+    "Days left": 9,
+    "Status": 12.5,
+    "Owner": 16,
+    "Progress": 52,
+}
+"""Columns of Reports that the picture shows, with their widths in characters; a person would hide the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What one picture shows.
+
+    Attributes:
+        name: The file's name without suffix.
+        source: Stem of the document it is taken from.
+        shows: Words on the page wanted; the first page that has them is taken.
+        starts: Words of the line that the picture starts with; None for the top of the page.
+        stops: Words of the line that it stops before; None for the foot of the page.
+    """
+
+    name: str
+    source: str
+    shows: str
+    starts: str | None = None
+    stops: str | None = None
+
+
+PICTURES = (
+    Picture("reports", "reports", "Days left"),
+    Picture("dashboard", "dashboard", "Next deadlines", stops="By recipient"),
+    Picture("draft", "TSAG-2026-implementation-report", "At a glance", stops="Page 1 of"),
+    Picture(
+        "draft-detail",
+        "TSAG-2026-implementation-report",
+        "No information received from ICG",
+        starts="WTSA Resolution 134",
+        stops="WTSA Resolution 137",
+    ),
+)
+
+
+def main(folder: Path = HERE) -> None:
+    """Writes all pictures into the folder."""
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if not soffice:
+        sys.exit("LibreOffice is not there: install it, or put its folder on the PATH")
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        made = demo.run(work / "demo")
+        pages = work / "pages"
+        stage_sheet(made.workbook, work / "reports.xlsx", "Reports")
+        stage_sheet(made.workbook, work / "dashboard.xlsx", "Dashboard")
+        documents = [work / "reports.xlsx", work / "dashboard.xlsx", *(one.path for one in made.drafts)]
+        _to_pdf(soffice, documents, pages, profile=work / "profile")
+        for picture in PICTURES:
+            path = folder / f"{picture.name}.png"
+            _draw(pages / f"{picture.source}.pdf", picture, path)
+            print(f"{path} ({path.stat().st_size // 1000} kB)")
+
+
+def stage_sheet(workbook: Path, copy: Path, sheet: str) -> None:
+    """Copies the workbook for one sheet's picture: the demo's day for today, the sheet alone fitted to the paper."""
+    table = read_tables(workbook)["Reports"]
+    with zipfile.ZipFile(workbook) as before, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as after:
+        wanted = _part_of(before, sheet)
+        for name in before.namelist():
+            content = before.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = _on_the_day(content)
+            after.writestr(
+                name, _for_the_camera(content, table if sheet == table.sheet else None) if name == wanted else content
+            )
+
+
+def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
+    """Name of the package part that holds the sheet of that title."""
+    sheets = etree.fromstring(package.read("xl/workbook.xml"))
+    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    ids = {one.get("name"): one.get(_RELATION) for one in sheets.iter(f"{_SHEET}sheet")}
+    targets = {one.get("Id"): one.get("Target") for one in relations}
+    target: str = targets[ids[sheet]]
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _on_the_day(content: bytes) -> bytes:
+    day = demo.DAY
+    return content.replace(b"TODAY()", f"DATE({day.year},{day.month},{day.day})".encode())
+
+
+def _for_the_camera(content: bytes, table: TableData | None) -> bytes:
+    """The sheet on one page's width, without header and footer; a table also with Excel's letters and row numbers."""
+    sheet = etree.fromstring(content)
+    for footer in sheet.findall(f"{_SHEET}headerFooter"):
+        sheet.remove(footer)
+    sheet.find(f"{_SHEET}pageSetup").set("fitToWidth", "1")
+    if table:
+        _filter_as_a_person_would(sheet, table)
+        for options in sheet.findall(f"{_SHEET}printOptions"):
+            sheet.remove(options)
+        sheet.find(f"{_SHEET}pageMargins").addprevious(etree.Element(f"{_SHEET}printOptions", headings="1"))
+    return etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _filter_as_a_person_would(sheet: Any, table: TableData) -> None:
+    """Hides all but the chosen columns, and the rows of other bodies and years."""
+    columns = sheet.find(f"{_SHEET}cols")
+    columns[:] = [
+        etree.Element(f"{_SHEET}col", _column(number, COLUMNS.get(name)))
+        for number, name in enumerate(table.columns, 1)
+    ]
+    for element in sheet.iter(f"{_SHEET}row"):
+        found = next((row for row in table.rows if str(row.number) == element.get("r")), None)
+        if found and _is_shown(found):
+            element.set("ht", str(_height(found)))
+            element.set("customHeight", "1")
+        elif found:
+            element.set("hidden", "1")
+
+
+def _column(number: int, width: float | None) -> dict[str, str]:
+    attributes = {"min": str(number), "max": str(number), "width": str(width or 9), "customWidth": "1"}
+    return attributes if width else attributes | {"hidden": "1"}
+
+
+def _is_shown(row: RowData) -> bool:
+    due: Any = row.values["Due date"]
+    return row.values["Recipient"] in ("TSAG", "TDAG") and row.values["State"] == "Current" and due.year == demo.YEAR
+
+
+def _height(row: RowData) -> float:
+    """Points that the longest cell needs: Excel fits rows when it opens a workbook, LibreOffice does not."""
+    lines = [
+        sum(
+            len(textwrap.wrap(line, int(width * _CHARACTERS_TO_A_UNIT))) or 1
+            for line in str(row.values[name] or "").split("\n")
+        )
+        for name, width in COLUMNS.items()
+    ]
+    return max(lines) * _LINE_HEIGHT + 5
+
+
+def _to_pdf(soffice: str, documents: list[Path], folder: Path, *, profile: Path) -> None:
+    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), *map(str, documents)], check=True, capture_output=True, timeout=120
+    )
+
+
+def _draw(pdf: Path, picture: Picture, path: Path) -> None:
+    """Draws the page, cuts it to what is on it, and saves it with few colours."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = next(page for page in document if picture.shows in page.get_textpage().get_text_range())
+        top = _height_of(page, picture.starts, missing=page.get_height())
+        bottom = _height_of(page, picture.stops, missing=0)
+        image = page.render(scale=_SCALE, crop=(0, bottom, 0, page.get_height() - top)).to_pil()
+    finally:
+        document.close()
+    _save(_framed(_trimmed(image)), path)
+
+
+def _height_of(page: Any, words: str | None, *, missing: float) -> float:
+    """How high above the foot of the page a line ends, in points, with some air."""
+    found = page.get_textpage().search(words, match_case=True).get_next() if words else None
+    return page.get_textpage().get_charbox(found[0])[3] + _AIR if found else missing
+
+
+def _trimmed(image: Any) -> Any:
+    """Without the white around."""
+    from PIL import ImageChops
+
+    white = image.copy()
+    white.paste("white", (0, 0, *image.size))
+    return image.crop(ImageChops.difference(image, white).getbbox())
+
+
+def _framed(image: Any) -> Any:
+    """At the common width, with a margin and a thin frame, as white pictures have no edge on a white page."""
+    from PIL import Image, ImageOps
+
+    inner = WIDTH - 2 * _MARGIN
+    sized = image.resize((inner, round(image.height * inner / image.width)), Image.Resampling.LANCZOS)
+    bordered = ImageOps.expand(sized, border=_MARGIN - 2, fill="white")
+    return ImageOps.expand(bordered, border=2, fill="#c8ced6")
+
+
+def _save(image: Any, path: Path) -> None:
+    """With as many colours as the size allows: fewer would still be legible, but turn red to grey."""
+    from PIL import Image
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for colours in (256, 128, 64, 32):
+        few = image.convert("RGB").quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
+        if path.stat().st_size <= MOST_BYTES:
+            return
+    sys.exit(f"{path}: {path.stat().st_size} bytes, more than {MOST_BYTES}; show less in it")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
