@@ -25,6 +25,9 @@ _FOR = re.compile(
     rf"(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}\s+(?:by|of|to|at|in)\s+(?P<list>{_LIST})",
     re.IGNORECASE,
 )
+_REPORT_FOR = re.compile(rf"(?<![\w-])(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{_LIST})", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w-])before\s+(?P<list>{_LIST})", re.IGNORECASE)
+_LAID = re.compile(r"(?:lay|laid|place|put|bring|brought|set)", re.IGNORECASE)
 _AT = re.compile(rf"(?<![\w-])(?:at|during|in\s+time\s+for|for)\s+(?P<list>{_LIST})", re.IGNORECASE)
 _OBJECT = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{_LIST})", re.IGNORECASE)
 _BY = re.compile(
@@ -32,7 +35,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:to|at|annually|biennially|quarterly|monthly|every|each|once|twice|semi-?annually|a\s|an\s|in\s+\w+\s+to|thereafter|by\s+\d|regularly|periodically|another|the\s+final|final|on\s+an?\s+[\w-]+\s+basis|(?:in|before|after|for|with|,)\s)[^;]*?[\ue001])",
+    r"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:to|at|for|annually|biennially|quarterly|monthly|every|each|once|twice|semi-?annually|a\s|an\s|in\s+\w+\s+to|thereafter|by\s+\d|regularly|periodically|another|the\s+final|final|on\s+an?\s+[\w-]+\s+basis|(?:in|before|after|for|with|,)\s)[^;]*?[\ue001])",
     re.IGNORECASE,
 )
 
@@ -110,17 +113,20 @@ def _without_helpers(found: Masked, code: str) -> Masked:
 def _scopes(found: Masked, predicates: Sequence[Predicate]) -> list[tuple[Predicate, int, int]]:
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
     scopes = []
+    adverbials = [
+        max(_leading_adverbial(found.masked, one.start), predicates[index - 1].end if index else 0)
+        for index, one in enumerate(predicates)
+    ]
     for index, predicate in enumerate(predicates):
         end = sentence_end(found.masked, predicate.head)
         if index + 1 < len(predicates):
             following = predicates[index + 1]
-            end = min(end, max(predicate.end, following.start if following.kind != "passive" else following.head))
-        previous = predicates[index - 1] if index else None
+            begins = following.head if following.kind == "passive" else min(following.start, adverbials[index + 1])
+            end = min(end, max(predicate.end, begins))
         start = predicate.start
         if predicate.kind == "passive" and predicate.noun:
             start = _noun_phrase_start(found.masked, predicate.noun[0])
-        if previous is None:
-            start = min(start, _leading_adverbial(found.masked, predicate.start))
+        start = min(start, adverbials[index])
         scopes.append((predicate, start, end))
     return scopes
 
@@ -158,7 +164,7 @@ def _acts_of(
     nouns += [
         (m.start(), m.end())
         for m in re.finditer(
-            r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?reports?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])",
+            r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?report(?:s|ing)?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])",
             found.masked[start:end],
         )
         for m in [_Shift(m, start)]
@@ -265,6 +271,10 @@ def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) 
             if pattern is _TO and not _is_recipient(masked, match, predicate):
                 continue
             lists.append(match.span("list"))
+    if not lists and _LAID.match(masked, predicate.head) and (match := _BEFORE.search(masked, at, end)):
+        lists.append(match.span("list"))
+    if not lists and predicate.kind in ("report", "convey", "passive") and (match := _REPORT_FOR.search(masked, max(start, predicate.head), end)):
+        lists.append(match.span("list"))
     if not lists and predicate.kind in ("report", "convey", "passive"):
         match = _AT.search(masked, at, end)
         if match and match[0].lower().startswith(("at", "during", "in", "for")) and _gathering(found, match):

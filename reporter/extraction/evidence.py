@@ -15,7 +15,7 @@ _NAME = f"[{BODY}{OFFICIAL}{MEMBERS}]"
 _TOPIC = re.compile(r"(?<![\w-])(?:on|about|concerning|regarding|as\s+to|of)\s+(?=\S)", re.IGNORECASE)
 _SUBJECT_ENDS = re.compile(
     rf"[;:]|\.(?=\s|$)|,\s*(?:and|or|to|for|with|which|together|along|including|in\s+particular|so\s+that|at|no\s+later|not\s+later|by|through|who|as\s+well|taking|as)\b|,\s*$|"
-    rf"\s+(?:to|for\s+\w+\s+by)\s+(?:the\s+|its\s+|each\s+|every\s+|next\s+)*{_NAME}|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|be)\s+|\s+and\s+to\s+|\s+at\s+(?:its|the|each|every)\s+[^,;]{{0,30}}(?:session|meeting)|"
+    rf"\s+(?:to|for\s+\w+\s+by)\s+(?:(?:the|its|each|every|next|sessions?|meetings?|of|future|ordinary)\s+)*{_NAME}|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|be)\s+|\s+and\s+to\s+|\s+at\s+(?:its|the|each|every)\s+[^,;]{{0,30}}(?:session|meeting)|"
     r"\s+(?:annually|biennially|quarterly|each\s+year|every\s+year|every\s+two\s+years|on\s+an?\s+\w+\s+basis|regularly)(?=\s*[,;.]|\s*$)",
     re.IGNORECASE,
 )

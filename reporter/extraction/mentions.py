@@ -66,6 +66,9 @@ _THIS = r"(?:this|the\s+present)"
 _DEFINITE = r"(?:the|this|that|the\s+said|the\s+above(?:-mentioned)?|the\s+same|such)"
 
 
+_PERSON_HEAD = re.compile(r"(?:Chair|Chairman|Chairperson|Co-Chairs?|President|Rapporteur|Secretariat)\s+of\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody named in a text.
@@ -203,7 +206,7 @@ class MentionFinder:
         known = [*self._own_mentions(text), *self._vocabulary_mentions(text), *self._study_groups(text)]
         proper = list(self._proper_names(text))
         for longer in proper:
-            if any(longer.start < inner.start < longer.end for inner in known):
+            if not _PERSON_HEAD.match(longer.names[0]) and any(longer.start < inner.start < longer.end for inner in known):
                 yield longer
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from self._conferences(text)
@@ -249,7 +252,7 @@ class MentionFinder:
                 match[0],
             )
             start = match.end() - len(said)
-            if " " not in said and "-" not in said:
+            if (" " not in said and "-" not in said) or _PERSON_HEAD.match(said):
                 continue
             said = re.sub(r"\s+", " ", said)
             yield Mention(start, match.end(), (said,), _kind(_head_noun(said)))

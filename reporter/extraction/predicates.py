@@ -21,6 +21,10 @@ _LY = r"(?:[a-z]+ly|also|then|thereafter|thereupon|again|back|jointly|in\s+turn|
 _NOUN_BEFORE = frozenset(
     ["a", "an", "the", "its", "their", "his", "her", "this", "that", "these", "those", "each", "every", "any", "such", "no", "some", "annual", "biennial", "quarterly", "monthly", "progress", "interim", "final", "comprehensive", "consolidated", "written", "oral", "detailed", "full", "periodic", "regular", "of", "in", "by", "for", "from", "with", "on", "under", "into", "technical", "status", "activity", "joint", "special", "first", "second", "third", "next", "last", "latest", "previous", "other", "one", "two", "three", "single", "separate", "short", "brief", "concise", "new", "both", "following", "mandatory", "summary", "preliminary", "initial", "further", "additional", "updated", "same", "above", "per", "financial", "voluntary"]
 )
+_CONTINUED = re.compile(
+    r"\b(?:continue|maintain|ensure|start|begin|resume|strengthen|improve|provide\s+for|institute|establish)\s+(?:(?:its|the|their|his|her|an?|regular|annual|quarterly|periodic|yearly|timely|joint|systematic|biennial|semi-?annual|continuous)\s+)*$",
+    re.IGNORECASE,
+)
 _FINITE = r"(?:shall|should|will|must|would|ought\s+to|is\s+to|are\s+to|has\s+to|have\s+to|does|do|did)"
 _MAY = re.compile(r"(?<![\w-])(?:may|can|could|might)(?![\w-])", re.IGNORECASE)
 _DUTY = re.compile(rf"(?<![\w-])(?:to|{_FINITE}|that)(?![\w-])", re.IGNORECASE)
@@ -124,6 +128,8 @@ def _is_verb(masked: str, match: re.Match[str]) -> bool:
         return True
     if word == "reported":
         return False
+    if word == "reporting" and _CONTINUED.search(masked[: match.start()]):
+        return True
     if word == "reporting":
         return previous in (
             "ensure",
@@ -188,6 +194,8 @@ def _is_verb(masked: str, match: re.Match[str]) -> bool:
             "council",
         )
     )
+    if previous in ("to", "shall", "should", "must", "will", "not") or (previous.endswith("ly") and goes_on):
+        return True
     if previous in ("and", "or", ",") and not _governed_list(masked, match.start()):
         return False
     return bool((governed or subject) and goes_on)
@@ -231,8 +239,8 @@ def _can_be_finite(masked: str, head: int, word: str) -> bool:
     before = masked[:head].rstrip()
     last = re.search(r"([A-Za-z'-]+|[^A-Za-z\s])$", before)
     previous = last[1].lower() if last else ""
-    if word.endswith("ing"):
-        return previous in ("by", "of", "for", "continue", "ensure", "and", "keep", "including", "in", "start")
+    if word.endswith("ing") and word != "bring":
+        return previous in ("by", "of", "for", "continue", "ensure", "and", "keep", "including", "start")
     if word.endswith("ed") or word in ("sent", "made", "given", "laid", "drawn", "kept"):
         return False
     if previous in (
@@ -347,7 +355,19 @@ def _passives(masked: str, code: str) -> list[Predicate]:
                 pronoun=noun is None,
             )  # fmt: skip
         )
+    for match in _have_pattern().finditer(masked):
+        noun = match.span("noun")
+        found.append(Predicate("passive", match.start(), match.start("verb"), match.end(), noun=noun))
     return found
+
+
+@cache
+def _have_pattern() -> re.Pattern[str]:
+    """`to have a report prepared for submission to …`."""
+    return re.compile(
+        r"(?<![\w-])have\s+(?:an?|the|its|such)\s+[^,;]{0,60}?(?P<noun>reports?)\b[^,;]{0,80}?\s(?P<verb>prepared|drawn\s+up|submitted|presented|compiled)(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def _subject_noun(subject: str, nouns: list[re.Match[str]]) -> re.Match[str] | None:
@@ -408,7 +428,7 @@ def _receives(masked: str, code: str) -> list[Predicate]:
 @cache
 def _receive_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[{BODY}])\s+{_FINITE}\s+(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with)(?![\w-])",
+        rf"(?<=[{BODY}])\s+{_FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with)(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -465,7 +485,7 @@ def _inform_pattern(code: str) -> re.Pattern[str]:
 def _informed_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     return re.compile(
-        r"(?<![\w-])(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?be\s+(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised)(?![\w-])",
+        r"(?<![\w-])(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[\ue001]\s)(?:is|are))\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised)(?![\w-])",
         re.IGNORECASE,
     )
 

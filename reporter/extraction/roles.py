@@ -127,7 +127,7 @@ def _by_pattern() -> re.Pattern[str]:
 def _asked_pattern() -> re.Pattern[str]:
     """Somebody who is to do something: names, perhaps an aside, then "to", "shall" and the like."""
     return re.compile(
-        rf"{_DET}{_SUBJECT_LIST}{_ASIDE}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|shall\b|should\b|must\b|will\b|is\s+to\b|are\s+to\b|which\s+shall\b|which\s+should\b|who\s+shall\b|(?:is|are)\s+(?:hereby\s+)?(?:encouraged|requested|invited|urged|instructed|asked|called\s+upon|directed|authorized)\s+to\b)",
+        rf"{_DET}{_SUBJECT_LIST}{_ASIDE}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|shall\b|should\b|must\b|will\b|is\s+to\b|are\s+to\b|(?:which|who)\s+(?:shall|should|will|is\s+to|are\s+to)\b|(?:is|are)\s+(?:hereby\s+)?(?:encouraged|requested|invited|urged|instructed|asked|called\s+upon|directed|authorized)\s+to\b)",
         re.IGNORECASE,
     )
 
