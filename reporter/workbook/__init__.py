@@ -3,6 +3,7 @@
 from reporter.workbook.check import check
 from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
+from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
 from reporter.workbook.merge import Change
 from reporter.workbook.patch import patch
@@ -28,6 +29,7 @@ __all__ = [
     "corrections",
     "ensure_free",
     "exclusive",
+    "fitted",
     "keep_backup",
     "load",
     "patch",

@@ -37,7 +37,7 @@ class Canvas:
         self._models[row] = like
 
     def height(self, row: int, points: float) -> None:
-        """Give a row a height, unless it has or takes over one; it is fitted anew when its text is edited."""
+        """Let a row be so tall at least, unless its height was set by hand; Excel fits it anew when it is edited."""
         self._heights[row] = points
 
     @cached_property
@@ -107,9 +107,10 @@ class Canvas:
         return _with_spans(tag, min(cells), max(cells)) + content + b"</" + prefix + b"row>"
 
     def _with_height(self, tag: bytes, number: int) -> bytes:
-        if number not in self._heights or "ht" in attributes(tag):
+        known = attributes(tag)
+        if number not in self._heights or known.get("customHeight") in ("1", "true"):
             return tag
-        return set_attribute(tag, "ht", f"{self._heights[number]:g}")
+        return set_attribute(tag, "ht", f"{max(self._heights[number], float(known.get('ht', 0))):g}")
 
     def _look_of(self, model: Row) -> bytes:
         """Attributes that a new row takes over: extent, format and a height set by hand; never being hidden."""

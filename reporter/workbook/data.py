@@ -66,7 +66,8 @@ class TableChange:
             column a value is the cached result of the formula that the row receives.
         heights: Heights of the new rows in points, in the order of `append`; None or left out, and the program that
             opens the workbook fits the row. Such a height is no fixed one: Excel fits the row anew when its text
-            changes. A row that takes over a height set by hand keeps that.
+            changes. A row that has or takes over a height set by hand keeps that.
+        growth: Key to the least height of an updated row in points; a row that is taller stays so.
     """
 
     table: str
@@ -74,6 +75,7 @@ class TableChange:
     update: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     append: Sequence[Mapping[str, Value]] = ()
     heights: Sequence[float | None] = ()
+    growth: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ Excel fits rows by itself when it opens a workbook; LibreOffice and most viewers
 
 from __future__ import annotations
 
-from reporter.model.tables import Table
+from dataclasses import replace
+
+from reporter.model.tables import MEMORY, TABLES, Table
+from reporter.workbook.cells import key_text
+from reporter.workbook.data import TableChange, TableData
 from reporter.workbook.memory import as_text
 from reporter.workbook.rows import Row
 
@@ -20,6 +24,25 @@ TALLEST = 409.0
 
 WRAPPED = ("text", "long", "names", "link")
 """Kinds of columns whose texts are wrapped."""
+
+
+def fitted(change: TableChange, table: TableData) -> TableChange:
+    """The change with heights for the rows whose texts it writes.
+
+    Args:
+        change: Of one of our tables; of another, and of the hidden memory, it comes back as it is.
+        table: The table as it stands before the change.
+    """
+    declared = next((one for one in TABLES if one.name.casefold() == change.table.casefold()), MEMORY)
+    if declared is MEMORY:
+        return change
+    rows = {key_text(row.values.get(change.key)): row.values for row in table.rows} if change.key else {}
+    growth = {
+        key: height
+        for key, cells in change.update.items()
+        if (height := row_height(declared, {**rows.get(key, {}), **cells})) is not None
+    }
+    return replace(change, heights=[row_height(declared, row) for row in change.append], growth=growth)
 
 
 def row_height(table: Table, row: Row) -> float | None:

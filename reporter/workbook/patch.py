@@ -80,9 +80,7 @@ def _plan(book: Book, changes: Sequence[TableChange]) -> tuple[list[SheetPlan], 
         seen.add(table.part)
         if part.part not in plans:
             plans[part.part] = _sheet_plan(book, part)
-        done, rows = TablePlan(book, plans[part.part], table).change(
-            change.key, change.update, change.append, change.heights
-        )
+        done, rows = TablePlan(book, plans[part.part], table).change(change)
         cells += done
         if rows:
             added[table.name] = rows

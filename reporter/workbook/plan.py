@@ -12,7 +12,7 @@ from reporter.workbook.book import Book, SheetPart, nearest
 from reporter.workbook.bulk import BulkReader
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import Place, cell_xml, key_text, same_value
-from reporter.workbook.data import CellChange, Value
+from reporter.workbook.data import CellChange, TableChange, Value
 from reporter.workbook.formulas import has_relative_rows, shift_rows
 from reporter.workbook.markup import escape
 from reporter.workbook.obstacles import Obstacles
@@ -71,13 +71,7 @@ class TablePlan:
         self._folded = {name.casefold(): name for name in self._index}
         self._set: dict[tuple[int, int], Value] = {}
 
-    def change(
-        self,
-        key: str | None,
-        update: Mapping[str, Mapping[str, Value]],
-        append: Sequence[Mapping[str, Value]],
-        heights: Sequence[float | None] = (),
-    ) -> tuple[list[CellChange], int]:
+    def change(self, change: TableChange) -> tuple[list[CellChange], int]:
         """Plan updates and new rows.
 
         Returns:
@@ -87,7 +81,8 @@ class TablePlan:
             WorkbookError: A column or key is missing or ambiguous, a value does not fit, or the file could not be
                 changed without losing something.
         """
-        key_column = None if key is None else self._column(key)
+        update, append = change.update, change.append
+        key_column = None if change.key is None else self._column(change.key)
         if update and key_column is None:
             raise self._refuse(
                 "rows are to be updated, but no key column is given", "Name the column that holds the ID"
@@ -98,8 +93,11 @@ class TablePlan:
             for name, value in values.items():
                 if done := self._update(rows[row_key], row_key, self._column(name), value):
                     changes.append(done)
+            if row_key in change.growth:
+                self._canvas.height(rows[row_key], change.growth[row_key])
         if append:
-            self._append([{self._column(name): value for name, value in row.items()} for row in append], heights)
+            new = [{self._column(name): value for name, value in row.items()} for row in append]
+            self._append(new, change.heights)
         return changes, len(append)
 
     def _column(self, name: str) -> str:

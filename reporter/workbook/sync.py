@@ -9,12 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, TABLES
+from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
 from reporter.schedule import days_left, timing
 from reporter.workbook.cells import key_text
 from reporter.workbook.create import our_tables, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
-from reporter.workbook.heights import row_height
+from reporter.workbook.heights import fitted
 from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.patch import patch
@@ -138,7 +138,12 @@ def _plan(
             TableChange(tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary])
         )
     changes.append(_memory_change(merged, tables[MEMORY.name]))
-    return [_fitted(_existing_columns(one, tables)) for one in changes if one.update or one.append]
+    by_name = {table.name: table for table in tables.values()}
+    return [
+        fitted(_existing_columns(one, by_name[one.table]), by_name[one.table])
+        for one in changes
+        if one.update or one.append
+    ]
 
 
 def _memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChange:
@@ -181,9 +186,9 @@ def _results(row: Row, today: date) -> Row:
     return {"Timing": timing(*facts), "Days left": days_left(*facts)}
 
 
-def _existing_columns(change: TableChange, tables: Mapping[str, TableData]) -> TableChange:
+def _existing_columns(change: TableChange, table: TableData) -> TableChange:
     """The change without columns that people removed; those that the program needs are there (`our_tables`)."""
-    columns = set(next(table.columns for table in tables.values() if table.name == change.table))
+    columns = set(table.columns)
     return replace(
         change,
         update={
@@ -192,14 +197,6 @@ def _existing_columns(change: TableChange, tables: Mapping[str, TableData]) -> T
         },
         append=[{column: value for column, value in row.items() if column in columns} for row in change.append],
     )
-
-
-def _fitted(change: TableChange) -> TableChange:
-    """The change with heights for its new rows; the hidden memory needs none."""
-    declared = next((one for one in TABLES if one.name.casefold() == change.table.casefold()), MEMORY)
-    if declared is MEMORY:
-        return change
-    return replace(change, heights=[row_height(declared, row) for row in change.append])
 
 
 def _apply(

@@ -167,6 +167,29 @@ def test_new_rows_are_tall_enough_to_be_read(tmp_path, text, lines):
     assert not any(b"customHeight" in row for row in rows)
 
 
+def test_a_row_grows_with_a_text_that_a_sync_or_a_merge_writes_unless_its_height_was_set_by_hand(tmp_path):
+    from registers import obligation, wanted
+
+    from reporter.workbook import TableChange, fitted, patch, read_tables
+
+    path, fixed = tmp_path / "obligations.xlsx", tmp_path / "fixed.xlsx"
+    synced(path, wanted(obligations=[obligation(clause="2")]))
+    by_hand = parts(path)
+    by_hand["xl/worksheets/sheet4.xml"] = by_hand["xl/worksheets/sheet4.xml"].replace(
+        b'<row r="2"', b'<row ht="20" customHeight="1" r="2"'
+    )
+    with zipfile.ZipFile(fixed, "w") as package:
+        for name, data in by_hand.items():
+            package.writestr(name, data)
+    for file, height in ((path, b' ht="54.8"'), (fixed, b' ht="20"')):
+        synced(file, wanted(obligations=[obligation(clause="2", text="word " * 40)]))
+        (row,) = re.findall(rb'<row [^>]*r="2"[^>]*>', parts(file)["xl/worksheets/sheet4.xml"])
+        assert re.findall(rb' ht="[^"]+"', row) == [height]
+    change = TableChange("Reports", "ID", update={"WTSA-18-2024/instructs-2/TSAG/2027": {"Progress": "word " * 60}})
+    patch(path, [fitted(change, read_tables(path)["Reports"])])
+    assert b' ht="81.2"' in re.search(rb'<row [^>]*r="2"[^>]*>', parts(path)["xl/worksheets/sheet3.xml"])[0]
+
+
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory, soffice):
     """The dashboard of a small register, as LibreOffice computes it, by cell."""
