@@ -24,8 +24,10 @@ from reporter.drafting.settings import Words
 from reporter.model import TemplateError
 
 _LARGEST_TEXT_TEMPLATE = 5_000_000
-_FAULTS = (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
-"""What an expression of a template can raise: mistakes of its author, all of them."""
+_FAULTS = (
+    JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, SyntaxError,
+)  # fmt: skip
+"""What a template can raise: mistakes of its author, all of them. Python's compiler refuses what is nested too deep."""
 
 
 def variables(context: ReportContext) -> dict[str, Any]:

@@ -66,31 +66,28 @@ def select(register: Register, body: str, year: int) -> Selection:
         UsageError: No report goes to that body, or none for that year.
     """
     name = _known(register, body)
-    ours = [report for report in register.reports if _goes_to(report, name)]
-    years = _years(register)
-    undated = [Omission(report.id, Reason.UNDATED, wrote(report)) for report in ours if not years[report.id]]
-    dated = [report for report in ours if years[report.id] == year]
+    meetings = _meeting_years(register)
+    # Rows, not IDs: people copy rows, and then two have the same ID.
+    ours = [(report, _year(report, meetings)) for report in register.reports if _goes_to(report, name)]
+    dated = [report for report, found in ours if found == year]
     if not dated:
-        raise _no_such_year(name, year, {found for report in ours if (found := years[report.id])})
-    reasons = _reasons(register, dated)
+        raise _no_such_year(name, year, {found for _, found in ours if found})
+    obligations = {obligation.id: obligation for obligation in register.obligations}
+    judged = [(report, _reason(report, obligations.get(report.obligation))) for report in dated]
+    judged += [(report, Reason.UNDATED) for report, found in ours if found is None]
     return Selection(
         body=name,
-        shown=tuple(report for report in dated if report.id not in reasons),
-        omitted=(
-            *(Omission(report.id, reasons[report.id], wrote(report)) for report in dated if report.id in reasons),
-            *undated,
-        ),
+        shown=tuple(report for report, reason in judged if reason is None),
+        omitted=tuple(Omission(report.id, reason, wrote(report)) for report, reason in judged if reason),
     )
 
 
 def bodies_with_reports(register: Register, year: int) -> tuple[str, ...]:
     """The bodies that expect a report for the year, in alphabetical order."""
-    years = _years(register)
-    found: dict[str, str] = {}
-    for report in register.reports:
-        if years[report.id] == year:
-            for name in _recipients(report):
-                found.setdefault(name.casefold(), name)
+    meetings = _meeting_years(register)
+    found = _distinct(
+        name for report in register.reports if _year(report, meetings) == year for name in _recipients(report)
+    )
     return tuple(sorted(found.values(), key=natural))
 
 
@@ -143,9 +140,8 @@ def _no_such_year(body: str, year: int, years: set[int]) -> UsageError:
     return UsageError(f"{body} expects no report in {year}", hint=f"Years with reports to {body}: {listed}.")
 
 
-def _years(register: Register) -> dict[str, int | None]:
-    meetings = {meeting.name: meeting.year for meeting in register.meetings}
-    return {report.id: _year(report, meetings) for report in register.reports}
+def _meeting_years(register: Register) -> dict[str, int]:
+    return {meeting.name: meeting.year for meeting in register.meetings}
 
 
 def _year(report: ReportEntry, meetings: Mapping[str, int]) -> int | None:
@@ -162,12 +158,6 @@ def _year(report: ReportEntry, meetings: Mapping[str, int]) -> int | None:
         return report.due_date.year
     match = _YEAR.search(report.period) or _YEAR.search(report.meeting)
     return int(match[0]) if match else None
-
-
-def _reasons(register: Register, reports: Iterable[ReportEntry]) -> dict[str, Reason]:
-    obligations = {obligation.id: obligation for obligation in register.obligations}
-    found = {report.id: _reason(report, obligations.get(report.obligation)) for report in reports}
-    return {identifier: reason for identifier, reason in found.items() if reason}
 
 
 def _reason(report: ReportEntry, obligation: ObligationEntry | None) -> Reason | None:

@@ -38,6 +38,9 @@ _CORE_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "
 _BLOCK_START = re.compile("(<w:(?:p|tr)[ >])")
 _BLOCK_END = re.compile("(</w:(?:p|tr)>)")
 _LINE_BREAK = re.compile("(?<=</w:p>)\n|(?<=</w:tr>)\n|\n(?=<w:(?:p|tr)[ >])")
+_LONGEST_PROPERTY = 255
+"""Characters that Word allows in a document property."""
+
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 
 
@@ -159,7 +162,8 @@ def _strict_template() -> type[DocxTemplate]:
             for name in _CORE_PROPERTIES:
                 part = self._part(f"document property {name}", getattr(self.docx.core_properties, name))
                 # The property is written as XML by python-docx, which escapes it again.
-                setattr(self.docx.core_properties, name, html.unescape(render_part(jinja_env, part, context)))
+                rendered = html.unescape(render_part(jinja_env, part, context))
+                setattr(self.docx.core_properties, name, rendered[:_LONGEST_PROPERTY])
 
         def _part(self, name: str, xml: str) -> Part:
             return Part(self.file, name, _BLOCK_END.sub(r"\1\n", _BLOCK_START.sub(r"\n\1", _joined(xml))))

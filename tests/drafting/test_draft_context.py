@@ -58,6 +58,12 @@ class TestWhichReports:
         assert [(one.report, one.written) for one in finished.left_out] == [(lost.id, True)]
         assert "what was written there is not shown" in str(finished.left_out[0])
 
+    def test_two_rows_with_the_same_id_are_two_rows(self) -> None:
+        duty = obligation()
+        first, copied = report(duty, progress="Written."), report(duty, state="Withdrawn")
+        found = context(register(first, copied, obligations=[duty]))
+        assert (len(shown(found)), found.left_out.withdrawn) == (1, 1)
+
     def test_capitals_of_the_body_do_not_matter(self) -> None:
         assert context(single(), "tsag").body == "TSAG"
 

@@ -179,6 +179,15 @@ class TestBrokenTags:
     def test_a_mistake_of_reckoning(self, tag: str, markdown: Callable[[str], Path]) -> None:
         assert tag in problem(markdown(tag), "md")
 
+    def test_loops_nested_deeper_than_python_allows(self, markdown: Callable[[str], Path]) -> None:
+        problem(markdown("{% for a in range(2) %}" * 30 + "{% endfor %}" * 30), "md")
+
+    def test_a_title_longer_than_word_allows_is_cut(self, word: Callable[..., Path]) -> None:
+        from io import BytesIO
+
+        document = Document(BytesIO(drafted(word("x", title="{{ 'x' * 300 }}")).content))
+        assert document.core_properties.title == "x" * 255
+
     def test_includes_are_not_there(self, markdown: Callable[[str], Path]) -> None:
         problem(markdown("{% include '/etc/passwd' %}"), "md")
 
