@@ -7,9 +7,23 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reporter.model import WorkbookError
-from reporter.model.tables import ACTIONS, CHANGES, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, Table
+from reporter.model.tables import (
+    ACTIONS,
+    CHANGES,
+    LISTS,
+    MEETINGS,
+    MEMORY,
+    NAME_SEPARATOR,
+    OBLIGATIONS,
+    REPORTS,
+    RESOLUTIONS,
+    Table,
+)
 from reporter.resources import bundled
-from reporter.workbook.data import TableData
+from reporter.workbook.data import TableChange, TableData
+from reporter.workbook.heights import fitted
+from reporter.workbook.memory import as_text
+from reporter.workbook.rows import WantedTables
 
 TEMPLATE_NAME = "obligations-template.xlsx"
 
@@ -40,6 +54,29 @@ def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableDa
     for table in REQUIRED:
         _require_columns(path, table, ours[table.name])
     return ours
+
+
+def starting_changes(wanted: WantedTables, tables: Mapping[str, TableData]) -> list[TableChange]:
+    """What a new workbook gets in the tables that are people's from then on.
+
+    Meetings that are known, and in Lists the bodies that reports go to, so that what the program wrote itself is not
+    held for a slip of the pen. A template without these tables goes without.
+    """
+    changes = []
+    if wanted.meetings and (meetings := tables.get(MEETINGS.name)):
+        changes.append(fitted(TableChange(meetings.name, MEETINGS.key, append=wanted.meetings), meetings))
+    lists = tables.get(LISTS.name)
+    if lists and "Body" in lists.columns and (bodies := _new_bodies(wanted, lists)):
+        changes.append(fitted(TableChange(lists.name, append=[{"Body": name} for name in bodies]), lists))
+    return changes
+
+
+def _new_bodies(wanted: WantedTables, lists: TableData) -> list[str]:
+    """Recipients that Lists does not name, in the order in which they come."""
+    known = {as_text(row.values["Body"]).strip().casefold() for row in lists.rows}
+    cells = [row["Recipients"] for row in wanted.obligations] + [row["Recipient"] for row in wanted.reports]
+    names = (name for cell in cells for name in as_text(cell).split(NAME_SEPARATOR))
+    return list(dict.fromkeys(name for name in names if name and name.casefold() not in known))
 
 
 def nearest(name: str, names: Mapping[str, object] | tuple[str, ...] | list[str]) -> str | None:

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, MEETINGS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.model.tables import ACTIONS, CHANGES, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
 from reporter.schedule import days_left, timing
 from reporter.workbook.cells import key_text
-from reporter.workbook.create import our_tables, template_path
+from reporter.workbook.create import our_tables, starting_changes, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.heights import fitted
 from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
@@ -99,8 +99,8 @@ def sync(
         memory = read_memory(tables[MEMORY.name])
         merged = _merge_all(wanted, tables, memory, today)
         plan = _plan(merged, tables, today, source, created=created)
-        if created and wanted.meetings and (meetings := all_tables.get(MEETINGS.name)):
-            plan.append(TableChange(meetings.name, MEETINGS.key, append=wanted.meetings))
+        if created:
+            plan += starting_changes(wanted, all_tables)
         return _apply(workbook, base, plan, merged, dry_run=dry_run)
 
 

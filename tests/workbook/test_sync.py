@@ -13,7 +13,7 @@ from registers import TODAY, action, cells, edit, obligation, renamed, report, r
 
 from reporter.model import Meeting, UsageError, WorkbookError
 from reporter.resources import bundled
-from reporter.workbook import TableChange, WantedTables, corrected, corrections, patch, read_tables, sync
+from reporter.workbook import TableChange, WantedTables, check, corrected, corrections, patch, read_tables, sync
 
 TEMPLATE = bundled("workbooks") / "obligations-template.xlsx"
 OBLIGATION = "WTSA-18-2024/instructs-2"
@@ -101,6 +101,18 @@ def test_results_follow_a_due_date_that_moves(register):
 def test_meetings_are_the_people_s_after_the_first_sync(register):
     synced(register, wanted(meetings=[Meeting("PP", "PP-26", 2026)]))
     assert rows(register, "Meetings") == {}
+
+
+def test_bodies_that_reports_go_to_are_in_the_lists_of_a_new_workbook(tmp_path):
+    path = tmp_path / "obligations.xlsx"
+    duty = obligation(recipients=("TSAG", "CWG-FHR"))
+    tables = wanted(obligations=[duty], reports=[report(recipient="CWG-FHR")])
+    synced(path, tables)
+    bodies = [row.values["Body"] for row in read_tables(path)["Lists"].rows]
+    assert bodies.count("CWG-FHR") == 1
+    assert bodies.count("TSAG") == 1
+    assert check(path, TODAY) == ()
+    assert synced(path, tables).unchanged
 
 
 def test_an_organisation_s_own_template_is_used(tmp_path):
