@@ -3,9 +3,9 @@
     python docs/pictures/build.py            writes docs/pictures/*.png
     python docs/pictures/build.py FOLDER     writes them elsewhere
 
-Needs LibreOffice (`soffice`) and Pillow (`pip install '.[dev]'`); takes some ten seconds. The demo's day is written into
-a copy of the workbook in place of TODAY(), so that overdue stays overdue. The exact pixels depend on the version of
-LibreOffice and on the fonts of the machine.
+Needs LibreOffice (`soffice`) and Pillow (`pip install '.[dev]'`); takes some ten seconds. The demo's day is written
+into a copy of the workbook in place of TODAY(), so that overdue stays overdue. The exact pixels depend on the version
+of LibreOffice and on the fonts of the machine.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
     relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     ids = {one.get("name"): one.get(_RELATION) for one in sheets.iter(f"{_SHEET}sheet")}
     targets = {one.get("Id"): one.get("Target") for one in relations}
-    target: str = targets[ids[sheet]]
+    target = str(targets[ids[sheet]])
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
@@ -140,7 +140,7 @@ def _on_the_day(content: bytes) -> bytes:
 
 def _for_the_camera(content: bytes, table: TableData | None) -> bytes:
     """The sheet on one page's width, without header and footer; a table also with Excel's letters and row numbers."""
-    sheet = etree.fromstring(content)
+    sheet: Any = etree.fromstring(content)
     for footer in sheet.findall(f"{_SHEET}headerFooter"):
         sheet.remove(footer)
     sheet.find(f"{_SHEET}pageSetup").set("fitToWidth", "1")
