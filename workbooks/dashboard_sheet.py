@@ -33,7 +33,7 @@ HELPER = 15
 """Hidden column: place of each listed deadline in the table Reports."""
 
 STATUS_TOP = 8
-CHART_ROWS = 14
+CHART_ROWS = 17
 UPCOMING_TOP = STATUS_TOP + CHART_ROWS + 1
 OVERDUE_TOP = UPCOMING_TOP + UPCOMING + 3
 MATRIX_TOP = OVERDUE_TOP + OVERDUE + 3
@@ -64,9 +64,9 @@ DEADLINE_COLUMNS = (
     ("Due date", 2, 2, "Due date"),
     ("Days", 3, 3, "Days left"),
     ("Recipient", 4, 5, "Recipient"),
-    ("Report", 6, 9, "ID"),
-    ("Owner", 10, 11, "Owner"),
-    ("Status", 12, 13, "Status"),
+    ("Report", 6, 10, "ID"),
+    ("Owner", 11, 12, "Owner"),
+    ("Status", 13, 13, "Status"),
 )
 """Heading, first and last column, column of Reports."""
 
@@ -228,13 +228,14 @@ def _chart(sheet: Worksheet) -> None:
         series.graphicalProperties = GraphicalProperties(solidFill=color)
     # The first recipient on top, as in the table; without `delete = False` no axis is drawn at all.
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.tickLblSkip = 1
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorGridlines = None
     chart.y_axis.number_format = "0"
     chart.y_axis.crosses = "max"
     chart.legend.position = "b"
     chart.layout = Layout(ManualLayout(x=0.2, y=0.02, w=0.77, h=0.74, xMode="edge", yMode="edge"))
-    chart.width, chart.height = 17.2, 7.2
+    chart.width, chart.height = 17.2, 8.4
     sheet.add_chart(chart, f"G{STATUS_TOP}")
 
 
@@ -272,7 +273,7 @@ def _show_deadline(sheet: Worksheet, row: int) -> None:
         cell = sheet.cell(row, first, f'=IF({helper}="","",{value})')
         cell.font = look.font()
         cell.number_format = look.DATE_FORMAT if heading == "Due date" else "General"
-        cell.alignment = look.aligned(horizontal="center" if heading == "Days" else "left")
+        cell.alignment = look.aligned(horizontal="center" if heading == "Days" else "left", shrink=heading == "Report")
         if last > first:
             sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
     for column in range(2, LAST_COLUMN + 1):

@@ -36,9 +36,21 @@ def rule(color: str = LINE, style: str = "thin") -> Border:
     return Border(bottom=Side(style=style, color=color))
 
 
-def aligned(*, wrap: bool = False, horizontal: str | None = None, vertical: str = "top", indent: int = 0) -> Alignment:
-    """Alignment of a cell; text starts at the top so that a row reads from left to right. `indent` in characters."""
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
+def aligned(
+    *,
+    wrap: bool = False,
+    horizontal: str | None = None,
+    vertical: str = "top",
+    indent: int = 0,
+    shrink: bool = False,
+) -> Alignment:
+    """Alignment of a cell; text starts at the top so that a row reads from left to right.
+
+    `indent` counts characters; `shrink` makes a text that is too wide smaller instead of cutting it.
+    """
+    return Alignment(
+        horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent, shrink_to_fit=shrink or None
+    )
 
 
 def _differential(

@@ -8,6 +8,7 @@ from typing import Any
 
 import look
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
@@ -26,6 +27,9 @@ LIST_END = 200
 
 PAGE_WIDTH = 230
 """Characters that are still legible side by side on A4 landscape; a wider table takes more pages."""
+
+PADDING = 2
+"""Characters that a column is wider than its text: the indent, and the button of the filter."""
 
 PROMPT_LIMIT = 255
 OPEN_LISTS = frozenset({"Body"})
@@ -74,8 +78,8 @@ def _write_header(sheet: Worksheet, table: Table) -> None:
         cell.font = look.font(bold=True, italic=column.owner == "formula", color="FFFFFF" if people else look.ACCENT)
         cell.fill = look.fill(look.ACCENT if people else look.SOFT)
         cell.border = look.rule(look.ACCENT, "medium")
-        cell.alignment = look.aligned(wrap=True, vertical="center", horizontal=_horizontal(column))
-        sheet.column_dimensions[get_column_letter(number)].width = column.width + 1
+        cell.alignment = _alignment(column, wrap=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = column.width + PADDING
     sheet.row_dimensions[1].height = 30
 
 
@@ -85,16 +89,18 @@ def _write_row(sheet: Worksheet, table: Table, number: int, values: Sequence[Any
         cell.font = look.font()
         cell.border = look.rule()
         cell.number_format = _number_format(column)
-        cell.alignment = look.aligned(wrap=column.kind in WRAPPED, horizontal=_horizontal(column))
+        cell.alignment = _alignment(column, wrap=column.kind in WRAPPED)
 
     height = row_height(table, {one.name: value for one, value in zip(table, values, strict=False)})
     if height is not None:
         sheet.row_dimensions[number].height = height
 
 
-def _horizontal(column: Column) -> str:
+def _alignment(column: Column, *, wrap: bool, vertical: str = "top") -> Alignment:
     """Numbers stand in the middle: right-aligned they would touch the text of the next column."""
-    return "center" if column.kind in ("number", "integer", "flag") else "left"
+    if column.kind in ("number", "integer", "flag"):
+        return look.aligned(wrap=wrap, vertical=vertical, horizontal="center")
+    return look.aligned(wrap=wrap, vertical=vertical, horizontal="left", indent=1)
 
 
 def _number_format(column: Column) -> str:

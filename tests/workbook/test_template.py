@@ -76,7 +76,7 @@ def test_every_declared_table_is_there_with_its_columns_widths_and_formulas(book
     found = sheet.tables[table.name]
     assert [column.name for column in found.tableColumns] == [column.name for column in table]
     assert [cell.value for cell in sheet[1]] == [column.name for column in table]
-    assert [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]] == [one.width + 1 for one in table]
+    assert [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]] == [one.width + 2 for one in table]
     formulas = {
         one.name: one.calculatedColumnFormula.attr_text for one in found.tableColumns if one.calculatedColumnFormula
     }
@@ -227,7 +227,7 @@ def test_the_dashboard_counts(computed):
 def listed(sheet, title: str) -> list[tuple[object, ...]]:
     """The filled lines below a title of the dashboard: due year, recipient, owner, status."""
     top = next(row for row in range(1, 100) if sheet.cell(row, 2).value == title)
-    lines = ([sheet.cell(row, column).value for column in (2, 4, 10, 12)] for row in range(top + 2, top + 12))
+    lines = ([sheet.cell(row, column).value for column in (2, 4, 11, 13)] for row in range(top + 2, top + 12))
     return [(due.year, *rest) for due, *rest in takewhile(lambda line: line[0], lines)]
 
 
