@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from reporter.model import Action, Obligation, Register, ReporterError, ReportEntry, Resolution, UsageError
+from reporter.model import Action, Obligation, Register, ReportEntry, ReporterError, Resolution, UsageError
 
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
     from reporter.drafting import Draft
     from reporter.workbook import Problem, SyncResult
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a report can be for; anything else is a slip of the finger."""
 
 Progress = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, and the next one's name."""
@@ -89,8 +93,12 @@ class WrittenDraft:
     written: bool
 
 
+Sources = str | Path | Sequence[str | Path]
+"""A file, a folder or a glob pattern, or several of them."""
+
+
 def extract(
-    sources: Sequence[str | Path],
+    sources: Sources,
     *,
     revisions: Literal["final", "original"] = "final",
     progress: Progress | None = None,
@@ -98,7 +106,7 @@ def extract(
     """Reads resolutions and finds what they ask for.
 
     Args:
-        sources: Files, folders or glob patterns.
+        sources: A file, folder or glob pattern, or several.
         revisions: Which view of tracked changes to read.
         progress: Told before each file.
 
@@ -134,13 +142,13 @@ def extract(
     return Extracted(tuple(resolutions), tuple(obligations), tuple(actions), tuple(failures), tuple(notes))
 
 
-def _find(sources: Sequence[str | Path]) -> tuple[list[Path], list[ReporterError]]:
+def _find(sources: Sources) -> tuple[list[Path], list[ReporterError]]:
     """The files that the sources name, each once, and an error for each source that names none."""
     from reporter.reading import find_sources
 
     paths: dict[Path, None] = {}
     failures: list[ReporterError] = []
-    for source in sources:
+    for source in [sources] if isinstance(sources, str | Path) else sources:
         try:
             paths |= dict.fromkeys(find_sources([source]))
         except ReporterError as error:
@@ -150,9 +158,9 @@ def _find(sources: Sequence[str | Path]) -> tuple[list[Path], list[ReporterError
 
 def sync(
     workbook: str | Path,
-    sources: Sequence[str | Path],
+    sources: Sources,
     *,
-    today: date,
+    today: date | None = None,
     year: int | None = None,
     template: Path | None = None,
     dry_run: bool = False,
@@ -162,8 +170,8 @@ def sync(
 
     Args:
         workbook: The workbook; created from the template where it does not exist.
-        sources: Files, folders or glob patterns.
-        today: Day of the run.
+        sources: A file, folder or glob pattern, or several.
+        today: Day of the run; None for the current one.
         year: First year whose reports get rows, the next one gets them too; None for `today`'s.
         template: Workbook to start from; None for the one that comes with the package.
         dry_run: Only say what would change.
@@ -176,6 +184,7 @@ def sync(
     from reporter.workbook import corrected, corrections, ensure_free, load, wanted_tables
     from reporter.workbook import sync as sync_workbook
 
+    today = today or date.today()
     path, first = Path(workbook), year or today.year
     _check_year(first)
     known = load(path) if path.exists() else None
@@ -194,10 +203,27 @@ def sync(
     reports = reports_due(scheduled, meetings, year=first, skip=skip)
     past = overtaken(scheduled, meetings, year=first, skip=skip)
     wanted = wanted_tables(
-        resolutions, obligations, actions, reports, years=(first, first + 1), meetings=() if known else meetings
+        tuple(_seen_from(path.parent, one) for one in resolutions),
+        obligations,
+        actions,
+        reports,
+        years=(first, first + 1),
+        meetings=() if known else meetings,
     )
     result = sync_workbook(path, wanted, today=today, template=template, dry_run=dry_run)
     return Synced(result, extracted, tuple(one.id for one in past), notes)
+
+
+def _seen_from(folder: Path, resolution: Resolution) -> Resolution:
+    """The resolution with its file as seen from the workbook's folder.
+
+    So the link works from the workbook, and a sync from another working folder changes nothing.
+    """
+    try:
+        file = os.path.relpath(resolution.file, folder)
+    except ValueError:  # On Windows, from one drive to another.
+        file = os.path.abspath(resolution.file)  # noqa: PTH100 - `resolve` would follow links that people made on purpose
+    return replace(resolution, file=file.replace(os.sep, "/"))
 
 
 def _one_of_each(resolutions: Sequence[Resolution]) -> tuple[tuple[Resolution, ...], tuple[str, ...]]:
@@ -223,9 +249,7 @@ def _not_asked(
         for kind in ("resolution", "decision", "opinion", "recommendation"):
             if (entry.body, kind, entry.number) in latest and _same_kind(entry.id, kind):
                 latest[entry.body, kind, entry.number] = max(latest[entry.body, kind, entry.number], entry.year or 0)
-    revised = {
-        one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]
-    }
+    revised = {one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]}
     rejected = {entry.id for entry in known.obligations if entry.review == "Rejected"} if known else set()
     return frozenset(one.id for one in obligations if one.resolution.id in revised or one.id in rejected)
 
@@ -236,21 +260,29 @@ def _same_kind(identifier: str, kind: str) -> bool:
     return others == [kind.capitalize()] if kind != "resolution" else not others
 
 
-def check(workbook: str | Path, *, today: date) -> tuple[Problem, ...]:
-    """Every problem of the workbook, with sheet and cell; empty where all is well."""
+def check(workbook: str | Path, *, today: date | None = None) -> tuple[Problem, ...]:
+    """Every problem of the workbook, with sheet and cell; empty where all is well.
+
+    Args:
+        workbook: The workbook.
+        today: Day by which dates are judged; None for the current one.
+
+    Raises:
+        WorkbookError: The file cannot be read, or is no workbook of ours.
+    """
     from reporter.workbook import check as check_workbook
 
-    return check_workbook(workbook, today)
+    return check_workbook(workbook, today or date.today())
 
 
 def status(
-    workbook: str | Path, *, today: date, to: str | None = None, year: int | None = None
+    workbook: str | Path, *, today: date | None = None, to: str | None = None, year: int | None = None
 ) -> tuple[Standing, ...]:
     """Every report that counts, the most urgent first.
 
     Args:
         workbook: The workbook.
-        today: Day from which overdue is counted.
+        today: Day from which overdue is counted; None for the current one.
         to: Only reports to this body; capitals do not matter.
         year: Only reports due in this year.
 
@@ -260,15 +292,20 @@ def status(
     from reporter.schedule import days_left, timing
     from reporter.workbook import load
 
+    today = today or date.today()
     register = load(workbook)
     clauses = {entry.id: entry.clause for entry in register.obligations}
     rejected = {entry.id for entry in register.obligations if entry.review == "Rejected"}
     counted = [one for one in register.reports if one.state == "Current" and one.obligation not in rejected]
-    chosen = [one for one in counted if _is_asked(one, _spelt(to, counted), year)]
+    body = _spelt(to, counted, workbook)
+    received = [one for one in counted if body is None or one.recipient == body]
+    chosen = [one for one in received if year is None or (one.due_date and one.due_date.year == year)]
     if year and not chosen:
-        years = sorted({one.due_date.year for one in counted if one.due_date and (not to or one.recipient == _spelt(to, counted))})
+        years = sorted({one.due_date.year for one in received if one.due_date})
         raise UsageError(
-            f"no report is due in {year}", file=workbook, hint=f"There are some in {', '.join(map(str, years)) or 'no year'}"
+            f"no report{f' to {body}' if body else ''} is due in {year}",
+            file=workbook,
+            hint=f"Some are in {', '.join(map(str, years))}" if years else "None has a due date",
         )
     standings = [
         Standing(
@@ -280,13 +317,7 @@ def status(
     return tuple(sorted(standings, key=_urgency))
 
 
-def _is_asked(report: ReportEntry, to: str | None, year: int | None) -> bool:
-    return (to is None or report.recipient == to) and (
-        year is None or (report.due_date is not None and report.due_date.year == year)
-    )
-
-
-def _spelt(to: str | None, reports: Iterable[ReportEntry]) -> str | None:
+def _spelt(to: str | None, reports: Iterable[ReportEntry], workbook: str | Path) -> str | None:
     """A body's name as the workbook spells it; UsageError with the nearest where it has none."""
     if to is None:
         return None
@@ -295,9 +326,10 @@ def _spelt(to: str | None, reports: Iterable[ReportEntry]) -> str | None:
     known = {one.recipient.casefold(): one.recipient for one in reports if one.recipient}
     if to.casefold() in known:
         return known[to.casefold()]
-    near = difflib.get_close_matches(to.casefold(), known, n=1)
-    hint = f'Did you mean "{known[near[0]]}"?' if near else f"Known are {', '.join(sorted(known.values()))}"
-    raise UsageError(f'no report goes to a body "{to}"', hint=hint)
+    near = difflib.get_close_matches(to.casefold(), sorted(known), n=1)
+    listed = ", ".join(sorted(known.values())) or "none at all"
+    hint = f'Did you mean "{known[near[0]]}"?' if near else f"Reports go to {listed}"
+    raise UsageError(f'no report goes to a body "{to}"', file=workbook, hint=hint)
 
 
 _ORDER = {"Overdue": 0, "Due soon": 1, "Open": 2, "Done": 3}
@@ -312,7 +344,7 @@ def draft(
     *,
     to: str,
     year: int,
-    today: date,
+    today: date | None = None,
     output: str | Path | None = None,
     format: DraftFormat = "docx",
     template: Path | None = None,
@@ -324,7 +356,7 @@ def draft(
         workbook: The workbook.
         to: A body's name, or `all`.
         year: Year reported on.
-        today: Day of the draft.
+        today: Day of the draft; None for the current one.
         output: Folder for the files, made where it is missing; None for the workbook's own.
         format: `docx`, `md` or `html`.
         template: The organisation's own template; None for the one that comes with the package.
@@ -338,6 +370,7 @@ def draft(
     from reporter.workbook import load
 
     _check_year(year)
+    today = today or date.today()
     register = load(workbook)
     bodies = bodies_with_reports(register, year) if to.casefold() == "all" else (to,)
     if not bodies:
@@ -348,31 +381,50 @@ def draft(
     folder = Path(output) if output else Path(workbook).parent
     if not force:
         _refuse_overwriting(folder, drafts)
+    make_folder(folder)
     return tuple(_write(folder, one) for one in drafts)
 
 
 def _refuse_overwriting(folder: Path, drafts: Iterable[Draft]) -> None:
     for one in drafts:
         path = folder / one.filename
-        if path.exists() and path.read_bytes() != one.content:
+        if path.exists() and _content(path) != one.content:
             raise UsageError(
-                "a draft of that name is there already, and differs", file=path,
+                "a draft of that name is there already, and differs",
+                file=path,
                 hint="Name another folder with --output, or overwrite it with --force",
-            )  # fmt: skip
+            )
+
+
+def make_folder(folder: Path) -> None:
+    """The folder, made where it is missing.
+
+    Raises:
+        UsageError: It cannot be made, or is a file.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"the folder cannot be made ({error.strerror})"
+        raise UsageError(problem, file=folder, hint="Name another --output") from error
 
 
 def _write(folder: Path, one: Draft) -> WrittenDraft:
     from reporter.workbook import replace_file
 
     path = folder / one.filename
-    if path.exists() and path.read_bytes() == one.content:
+    if path.is_file() and _content(path) == one.content:
         return WrittenDraft(path, one, written=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"the folder cannot be made ({error.strerror})", file=folder, hint="Name another --output") from error
     replace_file(path, one.content)
     return WrittenDraft(path, one, written=True)
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file; None where it is none, or nobody may read it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def open_workbook(workbook: str | Path) -> WorkbookFrames:
@@ -383,8 +435,10 @@ def open_workbook(workbook: str | Path) -> WorkbookFrames:
 
 
 def _check_year(year: int) -> None:
-    if not 1900 <= year <= 2200:
-        raise UsageError(f"{year} is no year that reports fall due in", hint="Name one between 1900 and 2200")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UsageError(
+            f"{year} is no year that reports fall due in", hint=f"Name one from {FIRST_YEAR} to {LAST_YEAR}"
+        )
 
 
 def counts(standings: Iterable[Standing]) -> Mapping[str, int]:

@@ -20,6 +20,7 @@ DAY = date(2026, 11, 20)
 YEAR = 2026
 BODIES = ("TSAG", "TDAG", "Council")
 WORKBOOK = "obligations.xlsx"
+SOURCES = "resolutions"
 
 _COLUMNS = {
     "status": "Status",
@@ -37,6 +38,7 @@ class Demo:
     """What the demo made.
 
     Attributes:
+        sources: Folder with the resolutions that were read.
         workbook: The filled workbook.
         drafts: One draft each for the bodies of the demo.
         extracted: What was read.
@@ -44,6 +46,7 @@ class Demo:
         today: The day it played on.
     """
 
+    sources: Path
     workbook: Path
     drafts: tuple[api.WrittenDraft, ...]
     extracted: api.Extracted
@@ -62,29 +65,50 @@ def run(output: Path, *, today: date = DAY, force: bool = False, progress: api.P
     Raises:
         UsageError: The folder holds files of these names already, and `force` was not given.
     """
-    workbook = output / WORKBOOK
-    _make_room(output, workbook, force=force)
-    sources = bundled("examples") / "resolutions"
-    api.sync(workbook, [sources], today=today, year=YEAR, progress=progress)
+    sources, workbook = output / SOURCES, output / WORKBOOK
+    _make_room(output, force=force)
+    _copy_resolutions(sources)
+    api.sync(workbook, sources, today=today, year=YEAR, progress=progress)
     _let_people_write(workbook)
-    synced = api.sync(workbook, [sources], today=today, year=YEAR)
+    synced = api.sync(workbook, sources, today=today, year=YEAR)
     drafts = tuple(
-        one for body in BODIES for one in api.draft(workbook, to=body, year=YEAR, today=today, output=output, force=True)
+        one
+        for body in BODIES
+        for one in api.draft(workbook, to=body, year=YEAR, today=today, output=output, force=True)
     )
-    return Demo(workbook, drafts, synced.extracted, api.status(workbook, today=today), today)
+    return Demo(sources, workbook, drafts, synced.extracted, api.status(workbook, today=today), today)
 
 
-def _make_room(output: Path, workbook: Path, *, force: bool) -> None:
-    """The folder, empty of an earlier demo; refuses to touch files without `force`."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"the folder cannot be made ({error.strerror})", file=output, hint="Name another --output") from error
-    there = [path for path in (workbook, *sorted(output.glob("*-implementation-report.docx"))) if path.exists()]
+def _make_room(output: Path, *, force: bool) -> None:
+    """The folder, rid of an earlier demo; refuses to touch files without `force`."""
+    api.make_folder(output)
+    there = [path for path in map(output.joinpath, _names()) if path.exists()]
     if there and not force:
-        raise UsageError("an earlier demo is there already", file=output, hint="Name another --output, or overwrite it with --force")
+        hint = "Name another --output, or overwrite it with --force"
+        raise UsageError("a file of the demo's is there already", file=there[0], hint=hint)
+    from reporter.workbook import ensure_free
+
+    if (output / WORKBOOK).exists():
+        ensure_free(output / WORKBOOK)
     for path in there:
         path.unlink()
+
+
+def _names() -> list[str]:
+    """Every file that the demo makes, as seen from its folder."""
+    drafts = [f"{body}-{YEAR}-implementation-report.docx" for body in BODIES]
+    return [WORKBOOK, *drafts, *(f"{SOURCES}/{path.name}" for path in _resolutions())]
+
+
+def _resolutions() -> list[Path]:
+    return sorted(path for path in (bundled("examples") / "resolutions").iterdir() if path.is_file())
+
+
+def _copy_resolutions(folder: Path) -> None:
+    """The texts beside the workbook: its links lead to them wherever the program is installed."""
+    api.make_folder(folder)
+    for path in _resolutions():
+        (folder / path.name).write_bytes(path.read_bytes())
 
 
 def _let_people_write(workbook: Path) -> None:

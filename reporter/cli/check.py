@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from reporter.cli.common import plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.output import write_text
 
 _EPILOG = """\b
 Examples:
@@ -19,25 +20,35 @@ Examples:
 Exit codes: 0 no problem, 1 problems found, 2 the workbook cannot be read."""
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="List every problem of a workbook, with sheet and cell.")
 @workbook_argument
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the output.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
 @today_option
 @quiet_option
 @click.pass_context
 def check(ctx: click.Context, workbook: Path, form: str, today: date, quiet: bool) -> None:
-    """List everything in WORKBOOK that a person should mend: where it is, what was expected, what to do."""
+    """List what a person should mend or look at in WORKBOOK: the cell, what was found and expected, what to do.
+
+    Errors cannot be worked with; warnings are there to be looked at.
+    """
     from reporter import api
 
     problems = api.check(workbook, today=today)
     if form == "json":
-        click.echo(json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=1))
+        write_text(None, json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=1))
     else:
         for one in problems:
-            click.echo(f"{'' if one.severity == 'error' else '(please look) '}{one}")
+            click.echo(f"{one.severity}: {one}")
     errors = sum(one.severity == "error" for one in problems)
-    if problems:
-        say(f"{workbook}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'thing')} to look at", quiet=quiet)
-    else:
-        say(f"{workbook}: no problem found", quiet=quiet)
+    found = (
+        f"{plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}" if problems else "no problem found"
+    )
+    say(f"{workbook}: {found}", quiet=quiet)
     ctx.exit(1 if problems else 0)

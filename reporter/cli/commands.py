@@ -12,3 +12,4 @@ from reporter.cli.status import status
 from reporter.cli.sync import sync
 
 COMMANDS: tuple[click.Command, ...] = (demo, extract, sync, check, status, draft)
+"""From the first look to the finished report; each brings its `short_help`, one line of the list."""

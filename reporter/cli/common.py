@@ -1,10 +1,9 @@
-"""What commands share: options, dates, progress, messages, tables."""
+"""What commands share: arguments, options, messages, progress."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,18 +11,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from reporter.api import FIRST_YEAR, LAST_YEAR
 
+if TYPE_CHECKING:
     from reporter.api import Progress
+
+    _DateType = click.ParamType[date]
+    _YearType = click.ParamType[int]
+else:
+    # Not every release of click that will do has types that take a parameter.
+    _DateType = _YearType = click.ParamType
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_WIDTH_WITHOUT_TERMINAL = 160
 _PROGRESS_FROM = 4
+"""Files from which on a bar is worth the eye's attention."""
 
 
-class Day(click.ParamType):
+class Day(_DateType):
     """A date as people type it for a program: 2026-11-20."""
 
     name = "YYYY-MM-DD"
@@ -35,15 +40,36 @@ class Day(click.ParamType):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f'"{value}" is no date; write it as {date(2026, 11, 20).isoformat()}', param, ctx)
+            self.fail(f'"{value}" is no date. Write it as 2026-11-20', param, ctx)
+
+
+class Year(_YearType):
+    """A year of four digits."""
+
+    name = "YYYY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year; a usage error with an example otherwise."""
+        text = str(value).strip()
+        if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+            self.fail(f'"{value}" is no year from {FIRST_YEAR} to {LAST_YEAR}. Write it as 2026', param, ctx)
+        return int(text)
 
 
 def today_option(function: _Function) -> _Function:
-    """`--today`: the clock, so that output can be reproduced."""
+    """`--today`: the clock, so that output can be reproduced; passed as `today`."""
     return click.option(
-        "--today", type=Day(), default=lambda: date.today(), show_default="the current date",
-        help="Take this day for the current one, so that every output can be reproduced.",
-    )(function)  # fmt: skip
+        "--today",
+        type=Day(),
+        default=lambda: date.today(),
+        show_default="the current date",
+        help="Work as if it were this day, so that the output can be reproduced.",
+    )(function)
+
+
+def no_today_option(function: _Function) -> _Function:
+    """`--today` for a command that asks no clock: accepted, so that options mean the same everywhere, and unused."""
+    return click.option("--today", type=Day(), hidden=True, expose_value=False)(function)
 
 
 def quiet_option(function: _Function) -> _Function:
@@ -67,50 +93,29 @@ def say(message: str, *, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def note(notes: Iterable[object], *, quiet: bool = False) -> None:
+    """What a person should know and nothing failed for, one a line, on stderr."""
+    for one in notes:
+        say(f"note: {one}", quiet=quiet)
+
+
 def complain(errors: Iterable[object]) -> None:
     """Errors, one a line, on stderr; said also when quiet was asked for."""
     for error in errors:
         click.echo(f"reporter: {error}", err=True)
 
 
-def console(*, err: bool = False) -> Console:
-    """Where tables are printed: as wide as the terminal, without colour where NO_COLOR is set or nobody looks."""
-    from rich.console import Console
-
-    stream = sys.stderr if err else sys.stdout
-    width = None if stream.isatty() else int(os.environ.get("COLUMNS", _WIDTH_WITHOUT_TERMINAL))
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-
-
-def print_table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], *, styles: dict[str, str] | None = None) -> None:
-    """A table on stdout.
-
-    Args:
-        columns: Header and share of the width; 0 for a column as wide as its content.
-        rows: Cells as text.
-        styles: Cell text to a style it is shown in.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False, header_style="bold")
-    for header, ratio in columns:
-        table.add_column(header, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell, style=(styles or {}).get(cell, "")) for cell in row))
-    console().print(table)
-
-
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on stderr for long work; None where nobody would see it."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=console(err=True), transient=True) as bar:
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
 
         def tell(done: int, total: int, name: str) -> None:
@@ -124,9 +129,12 @@ def plural(number: int, word: str, many: str | None = None) -> str:
     return f"{number} {word if number == 1 else many or word + 's'}"
 
 
-def write_text(path: Path | None, text: str) -> None:
-    """Data to a file in UTF-8, or to stdout."""
-    if path is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return
-    path.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="")
+def spoken(day: date) -> str:
+    """`20 November 2026`, whatever the system's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import Day, plural, progress_bar, quiet_option, say
+from reporter.cli.common import Day, plural, progress_bar, quiet_option, say, spoken
 
 if TYPE_CHECKING:
     from reporter.api import Standing
@@ -21,10 +20,18 @@ Examples:
   reporter demo --output somewhere --force"""
 
 _NEXT = 3
+"""Reports shown as due next."""
 
 
-@click.command(epilog=_EPILOG)
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("reporter-demo"), show_default=True, help="Folder for what it makes.")
+@click.command(epilog=_EPILOG, short_help="Try all of it on bundled examples: start here.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("reporter-demo"),
+    show_default=True,
+    help="Folder for what it makes.",
+)
 @click.option("--force", is_flag=True, help="Overwrite an earlier demo.")
 @click.option("--today", type=Day(), help="Day it plays on.  [default: 2026-11-20]")
 @quiet_option
@@ -40,29 +47,33 @@ def demo(output: Path, force: bool, today: date | None, quiet: bool) -> None:
 
 
 def _story(done: Demo) -> str:
+    from reporter import api
+
     found = done.extracted
-    timing = Counter(one.timing for one in done.standings)
+    timing = api.counts(done.standings)
+    duties = plural(len(found.obligations), "duty", "duties")
     lines = [
         "",
-        f"Read {plural(len(found.resolutions), 'invented resolution')}: {plural(len(found.obligations), 'duty', 'duties')} to report, "
-        f"{plural(len(found.actions), 'other action')}.",
-        f"The workbook has a row for each of {plural(len(done.standings), 'report')} they ask for; for the demo, focal points have written in some.",
+        f"Read {plural(len(found.resolutions), 'invented resolution')} ({done.sources}): {duties} to report, which",
+        f"make {plural(len(done.standings), 'report')} to follow up in the workbook; some are filled in already.",
         "",
-        f"On {_day(done.today)} (the demo's day): {timing['Overdue']} overdue, {timing['Due soon']} due soon, {timing['Open']} open, {timing['Done']} done. Next:",
-        *(f"  {_line(one)}" for one in [one for one in done.standings if one.timing == "Due soon"][:_NEXT]),
+        f"On {spoken(done.today)}, the demo's day, {timing['Overdue']} are overdue. Due next:",
+        *(f"  {_line(one)}" for one in _next(done)),
         "",
-        f"Open {done.workbook} in Excel, and a draft in Word. Then try your own files:",
-        "  reporter extract FOLDER-WITH-RESOLUTIONS",
-        "  reporter sync my-obligations.xlsx FOLDER-WITH-RESOLUTIONS",
+        f"Open {done.workbook} in Excel and the drafts in Word. Then try:",
+        f"  reporter status {done.workbook} --to TSAG",
+        "  reporter extract FOLDER-WITH-YOUR-RESOLUTIONS",
+        "  reporter sync my-obligations.xlsx FOLDER-WITH-YOUR-RESOLUTIONS",
     ]
     return "\n".join(lines)
 
 
+def _next(done: Demo) -> list[Standing]:
+    coming = [one for one in done.standings if one.timing in ("Due soon", "Open") and one.report.due_date]
+    return coming[:_NEXT]
+
+
 def _line(one: Standing) -> str:
     report = one.report
-    due = _day(report.due_date) if report.due_date else "no date"
-    return f"{due}: {', '.join(report.responsible)} to {report.recipient} ({report.resolution}, {one.clause}): {report.status.lower() or 'no status'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    due = spoken(report.due_date) if report.due_date else "no date"
+    return f"{due}, to {report.recipient}: {report.resolution}, {one.clause} ({report.status.lower() or 'no status'})"

@@ -5,13 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reporter.cli.common import complain, plural, print_table, progress_bar, quiet_option, say, sources_argument, write_text
+from reporter.cli.common import (
+    complain,
+    no_today_option,
+    note,
+    plural,
+    progress_bar,
+    quiet_option,
+    say,
+    sources_argument,
+)
+from reporter.cli.output import check_output, write_text
+from reporter.cli.tables import Column, Line, Row, rendered, screen_width
+from reporter.model import UsageError
 
 if TYPE_CHECKING:
     from reporter.model import Obligation
@@ -19,18 +32,51 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   reporter extract resolutions/
-  reporter extract "wtsa/*.docx" --format csv -o obligations.csv
+  reporter extract "wtsa/*.docx" -o obligations.csv
   reporter extract res-18.txt --format json"""
 
+_SHOWN_FOR_REVIEW = 0.8
+"""Confidence below which a person should look at a record."""
 
-@click.command(epilog=_EPILOG)
+_WIDE = 130
+"""Characters of a line from which on each thing has a column of its own."""
+
+_SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
+"""Ends of a file's name that tell the form."""
+
+
+@click.command(epilog=_EPILOG, short_help="Print what the texts ask to be reported.")
 @sources_argument
-@click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True, help="Form of the output.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen.")
-@click.option("--revisions", type=click.Choice(["final", "original"]), default="final", show_default=True, help="Which view of tracked changes to read.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="Form of the output.  [default: table, or what the name given to -o ends in]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the screen.",
+)
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original"]),
+    default="final",
+    show_default=True,
+    help="Read tracked changes as all accepted, or as all rejected.",
+)
+@no_today_option
 @quiet_option
 @click.pass_context
-def extract(ctx: click.Context, sources: Sequence[str], form: str, output: Path | None, revisions: Any, quiet: bool) -> None:
+def extract(
+    ctx: click.Context,
+    sources: Sequence[str],
+    form: str | None,
+    output: Path | None,
+    revisions: Literal["final", "original"],
+    quiet: bool,
+) -> None:
     """Print the reporting obligations that the resolutions in SOURCES ask for.
 
     A source is a file (.docx, .pdf, .html, .txt), a folder or a pattern. A file that cannot be read is named at the
@@ -38,41 +84,115 @@ def extract(ctx: click.Context, sources: Sequence[str], form: str, output: Path 
     """
     from reporter import api
 
+    form = form or _form_of(output)
+    check_output(output, sources)
     with progress_bar(quiet=quiet) as progress:
         found = api.extract(sources, revisions=revisions, progress=progress)
     if found.resolutions or not found.failures:
-        if form == "table" and output is None:
-            _print(found.obligations)
-        else:
-            write_text(output, _FORMS[form if form != "table" else "csv"](found.obligations))
-        say(_summary(len(found.obligations), len(found.resolutions), len(found.actions)), quiet=quiet)
-    if not quiet:
-        complain(found.notes)
+        # Excel takes a CSV file for UTF-8 only where it begins with a mark; a pipe's reader does not expect one.
+        encoding = "utf-8-sig" if form == "csv" and output else "utf-8"
+        text = (
+            _table(found.obligations, None if output else screen_width())
+            if form == "table"
+            else _FORMS[form](found.obligations)
+        )
+        if text:
+            write_text(output, text, encoding=encoding)
+        say(_summary(found.obligations, len(found.resolutions), len(found.actions)), quiet=quiet)
+    note(found.notes, quiet=quiet)
     complain(found.failures)
     ctx.exit(2 if found.failures else 0)
 
 
-def _summary(obligations: int, resolutions: int, actions: int) -> str:
-    return f"{plural(obligations, 'obligation')} to report in {plural(resolutions, 'resolution')} ({plural(actions, 'other action')})"
+def _form_of(output: Path | None) -> str:
+    """The form that the file's name asks for; a table on the screen."""
+    if output is None:
+        return "table"
+    form = _SUFFIXES.get(output.suffix.casefold())
+    if form is None:
+        raise UsageError(
+            f'a name that ends in "{output.suffix}" does not tell the form',
+            file=output,
+            hint="Say --format json, jsonl, csv or table",
+        )
+    return form
 
 
-def _print(obligations: Sequence[Obligation]) -> None:
+def _summary(obligations: Sequence[Obligation], resolutions: int, actions: int) -> str:
+    doubtful = sum(one.confidence < _SHOWN_FOR_REVIEW for one in obligations)
+    told = [plural(len(obligations), "duty", "duties") + f" to report in {plural(resolutions, 'resolution')}"]
+    if doubtful:
+        told.append(f"{doubtful} to be looked at by a person")
+    return f"{', '.join(told)} ({plural(actions, 'other action')})"
+
+
+def _table(obligations: Sequence[Obligation], width: int | None) -> str:
+    """A line per duty where lines are long enough, else a few lines each, under the resolution they stand in."""
     if not obligations:
-        return
-    columns = [("Resolution", 0), ("Clause", 3), ("Responsible", 3), ("Reports to", 2), ("How often", 0), ("For", 2), ("About", 6), ("Sure", 0)]
-    print_table(columns, (_cells(one) for one in obligations), styles={"review": "yellow"})
+        return ""
+    if width is None or width >= _WIDE:
+        return rendered(_WIDE_COLUMNS, map(_wide, obligations), width=width)
+    return rendered(_NARROW_COLUMNS, _narrow(obligations), width=width)
 
 
-def _cells(one: Obligation) -> tuple[str, ...]:
-    due = one.due_date.isoformat() if one.due_date else one.due_event or ""
-    sure = f"{one.confidence:.2f}" if one.confidence >= _SHOWN_FOR_REVIEW else "review"
+_WIDE_COLUMNS = (
+    Column("Resolution"),
+    Column("Clause", 4, 14),
+    Column("Who reports", 3, 18),
+    Column("To whom", 3, 12),
+    Column("How often"),
+    Column("For", 2, 8),
+    Column("Sure"),
+    Column("About", 6, 20),
+)
+_NARROW_COLUMNS = (
+    Column("Clause", 5, 17),
+    Column("Who reports", 3, 18),
+    Column("To whom", 3, 12),
+    Column("How often", 2, 12),
+)
+
+
+def _wide(one: Obligation) -> Row:
     return (
-        one.resolution.id, one.clause, ", ".join(one.responsible) or "?", ", ".join(one.recipients) or "?", one.frequency, due,
-        one.subject or one.text, sure,
-    )  # fmt: skip
+        one.resolution.id,
+        one.clause,
+        _names(one.responsible),
+        _names(one.recipients),
+        one.frequency,
+        _due(one),
+        f"{one.confidence:.2f}",
+        one.subject,
+    )
 
 
-_SHOWN_FOR_REVIEW = 0.8
+def _narrow(obligations: Sequence[Obligation]) -> Iterator[Row]:
+    for position, (resolution, group) in enumerate(groupby(obligations, key=lambda one: one.resolution)):
+        if position:
+            yield Line()
+        yield Line(f"{resolution.id}  {resolution.title}", style={"fg": "cyan", "bold": True})
+        for one in group:
+            yield one.clause, _names(one.responsible), _names(one.recipients), _often(one)
+            if one.subject:
+                yield Line(f"about {one.subject}", indent=4, style={"dim": True})
+            if one.confidence < _SHOWN_FOR_REVIEW:
+                yield Line(f"please look: only {one.confidence:.2f} sure", indent=4, style={"fg": "yellow"})
+
+
+def _often(one: Obligation) -> str:
+    """How often, and for what; `once` goes without saying where an event is named."""
+    due = _due(one)
+    if not due:
+        return one.frequency
+    return due if one.frequency == "once" else f"{one.frequency}, {due}"
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) or "?"
+
+
+def _due(one: Obligation) -> str:
+    return one.due_date.isoformat() if one.due_date else one.due_event or ""
 
 
 def _json(obligations: Sequence[Obligation]) -> str:
@@ -85,12 +205,22 @@ def _jsonl(obligations: Sequence[Obligation]) -> str:
 
 def _csv(obligations: Sequence[Obligation]) -> str:
     """One line per record, nested fields flattened (`resolution.body`), lists joined by "; "."""
-    rows = [_flat(one.to_record()) for one in obligations]
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+    writer = csv.DictWriter(text, fieldnames=_CSV_FIELDS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    for one in obligations:
+        writer.writerow({name: _harmless(value) for name, value in _flat(one.to_record()).items()})
     return text.getvalue()
+
+
+_CSV_FIELDS = (
+    "id",
+    *(f"resolution.{name}" for name in ("body", "number", "title", "place", "year", "revision")),
+    *("clause", "text", "responsible", "recipients", "frequency", "due_event", "due_date", "subject", "force"),
+    "conditional",
+    *(f"source.{name}" for name in ("file", "start", "end")),
+    *("confidence", "notes"),
+)
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,4 +238,4 @@ def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "@", "-", "\t", "\r")) else value
 
 
-_FORMS = {"json": _json, "jsonl": _jsonl, "csv": _csv}
+_FORMS: Mapping[str, Callable[[Sequence[Obligation]], str]] = {"json": _json, "jsonl": _jsonl, "csv": _csv}

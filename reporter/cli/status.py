@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reporter.cli.common import plural, print_table, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import Year, plural, quiet_option, say, spoken, today_option, workbook_argument
+from reporter.cli.output import write_text
+from reporter.cli.tables import Column, Line, Row, rendered, screen_width
 
 if TYPE_CHECKING:
     from reporter.api import Standing
@@ -21,57 +24,114 @@ Examples:
   reporter status obligations.xlsx --to TSAG --year 2026
   reporter status obligations.xlsx --format json"""
 
-_STYLES = {"Overdue": "bold red", "Due soon": "yellow", "Done": "green"}
+_STYLES = {"Overdue": "red", "Due soon": "yellow", "Open": "cyan", "Done": "green"}
+
+_WIDE = 140
+"""Characters of a line from which on each thing has a column of its own."""
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, short_help="Show what is overdue, due soon, open and done.")
 @workbook_argument
-@click.option("--to", help="Only reports to this body.")
-@click.option("--year", type=int, help="Only reports due in this year.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Form of the output.")
+@click.option("--to", metavar="BODY", help="Only reports to this body: TSAG, TDAG, Council …")
+@click.option("--year", type=Year(), help="Only reports due in this year.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the output.",
+)
 @today_option
 @quiet_option
 def status(workbook: Path, to: str | None, year: int | None, form: str, today: date, quiet: bool) -> None:
-    """Show the reports of WORKBOOK, the most urgent first: overdue, due soon, open, done."""
+    """Show the reports of WORKBOOK, the most urgent first: overdue, due soon (60 days), open, done."""
     from reporter import api
 
     standings = api.status(workbook, today=today, to=to, year=year)
     if form == "json":
-        click.echo(json.dumps([_record(one) for one in standings], ensure_ascii=False, indent=1))
-        return
-    print_standings(standings)
-    counts = api.counts(standings)
-    told = ", ".join(f"{number} {name.lower()}" for name, number in counts.items())
-    say(f"{plural(len(standings), 'report')} on {today.isoformat()}: {told}", quiet=quiet)
+        write_text(None, json.dumps([_record(one) for one in standings], ensure_ascii=False, indent=1))
+    elif standings:
+        _print(standings)
+    told = ", ".join(f"{number} {name.lower()}" for name, number in api.counts(standings).items())
+    say(f"{plural(len(standings), 'report')} on {spoken(today)}: {told}", quiet=quiet)
 
 
-def print_standings(standings: Sequence[Standing]) -> None:
-    """The reports as a table on stdout."""
-    if not standings:
-        return
-    columns = [("", 0), ("Due", 0), ("Days", 0), ("To", 2), ("Resolution", 0), ("Clause", 4), ("Period", 2), ("Responsible", 4), ("Status", 0), ("Owner", 2)]
-    print_table(columns, _rows(standings), styles=_STYLES)
+def _print(standings: Sequence[Standing]) -> None:
+    """A line per report where lines are long enough, else two and more, under the heading of their urgency."""
+    width = screen_width()
+    if width is None or width >= _WIDE:
+        write_text(None, rendered(_WIDE_COLUMNS, map(_wide, standings), width=width))
+    else:
+        write_text(None, rendered(_NARROW_COLUMNS, _narrow(standings), width=width))
 
 
-def _rows(standings: Iterable[Standing]) -> Iterable[tuple[str, ...]]:
-    for one in standings:
-        report = one.report
-        yield (
-            one.timing, report.due_date.isoformat() if report.due_date else "?", "" if one.days_left is None else str(one.days_left),
-            report.recipient or "?", report.resolution, one.clause, report.period, ", ".join(report.responsible), report.status,
-            report.owner or "–",
-        )  # fmt: skip
+_WIDE_COLUMNS = (
+    Column("Timing"),
+    Column("Due"),
+    Column("Days"),
+    Column("To", 2, 8),
+    Column("Resolution"),
+    Column("Clause", 4, 14),
+    Column("Period"),
+    Column("Responsible", 3, 18),
+    Column("Status"),
+    Column("Owner", 2, 10),
+)
+_NARROW_COLUMNS = (Column("Due"), Column("Days"), Column("To", 1, 8), Column("Report", 4, 26), Column("Status", 1, 11))
+
+
+def _wide(one: Standing) -> Row:
+    report = one.report
+    return (
+        one.timing,
+        _due(one),
+        _days(one),
+        report.recipient or "?",
+        report.resolution,
+        one.clause,
+        report.period,
+        ", ".join(report.responsible) or "?",
+        report.status or "–",
+        report.owner or "–",
+    )
+
+
+def _narrow(standings: Sequence[Standing]) -> Iterator[Row]:
+    for position, (timing, group) in enumerate(groupby(standings, key=lambda one: one.timing)):
+        if position:
+            yield Line()
+        yield Line(timing, style={"fg": _STYLES[timing], "bold": True})
+        for one in group:
+            report = one.report
+            yield _due(one), _days(one), report.recipient or "?", _what(one), report.status or "–"
+            who = ", ".join(report.responsible) or "nobody is named"
+            owner = f"; owner {report.owner}" if report.owner else ""
+            yield Line(f"{who}{owner}", indent=12, style={"dim": True})
+
+
+def _what(one: Standing) -> str:
+    return ", ".join(filter(None, (one.report.resolution, one.clause)))
+
+
+def _due(one: Standing) -> str:
+    return one.report.due_date.isoformat() if one.report.due_date else "no date"
+
+
+def _days(one: Standing) -> str:
+    return "" if one.days_left is None else str(one.days_left)
 
 
 def _record(one: Standing) -> dict[str, Any]:
     report = one.report
     return {
         "id": report.id,
+        "obligation": report.obligation,
         "resolution": report.resolution,
         "clause": one.clause,
-        "recipient": report.recipient,
+        "recipient": report.recipient or None,
         "responsible": list(report.responsible),
-        "period": report.period,
+        "period": report.period or None,
         "meeting": report.meeting or None,
         "due_date": report.due_date.isoformat() if report.due_date else None,
         "timing": one.timing,
