@@ -1,0 +1,5 @@
+"""One page that shows every finding in its place: the texts in full, the records beside them."""
+
+from reporter.review.page import Reviewed, review_page
+
+__all__ = ["Reviewed", "review_page"]
