@@ -3,7 +3,11 @@
 The verbs are those of the command line: `extract`, `sync`, `check`, `status`, `draft`, `open_workbook`.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reporter.api import check, draft, extract, open_workbook, status, sync
+    from reporter.model import ReporterError
 
 __all__ = ["ReporterError", "check", "draft", "extract", "open_workbook", "status", "sync"]
 

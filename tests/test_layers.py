@@ -24,6 +24,7 @@ LAYERS = (
     "analysis",
     "addin",
     "api",
+    "demo",
     "cli",
 )
 """From left to right: a layer imports only `model` and layers to its left."""

@@ -20,7 +20,7 @@ Examples:
 Exit codes: 0 no problem, 1 problems found, 2 the workbook cannot be read."""
 
 
-@click.command(epilog=_EPILOG, short_help="List every problem of a workbook, with sheet and cell.")
+@click.command(epilog=_EPILOG)
 @workbook_argument
 @click.option(
     "--format",

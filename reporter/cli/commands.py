@@ -1,15 +1,28 @@
-"""All commands, in the order that the help shows them."""
+"""All commands with their line of the help, in the order of the work. A command is loaded when it is called."""
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping
+
 import click
 
-from reporter.cli.check import check
-from reporter.cli.demo import demo
-from reporter.cli.draft import draft
-from reporter.cli.extract import extract
-from reporter.cli.status import status
-from reporter.cli.sync import sync
+COMMANDS: Mapping[str, str] = {
+    "demo": "Try all of it on bundled examples: start here.",
+    "extract": "Print what the texts ask to be reported.",
+    "sync": "Create the workbook, or bring it in step with the texts.",
+    "check": "List every problem of a workbook, with sheet and cell.",
+    "status": "Show what is overdue, due soon, open and done.",
+    "draft": "Write the annual implementation report of a body.",
+}
+"""Name to what it does; the command `name` is the function `name` of `reporter.cli.name`."""
 
-COMMANDS: tuple[click.Command, ...] = (demo, extract, sync, check, status, draft)
-"""From the first look to the finished report; each brings its `short_help`, one line of the list."""
+
+def command(name: str) -> click.Command:
+    """The command of that name; KeyError when there is none."""
+    if name not in COMMANDS:
+        raise KeyError(name)
+    found = getattr(importlib.import_module(f"reporter.cli.{name}"), name)
+    if not isinstance(found, click.Command):
+        raise TypeError(f"reporter.cli.{name}.{name} is no command")
+    return found

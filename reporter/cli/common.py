@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reporter.api import FIRST_YEAR, LAST_YEAR
-
 if TYPE_CHECKING:
     from reporter.api import Progress
 
@@ -23,6 +21,9 @@ else:
     _DateType = _YearType = click.ParamType
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a report can be for; anything else is a slip of the finger."""
 
 _PROGRESS_FROM = 4
 """Files from which on a bar is worth the eye's attention."""

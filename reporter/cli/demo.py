@@ -23,7 +23,7 @@ _NEXT = 3
 """Reports shown as due next."""
 
 
-@click.command(epilog=_EPILOG, short_help="Try all of it on bundled examples: start here.")
+@click.command(epilog=_EPILOG)
 @click.option(
     "-o",
     "--output",

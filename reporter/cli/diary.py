@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reporter.cli.common import plural
+from reporter.model.tables import State
 
 if TYPE_CHECKING:
     from reporter.workbook import Change, SyncResult
@@ -35,9 +36,7 @@ def headline(result: SyncResult, *, dry_run: bool) -> str:
     if result.unchanged:
         return f"{result.path}: in step with its sources, nothing {'to change' if dry_run else 'changed'}"
     added = ", ".join(
-        plural(number, _ROW.get(table, f"row of {table}"), _ROWS.get(table))
-        for table, number in result.added.items()
-        if number
+        plural(number, _ROW[table], _ROWS[table]) for table, number in result.added.items() if number and table in _ROW
     )
     if result.created:
         return f"{result.path}: {would}created{' with ' + added if added else ''}"
@@ -57,8 +56,8 @@ def story(result: SyncResult, *, dry_run: bool) -> Iterator[str]:
     large = [change for change in rest if change.column not in _PLACES]
     yield from _group("Yours stays, though the texts say otherwise", [*map(_conflict, result.conflicts)])
     yield from _group("New", [f"{_where(change)}" for change in large if not change.column])
-    yield from _group("No longer in force", [*map(_state, filter(_is_state, large))])
-    yield from _group("Followed the texts", [_followed(one) for one in large if one.column and not _is_state(one)])
+    yield from _group("No longer in force", [*map(_state, filter(_is_retired, large))])
+    yield from _group("Followed the texts", [_followed(one) for one in large if one.column and not _is_retired(one)])
     if small:
         yield f"Also {plural(len(small), 'reference')} to files and places in them brought up to date."
     if not dry_run:
@@ -82,8 +81,8 @@ def _group(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield f"  and {len(lines) - _SHOWN} more"
 
 
-def _is_state(change: Change) -> bool:
-    return change.column == "State"
+def _is_retired(change: Change) -> bool:
+    return change.column == State.__name__ and change.after != State.CURRENT
 
 
 def _where(change: Change) -> str:
@@ -98,7 +97,7 @@ def _conflict(change: Change) -> str:
 
 
 def _state(change: Change) -> str:
-    return f"{_where(change)}: {change.after.lower() or 'no state'}, was {change.before.lower() or 'without one'}"
+    return f"{_where(change)}: {change.after.lower()}"
 
 
 def _followed(change: Change) -> str:

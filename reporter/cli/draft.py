@@ -20,7 +20,7 @@ Examples:
   reporter draft obligations.xlsx --to Council --year 2026 --format html"""
 
 
-@click.command(epilog=_EPILOG, short_help="Write the annual implementation report of a body.")
+@click.command(epilog=_EPILOG)
 @workbook_argument
 @click.option("--to", required=True, metavar="BODY", help="Body the report goes to (TSAG, TDAG, Council …), or all.")
 @click.option("--year", type=Year(), required=True, help="Year reported on.")

@@ -45,7 +45,7 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
 """Ends of a file's name that tell the form."""
 
 
-@click.command(epilog=_EPILOG, short_help="Print what the texts ask to be reported.")
+@click.command(epilog=_EPILOG)
 @sources_argument
 @click.option(
     "--format",

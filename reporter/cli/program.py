@@ -13,9 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
-from reporter import __version__
-from reporter.cli.commands import COMMANDS
-from reporter.model import ReporterError
+import reporter
+from reporter.cli.commands import COMMANDS, command
 
 EXIT_UNUSABLE = 2
 """Unusable input: nothing was written, or not all of it could be read."""
@@ -48,20 +47,29 @@ class _ReaderGoneError(Exception):
 
 
 class Program(click.Group):
-    """The group of all commands: listed in their own order, and found in spite of a slip of the finger."""
+    """The group of all commands: listed in the order of the work, loaded when called, found in spite of a slip."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Names in the order of `COMMANDS`, which is the order of the work."""
-        return list(self.commands)
+        """Names in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of that name; None when there is none."""
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Writes the list of commands without loading any of them, each line whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names; a usage error with the nearest name otherwise."""
         name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
-            near = difflib.get_close_matches(name.casefold(), self.commands, n=1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"There are {', '.join(self.commands)}"
+        if not name.startswith("-") and name not in COMMANDS:
+            near = difflib.get_close_matches(name.casefold(), COMMANDS, n=1)
+            hint = f'Did you mean "{near[0]}"?' if near else f"There are {', '.join(COMMANDS)}"
             raise click.UsageError(f'there is no command "{name}". {hint}', ctx)
         return super().resolve_command(ctx, args)
 
@@ -84,16 +92,12 @@ class Program(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="reporter", message="%(prog)s %(version)s")
+@click.version_option(reporter.__version__, prog_name="reporter", message="%(prog)s %(version)s")
 @click.pass_context
 def program(ctx: click.Context) -> None:
     """Find the duties to report in resolutions, keep them in an Excel workbook, draft the annual reports."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-
-for _command in COMMANDS:
-    program.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -110,21 +114,29 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except _ReaderGoneError:
         _forget_stdout()
         code = EXIT_READER_GONE
-    except ReporterError as error:
-        code = _failed(str(error))
     except (click.exceptions.Abort, KeyboardInterrupt):
         code = _failed("stopped", EXIT_STOPPED)
     except click.ClickException as error:
         code = _failed(_of_usage(error))
-    except OSError as error:
-        code = _failed(_of_system(error))
-    except MemoryError:
-        code = _failed("the input needs more memory than there is. Read fewer or smaller files at a time")
     except Exception as error:
-        if os.environ.get(DEBUG):
-            raise
-        code = _failed(_of_fault(error), EXIT_FAULT)
+        code = _told(error)
     sys.exit(code or 0)
+
+
+def _told(error: Exception) -> int:
+    """Says what went wrong in a sentence; the exit code."""
+    # Loaded only now: a help text needs no errors.
+    from reporter.model import ReporterError
+
+    if isinstance(error, ReporterError):
+        return _failed(str(error))
+    if isinstance(error, OSError):
+        return _failed(_of_system(error))
+    if isinstance(error, MemoryError):
+        return _failed("the input needs more memory than there is. Read fewer or smaller files at a time")
+    if os.environ.get(DEBUG):
+        raise error
+    return _failed(_of_fault(error), EXIT_FAULT)
 
 
 def _failed(message: str, code: int = EXIT_UNUSABLE) -> int:

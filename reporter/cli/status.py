@@ -30,7 +30,7 @@ _WIDE = 140
 """Characters of a line from which on each thing has a column of its own."""
 
 
-@click.command(epilog=_EPILOG, short_help="Show what is overdue, due soon, open and done.")
+@click.command(epilog=_EPILOG)
 @workbook_argument
 @click.option("--to", metavar="BODY", help="Only reports to this body: TSAG, TDAG, Council …")
 @click.option("--year", type=Year(), help="Only reports due in this year.")

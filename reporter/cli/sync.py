@@ -28,7 +28,7 @@ Examples:
   reporter sync obligations.xlsx resolutions/ --dry-run"""
 
 
-@click.command(epilog=_EPILOG, short_help="Create the workbook, or bring it in step with the texts.")
+@click.command(epilog=_EPILOG)
 @workbook_argument
 @sources_argument
 @click.option(
@@ -71,6 +71,6 @@ def sync(
         note((f"{workbook}: {warning}" for warning in done.result.warnings), quiet=quiet)
     note([*done.extracted.notes, *done.notes], quiet=quiet)
     complain(done.extracted.failures)
-    if done.result is None:
+    if done.result is None and not done.extracted.failures:
         complain([f"{workbook}: nothing was written, as no resolution was found. Name the folder the texts lie in"])
     ctx.exit(2 if done.extracted.failures or done.result is None else 0)

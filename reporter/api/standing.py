@@ -1,0 +1,128 @@
+"""Where the reports of a workbook stand, and what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.model import ReportEntry, UsageError
+
+if TYPE_CHECKING:
+    from reporter.analysis import WorkbookFrames
+    from reporter.workbook import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One report and how urgent it is.
+
+    Attributes:
+        report: The row of Reports.
+        timing: `Overdue`, `Due soon`, `Open` or `Done`.
+        days_left: Days until it is due, negative when overdue; None when done or undated.
+        clause: The clause as cited; "" where the obligation is unknown.
+    """
+
+    report: ReportEntry
+    timing: str
+    days_left: int | None
+    clause: str
+
+
+def check(workbook: str | Path, *, today: date | None = None) -> tuple[Problem, ...]:
+    """Every problem of the workbook, with sheet and cell; empty where all is well.
+
+    Args:
+        workbook: The workbook.
+        today: Day by which dates are judged; None for the current one.
+
+    Raises:
+        WorkbookError: The file cannot be read, or is no workbook of ours.
+    """
+    from reporter.workbook import check as check_workbook
+
+    return check_workbook(workbook, today or date.today())
+
+
+def status(
+    workbook: str | Path, *, today: date | None = None, to: str | None = None, year: int | None = None
+) -> tuple[Standing, ...]:
+    """Every report that counts, the most urgent first.
+
+    Args:
+        workbook: The workbook.
+        today: Day from which overdue is counted; None for the current one.
+        to: Only reports to this body; capitals do not matter.
+        year: Only reports due in this year.
+
+    Raises:
+        UsageError: No report goes to that body, or none is due that year.
+    """
+    from reporter.schedule import days_left, timing
+    from reporter.workbook import load
+
+    today = today or date.today()
+    register = load(workbook)
+    clauses = {entry.id: entry.clause for entry in register.obligations}
+    rejected = {entry.id for entry in register.obligations if entry.review == "Rejected"}
+    counted = [one for one in register.reports if one.state == "Current" and one.obligation not in rejected]
+    body = _spelt(to, counted, workbook)
+    received = [one for one in counted if body is None or one.recipient == body]
+    chosen = [one for one in received if year is None or (one.due_date and one.due_date.year == year)]
+    if year and not chosen:
+        years = sorted({one.due_date.year for one in received if one.due_date})
+        raise UsageError(
+            f"no report{f' to {body}' if body else ''} is due in {year}",
+            file=workbook,
+            hint=f"Some are in {', '.join(map(str, years))}" if years else "None has a due date",
+        )
+    standings = [
+        Standing(
+            one, timing(one.due_date, one.status, one.state, today),
+            days_left(one.due_date, one.status, one.state, today), clauses.get(one.obligation, ""),
+        )
+        for one in chosen
+    ]  # fmt: skip
+    return tuple(sorted(standings, key=_urgency))
+
+
+def _spelt(to: str | None, reports: Iterable[ReportEntry], workbook: str | Path) -> str | None:
+    """A body's name as the workbook spells it; UsageError with the nearest where it has none."""
+    if to is None:
+        return None
+    import difflib
+
+    known = {one.recipient.casefold(): one.recipient for one in reports if one.recipient}
+    if to.casefold() in known:
+        return known[to.casefold()]
+    near = difflib.get_close_matches(to.casefold(), sorted(known))
+    # Letters out of order are likelier than other letters: TSGA is TSAG, not WTSA.
+    near.sort(key=lambda one: sorted(one) != sorted(to.casefold()))
+    listed = ", ".join(sorted(known.values())) or "none at all"
+    hint = f'Did you mean "{known[near[0]]}"?' if near else f"Reports go to {listed}"
+    raise UsageError(f'no report goes to a body "{to}"', file=workbook, hint=hint)
+
+
+_ORDER = {"Overdue": 0, "Due soon": 1, "Open": 2, "Done": 3}
+
+
+def _urgency(one: Standing) -> tuple[int, date, str]:
+    return _ORDER[one.timing], one.report.due_date or date.max, one.report.id
+
+
+def open_workbook(workbook: str | Path) -> WorkbookFrames:
+    """The workbook's tables as typed DataFrames: `open_workbook("obligations.xlsx").reports`."""
+    from reporter.analysis import open_workbook as open_frames
+
+    return open_frames(workbook)
+
+
+def counts(standings: Iterable[Standing]) -> Mapping[str, int]:
+    """How many reports are overdue, due soon, open and done, in that order."""
+    found = dict.fromkeys(_ORDER, 0)
+    for one in standings:
+        found[one.timing] += 1
+    return found

@@ -1,0 +1,150 @@
+"""The workbook brought in step with the sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter.api.extracting import Extracted, extract
+from reporter.api.limits import Progress, Sources, check_year
+from reporter.model import Obligation, Register, Resolution, UsageError
+
+if TYPE_CHECKING:
+    from reporter.workbook import SyncResult
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did.
+
+    Attributes:
+        result: What happened to the workbook; None where no source could be read, and nothing was written.
+        extracted: What the sources ask for.
+        overtaken: One-off reports that were due before the year asked for and have no row.
+        notes: What a person should know.
+    """
+
+    result: SyncResult | None
+    extracted: Extracted
+    overtaken: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def sync(
+    workbook: str | Path,
+    sources: Sources,
+    *,
+    today: date | None = None,
+    year: int | None = None,
+    template: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Synced:
+    """Creates the workbook or brings it in step with the sources; what people wrote stays.
+
+    Args:
+        workbook: The workbook; created from the template where it does not exist.
+        sources: A file, folder or glob pattern, or several.
+        today: Day of the run; None for the current one.
+        year: First year whose reports get rows, the next one gets them too; None for `today`'s.
+        template: Workbook to start from; None for the one that comes with the package.
+        dry_run: Only say what would change.
+        progress: Told before each file.
+
+    Raises:
+        WorkbookError: The workbook is not ours, open elsewhere, or cannot be changed without losing something.
+    """
+    from reporter.schedule import overtaken, reports_due, starting_meetings
+    from reporter.workbook import corrected, corrections, ensure_free, load, wanted_tables
+    from reporter.workbook import sync as sync_workbook
+
+    today = today or date.today()
+    path, first = Path(workbook), year or today.year
+    check_year(first)
+    if not path.exists():
+        _check_new(path)
+    known = load(path) if path.exists() else None
+    if known and not dry_run:
+        ensure_free(path)
+    extracted = extract(sources, progress=progress)
+    resolutions, notes = _one_of_each(extracted.resolutions)
+    if not resolutions:
+        return Synced(None, extracted, (), notes)
+    ids = {id(one) for one in resolutions}
+    obligations = tuple(one for one in extracted.obligations if id(one.resolution) in ids)
+    actions = tuple(one for one in extracted.actions if id(one.resolution) in ids)
+    meetings = known.meetings if known else starting_meetings(first)
+    scheduled = corrected(obligations, corrections(path))
+    skip = _not_asked(resolutions, obligations, known)
+    reports = reports_due(scheduled, meetings, year=first, skip=skip)
+    past = overtaken(scheduled, meetings, year=first, skip=skip)
+    wanted = wanted_tables(
+        tuple(_seen_from(path.parent, one) for one in resolutions),
+        obligations,
+        actions,
+        reports,
+        years=(first, first + 1),
+        meetings=() if known else meetings,
+    )
+    result = sync_workbook(path, wanted, today=today, template=template, dry_run=dry_run)
+    return Synced(result, extracted, tuple(one.id for one in past), notes)
+
+
+def _check_new(workbook: Path) -> None:
+    """Finds out before the texts are read whether a new workbook can be made."""
+    if not workbook.parent.is_dir():
+        raise UsageError("its folder does not exist", file=workbook, hint="Make the folder first, or name another file")
+    if workbook.suffix.casefold() != ".xlsx":
+        raise UsageError(
+            f'a new workbook cannot end in "{workbook.suffix}"', file=workbook, hint=f"Name it {workbook.stem}.xlsx"
+        )
+
+
+def _seen_from(folder: Path, resolution: Resolution) -> Resolution:
+    """The resolution with its file as seen from the workbook's folder.
+
+    So the link works from the workbook, and a sync from another working folder changes nothing.
+    """
+    try:
+        file = os.path.relpath(resolution.file, folder)
+    except ValueError:  # On Windows, from one drive to another.
+        file = os.path.abspath(resolution.file)  # noqa: PTH100 - `resolve` would follow links that people made on purpose
+    return replace(resolution, file=file.replace(os.sep, "/"))
+
+
+def _one_of_each(resolutions: Sequence[Resolution]) -> tuple[tuple[Resolution, ...], tuple[str, ...]]:
+    """The first text of each resolution; the same resolution in a second file is left out and told."""
+    kept: dict[str, Resolution] = {}
+    notes: list[str] = []
+    for one in resolutions:
+        first = kept.setdefault(one.id, one)
+        if first is not one:
+            notes.append(f"{one.file}: {one.id} was read from {first.file} already; this copy is left out")
+    return tuple(kept.values()), tuple(notes)
+
+
+def _not_asked(
+    resolutions: Sequence[Resolution], obligations: Sequence[Obligation], known: Register | None
+) -> frozenset[str]:
+    """Obligations that fall due no more: of a resolution revised since, or rejected by a person."""
+    latest: dict[tuple[str, str, str], int] = {}
+    for one in resolutions:
+        key = (one.body, one.kind, one.number)
+        latest[key] = max(latest.get(key, 0), one.year or 0)
+    for entry in known.resolutions if known else ():
+        for kind in ("resolution", "decision", "opinion", "recommendation"):
+            if (entry.body, kind, entry.number) in latest and _same_kind(entry.id, kind):
+                latest[entry.body, kind, entry.number] = max(latest[entry.body, kind, entry.number], entry.year or 0)
+    revised = {one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]}
+    rejected = {entry.id for entry in known.obligations if entry.review == "Rejected"} if known else set()
+    return frozenset(one.id for one in obligations if one.resolution.id in revised or one.id in rejected)
+
+
+def _same_kind(identifier: str, kind: str) -> bool:
+    """Whether a resolution's id is of that kind: ids of decisions and opinions say what they are."""
+    others = [name for name in ("Decision", "Opinion", "Recommendation") if f"-{name}-" in identifier]
+    return others == [kind.capitalize()] if kind != "resolution" else not others
