@@ -44,7 +44,7 @@ _LINE_HEIGHT = 13.0
 _CHARACTERS_TO_A_UNIT = 1.3
 
 COLUMNS: Mapping[str, float] = {
-    "Resolution": 15,
+    "Resolution": 17.5,
     "Recipient": 10,
     "Responsible": 19,
     "Due date": 11.5,

@@ -12,7 +12,15 @@ from pages import README, blocks, prose, text_of
 
 from reporter.cli import program
 
-COMMANDS = program.commands
+
+def commands() -> dict[str, click.Command]:
+    """Every command by name, in the order of the help."""
+    with click.Context(program) as context:
+        found = {name: program.get_command(context, name) for name in program.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
+
+
+COMMANDS = commands()
 TABLE = re.compile(r"^\| `reporter (\w[\w-]*)([^`]*)` \|", re.MULTILINE)
 
 
