@@ -179,7 +179,7 @@ def _is_shown(row: RowData) -> bool:
 
 
 def _height(row: RowData) -> float:
-    """Points that the longest cell needs: Excel fits rows when it opens a workbook, LibreOffice does not."""
+    """Points that the longest shown cell needs: the height in the file counts the hidden columns as well."""
     lines = [
         sum(
             len(textwrap.wrap(line, int(width * _CHARACTERS_TO_A_UNIT))) or 1
