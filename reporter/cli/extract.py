@@ -149,7 +149,7 @@ _NARROW_COLUMNS = (
     Column("Clause", 5, 17),
     Column("Who reports", 3, 18),
     Column("To whom", 3, 12),
-    Column("How often", 2, 12),
+    Column("How often", 2, 13),
 )
 
 
@@ -170,7 +170,7 @@ def _narrow(obligations: Sequence[Obligation]) -> Iterator[Row]:
     for position, (resolution, group) in enumerate(groupby(obligations, key=lambda one: one.resolution)):
         if position:
             yield Line()
-        yield Line(f"{resolution.id}  {resolution.title}", style={"fg": "cyan", "bold": True})
+        yield Line(f"{resolution.id}: {resolution.title}", style={"fg": "cyan", "bold": True})
         for one in group:
             yield one.clause, _names(one.responsible), _names(one.recipients), _often(one)
             if one.subject:
@@ -180,11 +180,7 @@ def _narrow(obligations: Sequence[Obligation]) -> Iterator[Row]:
 
 
 def _often(one: Obligation) -> str:
-    """How often, and for what; `once` goes without saying where an event is named."""
-    due = _due(one)
-    if not due:
-        return one.frequency
-    return due if one.frequency == "once" else f"{one.frequency}, {due}"
+    return ", ".join(filter(None, (one.frequency, _due(one))))
 
 
 def _names(names: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -73,17 +74,29 @@ class Program(click.Group):
             raise click.UsageError(f'there is no command "{name}". {hint}', ctx)
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Reads the arguments; help is printed here."""
+        with _watching_the_reader():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
-        try:
+        with _watching_the_reader():
             code = super().invoke(ctx)
             if sys.stdout is not None:
                 sys.stdout.flush()
-        except OSError as error:
-            if _reader_gone(error):
-                raise _ReaderGoneError from error
-            raise
-        return code
+            return code
+
+
+@contextmanager
+def _watching_the_reader() -> Iterator[None]:
+    """Tells a reader that is gone from all else that can go wrong; click alone would end with 1."""
+    try:
+        yield
+    except OSError as error:
+        if _reader_gone(error):
+            raise _ReaderGoneError from error
+        raise
 
 
 @click.group(

@@ -69,7 +69,7 @@ def _print(standings: Sequence[Standing]) -> None:
 _WIDE_COLUMNS = (
     Column("Timing"),
     Column("Due"),
-    Column("Days"),
+    Column("Days", right=True),
     Column("To", 2, 8),
     Column("Resolution"),
     Column("Clause", 4, 14),
@@ -78,7 +78,13 @@ _WIDE_COLUMNS = (
     Column("Status"),
     Column("Owner", 2, 10),
 )
-_NARROW_COLUMNS = (Column("Due"), Column("Days"), Column("To", 1, 8), Column("Report", 4, 26), Column("Status", 1, 11))
+_NARROW_COLUMNS = (
+    Column("Due"),
+    Column("Days", right=True),
+    Column("To", 1, 8),
+    Column("Report", 4, 26),
+    Column("Status", 1, 11),
+)
 
 
 def _wide(one: Standing) -> Row:

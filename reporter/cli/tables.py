@@ -26,11 +26,13 @@ class Column:
         share: Its share of the width that is left; 0 for a column that is as wide as its content and never wraps.
         least: Width in characters that a column with a share keeps where all are pressed; its longest word, so that
             no word is broken.
+        right: True for numbers, which are read from the right.
     """
 
     header: str
     share: int = 0
     least: int = 0
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,13 @@ def rendered(columns: Sequence[Column], rows: Iterable[Row], *, width: int | Non
     """
     table = [row if isinstance(row, Line) else [_clean(cell) for cell in row] for row in rows]
     widths = _widths(columns, [row for row in table if not isinstance(row, Line)], width)
-    lines = [_styled(_joined([column.header for column in columns], widths), {"bold": True})]
+    if width is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > width:
+        return "".join(f"{line}\n" for line in _stacked(columns, table, width))
+    lines = [_styled(_joined([column.header for column in columns], columns, widths), {"bold": True})]
     if width is not None:
         lines.append(_rule(min(width, sum(widths) + len(_GAP) * (len(widths) - 1))))
     for row in table:
-        lines += _spanning(row, width) if isinstance(row, Line) else _wrapped(row, widths)
+        lines += _spanning(row, width) if isinstance(row, Line) else _wrapped(row, columns, widths)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -103,15 +107,30 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
     return needs
 
 
-def _wrapped(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def _wrapped(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     cells = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, cells))):
-        yield _joined([cell[number] if number < len(cell) else "" for cell in cells], widths)
+        yield _joined([cell[number] if number < len(cell) else "" for cell in cells], columns, widths)
 
 
-def _joined(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cell + " " * (width - _cells(cell)) for cell, width in zip(cells, widths, strict=True)]
+def _joined(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    padded = []
+    for cell, column, width in zip(cells, columns, widths, strict=True):
+        blanks = " " * (width - _cells(cell))
+        padded.append(blanks + cell if column.right else cell + blanks)
     return _GAP.join(padded).rstrip()
+
+
+def _stacked(columns: Sequence[Column], table: Iterable[Row], width: int) -> Iterator[str]:
+    """The table without columns, for a screen too narrow for them: each cell on lines of its own with its header."""
+    for row in table:
+        if isinstance(row, Line):
+            yield from _spanning(row, width)
+            continue
+        yield from _wrap(row[0], width)
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            if cell:
+                yield from _spanning(Line(f"{column.header}: {cell}", indent=2), width)
 
 
 def _spanning(line: Line, width: int | None) -> Iterator[str]:
