@@ -6,41 +6,60 @@ import re
 from dataclasses import replace
 
 from reporter.model import Document, Resolution
-from reporter.parsing.header import Header, find_headers
+from reporter.parsing.families import adopted
+from reporter.parsing.fold import fold
+from reporter.parsing.header import Header
+from reporter.parsing.heads import ends, find_headers
+from reporter.parsing.lineage import family_key
+from reporter.parsing.lines import is_closing
 from reporter.parsing.merged import MergedMarks
 from reporter.parsing.sections import SectionReader
 from reporter.vocabulary.names import names
 
-__all__ = ["parse"]
+__all__ = ["family_key", "parse"]
+
+_CLOSING_PARAGRAPHS = 3
 
 
 def parse(document: Document) -> tuple[Resolution, ...]:
     """The resolutions of a document, in its order; empty where it holds none.
 
-    Clauses keep their offsets into `document.text`; `Resolution.id` is unique within the document.
+    Clauses keep their offsets into `document.text`; `Resolution.id` is unique within the document. Any text can be
+    parsed: what cannot be made out is None or "", and `Resolution.notes` says so.
     """
-    marks = MergedMarks(paragraph.text for paragraph in document.paragraphs)
-    headers = find_headers(document.paragraphs)
-    ends = [*(header.first for header in headers[1:]), len(document.paragraphs)][: len(headers)]
-    found = [_resolution(document, header, end, marks) for header, end in zip(headers, ends, strict=True)]
+    folded = fold(document.text)
+    texts = [folded[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
+    reader = SectionReader(document, folded, MergedMarks(folded))
+    headers = find_headers(texts)
+    found = []
+    for header, end in zip(headers, ends(headers, len(texts)), strict=True):
+        header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
+        found.append(_resolution(document, header, end, reader))
     return _with_unique_ids(found)
 
 
-def _resolution(document: Document, header: Header, end: int, marks: MergedMarks) -> Resolution:
+def _with_closing(header: Header, last: list[str]) -> Header:
+    """Where the head does not say when the text was adopted, its last lines may: `54th plenary meeting, 2 May 2023`."""
+    if header.in_force or header.adopted:
+        return header
+    return replace(
+        header, adopted=next((on for text in reversed(last) if is_closing(text) and (on := adopted(text))), None)
+    )
+
+
+def _resolution(document: Document, header: Header, end: int, reader: SectionReader) -> Resolution:
     first = document.paragraphs[header.first]
-    sections = SectionReader(document, marks).read(document.paragraphs[header.body_from : end])
-    force = header.in_force
     resolution = Resolution(
         body=header.body,
         number=header.number,
         title=header.title,
-        place=force.place if force else None,
+        place=header.place,
         year=header.year,
         revision=header.adoption.revision,
         file=document.file,
         start=first.start,
         end=document.paragraphs[end - 1].end,
-        sections=sections,
+        sections=reader.read(header.body_from, end),
         kind=header.kind,
         revises=header.revises,
         history=header.history,

@@ -1,20 +1,31 @@
-"""Reads where and when a text was adopted: `Rev. Dubai, 2014`, `REV.WRC-23`, `2015`, also with merged revision marks."""
+"""Reads where and when a text was adopted: `Rev. Dubai, 2014`, `REV.WRC-23`, `2015`; merged revision marks too."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from reporter.model import Adoption
 from reporter.vocabulary.conferences import canonical_place, named, places
 
+# "Rev. Dubai, 2014", "REV.WRC-23", "revised 2019", "last amended C25", "Rév. Genève, 2022"
 _REVISION = re.compile(r"\b(?:rev\b|revised|amended|modified|rév)", re.IGNORECASE)
+# "WRC-23", "PP-22", "WTSA 2024", "RA-2000"
 _CONFERENCE = re.compile(r"\b(PP|WTSA|WTSC|WTDC|RA|WRC|WARC)[- ]?((?:19|20)?\d\d)\b", re.IGNORECASE)
+# "C25", "C-19": the Council's session of that year
+_COUNCIL = re.compile(r"\bC-?(\d\d)\b")
+# "2014"; with merged revision marks "20102017", or "200715" where only the end was changed
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<rest>(?:19|20)\d\d|\d{1,2})?(?!\d)")
+# Words that stand beside places and are none: "Council, last amended Geneva, 2019"
 _NOISE = re.compile(
     r"\b(?:rev|revised|amended|modified|last|and|in|at|new|session|council|extraordinary|ordinary)\b\.?", re.IGNORECASE
 )
+# "Hammamet; Geneva", and glued by merged revision marks "HyderabadBUENOS"
+_BETWEEN_PLACES = re.compile(r"[;,()]|(?<=[a-z])(?=[A-Z]{2})")
+_PLACE = re.compile(r"[A-Z][A-Za-z' -]{2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +38,58 @@ class AdoptionLine:
         bodies: Bodies of conferences named by their short name (`WRC-23`); empty otherwise.
     """
 
-    revision: bool
-    adoptions: tuple[Adoption, ...]
+    revision: bool = False
+    adoptions: tuple[Adoption, ...] = ()
     bodies: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> Adoption | None:
         """The latest adoption; None where none is named."""
-        return max(self.adoptions, key=lambda one: one.year, default=None)
+        return latest(self.adoptions)
 
     @property
     def replaced(self) -> Adoption | None:
         """The latest adoption before the one in force; None where there is none."""
-        force = self.in_force
-        earlier = [one for one in self.adoptions if force and one.year < force.year]
-        return max(earlier, key=lambda one: one.year, default=None)
+        return latest_before(self.in_force, self.adoptions)
+
+
+NOTHING_SAID = AdoptionLine()
+"""What a header without parentheses says."""
+
+
+def latest(adoptions: Sequence[Adoption]) -> Adoption | None:
+    """The adoption of the highest year, the first of several; None where there is none."""
+    return max(adoptions, key=lambda one: one.year, default=None)
+
+
+def latest_before(force: Adoption | None, adoptions: Sequence[Adoption]) -> Adoption | None:
+    """The latest adoption of an earlier year than `force`; None where there is none, or nothing is in force."""
+    return latest([one for one in adoptions if force and one.year < force.year])
 
 
 def read_adoption(text: str) -> AdoptionLine:
-    """Reads the words in a header's parentheses, or those of the history line; folded text."""
+    """Reads the words in a header's parentheses, or those of the history line.
+
+    Args:
+        text: Folded. "" and words that name no year give a line without adoptions.
+    """
     revision = bool(_REVISION.search(text))
-    if council := re.search(r"\bC-?(\d\d)\b", text):
+    if council := _COUNCIL.search(text):
         return AdoptionLine(revision, (Adoption(None, 2000 + int(council[1])),), ("Council",))
-    short = [conference for m in _CONFERENCE.finditer(text) if (conference := named(f"{m[1]}-{m[2][-2:]}"))]
-    if short:
+    if short := [one for match in _CONFERENCE.finditer(text) if (one := named(f"{match[1]}-{match[2][-2:]}"))]:
         adoptions = tuple(Adoption(one.place, one.year) for one in short)
         return AdoptionLine(revision, adoptions, tuple(one.body for one in short))
-    return AdoptionLine(revision, _pair(_tokens(text)))
+    return AdoptionLine(revision, tuple(_paired(_tokens(text))))
 
 
-def _tokens(text: str) -> list[str | int]:
+def _tokens(text: str) -> Iterator[str | int]:
     """Places (text) and years (numbers) in the order of the text, glued ones apart."""
-    tokens: list[str | int] = []
     at = 0
     for match in _YEAR.finditer(text):
-        tokens += _places(text[at : match.start()])
-        tokens += _years(match)
+        yield from _places(text[at : match.start()])
+        yield from _years(match)
         at = match.end()
-    return tokens + list(_places(text[at:]))
+    yield from _places(text[at:])
 
 
 def _years(match: re.Match[str]) -> list[int]:
@@ -75,25 +100,20 @@ def _years(match: re.Match[str]) -> list[int]:
     return [int(year), int(year[: 4 - len(rest)] + rest)]
 
 
-def _places(text: str) -> list[str]:
+def _places(text: str) -> Iterator[str]:
     """The cities in a stretch between years: known ones by the calendar, others as written."""
     text = _NOISE.sub(" ", text)
-    found: list[str] = []
     at = 0
     for match in _known_places().finditer(text):
-        found += _unknown_places(text[at : match.start()])
-        found.append(canonical_place(match[0]) or match[0])
+        yield from _unknown_places(text[at : match.start()])
+        yield canonical_place(match[0]) or match[0]
         at = match.end()
-    return found + _unknown_places(text[at:])
+    yield from _unknown_places(text[at:])
 
 
 def _unknown_places(text: str) -> list[str]:
-    pieces = (piece.strip(" \t\n.,;:()*-/") for piece in re.split(r"[;,()]|(?<=[a-z])(?=[A-Z]{2})", text))
-    return [_spelling(piece) for piece in pieces if re.match(r"[A-Z][A-Za-z' -]{2,}$", piece)]
-
-
-def _spelling(place: str) -> str:
-    return place.title() if place.isupper() else place
+    pieces = (piece.strip(" \t\n.,;:()*-/") for piece in _BETWEEN_PLACES.split(text))
+    return [piece.title() if piece.isupper() else piece for piece in pieces if _PLACE.match(piece)]
 
 
 @cache
@@ -103,24 +123,21 @@ def _known_places() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(flexible) + ")", re.IGNORECASE)
 
 
-def _pair(tokens: list[str | int]) -> tuple[Adoption, ...]:
-    """Places with their years: each run of places goes, one by one, with the run of years that follows it."""
-    adoptions: list[Adoption] = []
+def _paired(tokens: Iterator[str | int]) -> Iterator[Adoption]:
+    """Places with their years: each run of places goes, one by one, with the run of years that follows it.
+
+    `Hyderabad Buenos Aires 2010 2017`, as merged revision marks leave it, are two adoptions; so are `Geneva 2007 2015`,
+    of one place. Of more places than years the last ones count, of fewer the first years have none.
+    """
     waiting: list[str] = []
-    at = 0
-    while at < len(tokens):
-        if isinstance(token := tokens[at], str):
-            waiting.append(token)
-            at += 1
+    for are_years, run in groupby(tokens, key=lambda token: isinstance(token, int)):
+        if not are_years:
+            waiting = [str(token) for token in run]
             continue
-        years = []
-        while at < len(tokens) and isinstance(token := tokens[at], int):
-            years.append(token)
-            at += 1
-        waiting = waiting[-len(years) :]
-        padded: list[str | None] = [None] * (len(years) - len(waiting)) + list(waiting)
+        years = [int(token) for token in run]
         if len(waiting) == 1:
-            padded = [waiting[0]] * len(years)
-        adoptions += [Adoption(place, year) for place, year in zip(padded, years, strict=True)]
+            waiting *= len(years)
+        cities: list[str | None] = [None] * (len(years) - len(waiting))
+        cities += waiting[-len(years) :]
+        yield from (Adoption(place, year) for place, year in zip(cities, years, strict=True))
         waiting = []
-    return tuple(adoptions)

@@ -1,4 +1,4 @@
-"""The numbers and letters of lists: what kind each is, which follows which, how deep it is nested."""
+"""The numbers and letters of list items: what each counts in, and how it is cited."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 
 LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
+# "1.2", "2.3.1)", "(2)", ".3", "4", "5.", "6bis", "ii)", "(b)", "c.", "(A)", "–"; a bare number only before a blank
 _TYPED = re.compile(
     r"""(?:
         (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
@@ -22,7 +23,12 @@ _TYPED = re.compile(
     )(?=\s)\s*""",
     re.VERBOSE,
 )
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+# "30 days after …", "12 March …": a number that belongs to the words behind it
+_COUNTED = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"years?|days?|months?|%)\b"
+)
+_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class Label:
 
     Attributes:
         kind: What it counts in; an `i)` may be a letter or a roman number until its neighbours tell.
-        text: As cited: `3`, `2.1`, `b)`, `ii)`, `-` for a bullet.
-        value: Its place in its list, from 1; 0 for a bullet or a decimal.
+        text: As cited: `3`, `2.1`, `b)`, `ii)`; `(2)` for the second bullet of a list.
+        value: Its place in its list, from 1; that of its last number for a decimal.
     """
 
     kind: LabelKind
@@ -40,132 +46,74 @@ class Label:
     value: int
 
 
+def bullet(value: int) -> Label:
+    """The bullet in that place of its list, from 1."""
+    return Label("bullet", f"({value})", value)
+
+
 def typed_label(text: str) -> tuple[Label, int] | None:
     """The label at the start of a folded text and the offset where the words begin; None without one.
 
-    A bare number counts only before a tab or blank and a word: "1 to report", not "2018 was"; a single capital
-    letter needs parentheses.
+    A label without words behind it is none; so is a number that counts them ("30 days after …"), and a single capital
+    letter without parentheses.
     """
     match = _TYPED.match(text)
     if match is None or match.end() >= len(text):
         return None
-    if (
-        match["number"]
-        and not match["bis"]
-        and text[match.end("number")] == " "
-        and not _reads_as_item(text[match.end() :])
-    ):
+    bare = match["number"] and not match["bis"] and text[match.end("number")] == " "
+    if bare and _COUNTED.match(text, match.end()):
         return None
-    label = _from_match(match)
+    label = _read(match)
     return (label, match.end()) if label else None
-
-
-def _reads_as_item(rest: str) -> bool:
-    """Whether words after a bare number and a blank can be an item, not a sentence that begins with a number."""
-    return not re.match(
-        r"(?:January|February|March|April|May|June|July|August|September|October|November|December|years?|days?|months?|%)\b",
-        rest,
-    )
 
 
 def automatic_label(text: str) -> Label | None:
     """The label that automatic numbering shows; None for an empty one or words such as `Article 3`."""
-    found = typed_label(f"{text.strip()}\tx") if text.strip() else None
+    label = text.strip()
+    found = typed_label(f"{label}\tx") if label else None
     return found[0] if found else None
 
 
-def _from_match(match: re.Match[str]) -> Label | None:
-    if match["decimal"]:
-        return Label("decimal", match["decimal"], 0)
-    if match["number"]:
-        bis = (match["bis"] or "").strip(" )")
-        return Label("number", match["number"] + (f" {bis}" if bis else ""), int(match["number"]))
-    if match["parenthesised"]:
-        return Label("parenthesised", f"({match['parenthesised']})", int(match["parenthesised"]))
-    if match["point"]:
-        return Label("point", f".{match['point']}", int(match["point"]))
-    if match["bullet"]:
-        return Label("bullet", "-", 0)
-    if match["capital"]:
-        return Label("capital", f"{match['capital']})", ord(match["capital"]) - 64)
+def _read(match: re.Match[str]) -> Label | None:
+    """What a match of `_TYPED` says; None for two different letters (`ad)`), which count nothing."""
+    kind = match.lastgroup if match.lastgroup != "bis" else "number"
+    match kind:
+        case "decimal":
+            return Label("decimal", match["decimal"], int(match["decimal"].rpartition(".")[2]))
+        case "number":
+            bis = (match["bis"] or "").strip(" )")
+            return Label("number", f"{match['number']} {bis}".strip(), int(match["number"]))
+        case "parenthesised":
+            return Label("parenthesised", f"({match['parenthesised']})", int(match["parenthesised"]))
+        case "point":
+            return Label("point", f".{match['point']}", int(match["point"]))
+        case "capital":
+            return Label("capital", f"{match['capital']})", ord(match["capital"]) - ord("A") + 1)
+        case "bullet":
+            return bullet(1)
+        case "roman" if value := roman_value(match["roman"]):
+            return Label("roman", f"{match['roman']})", value)
     letters = match["roman"] or match["letter"] or match["dotted"]
-    if match["roman"] and (value := roman_value(letters)):
-        return Label("roman", f"{letters})", value)
-    if len(letters) == 2 and letters[0] != letters[1]:
-        return None
-    return Label("letter", f"{letters})", letter_value(letters))
+    return Label("letter", f"{letters})", letter_value(letters)) if len(set(letters)) == 1 else None
 
 
 def roman_value(text: str) -> int:
-    """`iv` -> 4; 0 for letters that are no roman number."""
-    total = 0
-    for digit, following in zip(text, f"{text[1:]} ", strict=True):
-        value = _ROMAN_DIGITS.get(digit, 0)
-        total += -value if _ROMAN_DIGITS.get(following, 0) > value else value
-    return total if _to_roman(total) == text else 0
+    """`iv` -> 4; 0 for letters that are no roman number up to 89."""
+    value, rest = 0, text
+    for worth, digits in _ROMAN:
+        while rest.startswith(digits):
+            value, rest = value + worth, rest[len(digits) :]
+    return value if not rest and _to_roman(value) == text else 0
 
 
 def _to_roman(value: int) -> str:
     pieces = []
-    for number, digits in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        pieces.append(digits * (value // number))
-        value %= number
+    for worth, digits in _ROMAN:
+        pieces.append(digits * (value // worth))
+        value %= worth
     return "".join(pieces)
 
 
 def letter_value(letters: str) -> int:
-    """`a` -> 1 … `z` -> 26, `aa` -> 27."""
-    return ord(letters[-1]) - 96 + 26 * (len(letters) - 1)
-
-
-def as_letter(label: Label) -> Label:
-    """A roman `i)` read as the letter."""
-    letters = label.text[:-1]
-    return Label("letter", label.text, letter_value(letters)) if len(letters) <= 2 else label
-
-
-class Nesting:
-    """Follows a list and tells how each label is nested.
-
-    `push` returns the labels from the outermost to the new one. A label continues the innermost open level it can
-    follow; otherwise it opens a level inside.
-    """
-
-    def __init__(self) -> None:
-        self._open: list[Label] = []
-
-    def push(self, label: Label) -> tuple[Label, ...]:
-        """Takes the next label of the text; returns its path, outermost first."""
-        for depth in range(len(self._open) - 1, -1, -1):
-            above = self._open[depth]
-            for reading in _readings(label):
-                if _follows(above, reading):
-                    self._open[depth:] = [reading]
-                    return tuple(self._open)
-        self._open_inside(label)
-        return tuple(self._open)
-
-    def _open_inside(self, label: Label) -> None:
-        """A label that follows nothing open: first of an inner list, or a jump in a list of its kind."""
-        if label.value != 1:
-            for depth in range(len(self._open) - 1, -1, -1):
-                if self._open[depth].kind == label.kind:
-                    self._open[depth:] = [label]
-                    return
-        elif self._open and label.kind in ("number", "decimal"):
-            self._open = []
-        self._open = [one for one in self._open if one.kind != label.kind]
-        self._open.append(label)
-
-
-def _readings(label: Label) -> tuple[Label, ...]:
-    """A roman number of one letter may be that letter."""
-    return (label, as_letter(label)) if label.kind == "roman" and len(label.text) <= 3 else (label,)
-
-
-def _follows(above: Label, label: Label) -> bool:
-    if above.kind != label.kind:
-        return False
-    if label.kind in ("bullet", "decimal"):
-        return True
-    return label.value == above.value + 1 or (label.value == above.value and " " in label.text)
+    """`a` -> 1 … `z` -> 26, `aa` -> 27 … `zz` -> 52."""
+    return ord(letters[-1]) - ord("a") + 1 + 26 * (len(letters) - 1)

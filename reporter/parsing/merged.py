@@ -7,24 +7,36 @@ An export without revision marks sets deleted and inserted words side by side: `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from reporter.parsing.fold import fold
-
+# "20102017"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
+# "2014BUENOS AIRES"
 _YEAR_AND_PLACE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[A-Z][A-Za-z]{2,})")
+# Either of them
+_GLUED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?:19|20)\d\d(?!\d)|[A-Z][A-Za-z]{2})")
 _WORD = re.compile(r"[A-Za-z][a-z]{5,}")
+_LONG_WORD = re.compile(r"[A-Za-z][a-z]{9,}")
+# ";,", ";.", ",;"
 _PUNCTUATION = re.compile(r"(?:;,|;\.|\.,|,;|; ;|,\.)(?=\s|$)")
+# "mattersIMT"
 _LOWER_THEN_CAPITALS = re.compile(r"(?<![\w-])[a-z]{4,}(?=[A-Z]{3,}(?![a-z]))")
+# "etc.,": a full stop that belongs to the word before it
 _ABBREVIATION = re.compile(r"(?:etc|Nos?|cf|e\.g|i\.e|al|Add|Rev|Corr|Inc|Ltd|vol|p|pp|a\.m|p\.m|[A-Z])$")
 
 _LITTLE_WORDS = frozenset(
-    "the this that these those with from into their which when where whose have been shall will such each".split()
+    ("the", "this", "that", "these", "those", "with", "from", "into", "their", "which", "when", "where", "whose")
+    + ("have", "been", "shall", "will", "such", "each")
 )
 _SHORTEST_HALF = 4
 _LONG_TAIL = 8
 _SHORTEST_UNKNOWN_HEAD = 6
+_LONGEST_GLUED = 60
+_STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +55,82 @@ class Mark:
 
 
 class MergedMarks:
-    """Finds merged revision marks in the paragraphs of one document.
+    """Finds merged revision marks in the clauses of one document.
 
     Looks for words glued from two words of the same document, but only in a document that shows a sure sign of
     flattening (two years in a row, a year running into a name, a word glued to its own stem): elsewhere
     `notwithstanding` is a word.
+
+    Args:
+        text: Of the whole document, folded.
     """
 
-    def __init__(self, paragraphs: Iterable[str]) -> None:
-        texts = [fold(text) for text in paragraphs]
-        counts: dict[str, int] = {}
-        for text in texts:
-            for word in _WORD.findall(text):
-                counts[word.lower()] = counts.get(word.lower(), 0) + 1
-        self._counts = counts
-        self.flattened = any(
-            _YEARS.search(text)
-            or _YEAR_AND_PLACE.search(text)
-            or any(_own_stem(word[0]) for word in _WORD.finditer(text))
-            for text in texts
-        )
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cuts: dict[str, int] = {}
+        self.flattened = bool(_GLUED_YEAR.search(text)) or any(own_stem(word) for word in set(_LONG_WORD.findall(text)))
 
-    def find(self, text: str) -> tuple[Mark, ...]:
-        """Every mark in a folded text, in order; empty for a document without a sure sign."""
+    def find(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks between two offsets, in order, their offsets counted from `start`."""
         if not self.flattened:
             return ()
-        marks = [
-            *(Mark(m.start(), m.end(), m.start(2)) for m in _YEARS.finditer(text)),
-            *(Mark(m.start(), m.end(), m.end()) for m in _YEAR_AND_PLACE.finditer(text)),
-            *(Mark(m.start(), m.end(), m.end()) for m in _LOWER_THEN_CAPITALS.finditer(text)),
-            *(mark for word in _WORD.finditer(text) if (mark := self._glued(word))),
-            *(
-                Mark(m.start(), m.end(), m.start() + 1)
-                for m in _PUNCTUATION.finditer(text)
-                if not (text[m.start()] == "." and _ABBREVIATION.search(text[: m.start()]))
-            ),
-        ]
-        return tuple(sorted(marks, key=lambda mark: mark.start))
+        first = bisect_left(self._marks, start, key=lambda mark: mark.start)
+        last = bisect_left(self._marks, end, key=lambda mark: mark.start)
+        return tuple(
+            Mark(mark.start - start, mark.end - start, mark.kept - start)
+            for mark in self._marks[first:last]
+            if mark.end <= end
+        )
 
-    def _glued(self, word: re.Match[str]) -> Mark | None:
-        """A word made of two others: of its own stem, or of words that the document uses apart."""
-        text = word[0].lower()
-        cut = _own_stem(text) or self._cut(text)
-        return Mark(word.start(), word.end(), word.start() + cut) if cut else None
+    @cached_property
+    def _marks(self) -> list[Mark]:
+        """All marks of the document: one pass over it costs far less than one over each clause."""
+        return sorted(self._search(), key=lambda mark: mark.start)
+
+    def _search(self) -> Iterator[Mark]:
+        text = self._text
+        yield from (Mark(m.start(), m.end(), m.start(2)) for m in _YEARS.finditer(text))
+        yield from (Mark(m.start(), m.end(), m.end()) for m in _YEAR_AND_PLACE.finditer(text))
+        yield from (Mark(m.start(), m.end(), m.end()) for m in _LOWER_THEN_CAPITALS.finditer(text))
+        for word in _WORD.finditer(text):
+            if cut := self._cut(word[0].lower()):
+                yield Mark(word.start(), word.end(), word.start() + cut)
+        for match in _PUNCTUATION.finditer(text):
+            if match[0][0] != "." or not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
+                yield Mark(match.start(), match.end(), match.start() + 1)
 
     def _cut(self, word: str) -> int:
-        if self._counts.get(word, 0) > 1:
+        """Where the later half of a word made of two others begins; 0 for an ordinary word."""
+        cut = self._cuts.get(word)
+        if cut is None:
+            cut = self._cuts[word] = own_stem(word) or self._between_known_words(word)
+        return cut
+
+    def _between_known_words(self, word: str) -> int:
+        """Where a word said once is made of words that the document uses apart; 0 where it is not."""
+        if self._counts[word] > 1 or len(word) > _LONGEST_GLUED:
             return 0
         for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
             head, tail = word[:cut], word[cut:]
-            tail_known = tail in self._counts or tail in _LITTLE_WORDS
-            if tail_known and head in self._counts:
+            if head in self._counts and (tail in self._counts or tail in _LITTLE_WORDS):
                 return cut
             if len(tail) >= _LONG_TAIL and tail in self._counts and cut >= _SHORTEST_UNKNOWN_HEAD:
                 return cut
         return 0
 
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(word.lower() for word in _WORD.findall(self._text))
 
-def _own_stem(word: str) -> int:
-    """Where a word repeats its own stem (`reportingreport`), the offset of the repetition; else 0."""
-    text = word.lower()
-    for cut in range(_SHORTEST_HALF, len(text) - _SHORTEST_HALF + 1):
-        tail = text[cut:]
-        stem = min(len(tail), 6)
-        if len(tail) >= 5 and text[:stem] == tail[:stem] and cut >= 5:
-            return cut
-    return 0
+
+def own_stem(word: str) -> int:
+    """Where a word repeats its own stem of five letters or more (`reportingreport`), the offset of it; else 0."""
+    word = word.lower()
+    again = word.find(word[:_STEM], _STEM - 1)
+    if again > 0:
+        return again
+    shorter = _STEM - 1
+    return len(word) - shorter if len(word) >= 2 * shorter and word.endswith(word[:shorter]) else 0
 
 
 def blank_older(text: str, marks: Iterable[Mark]) -> str:

@@ -1,14 +1,27 @@
-"""Recognises the verb that opens a section or a clause: `instructs the Director of BDT`, `Also requests …`, `Recalling …`."""
+"""Recognises the verb that opens a section or a clause: `instructs the Director of BDT`, `Recalling …`.
+
+Every function takes folded text; the verbs and adverbs are data of the language.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reporter.vocabulary.language import Language, language
+from reporter.vocabulary.language import language
 
-_ADDRESSEE_LIMIT = 400
+_LONGEST_ADDRESSEE = 400
+_HEADS_A_LIST = frozenset({"resolves", "decides", "agrees"})
+"""Verbs that stand alone above their clauses although they ask nobody."""
+
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+# "to report …", "that …", "not to …", ":"; but not "to the Council", "to be held", which go on naming somebody
+_TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\b)[a-z]+|that\b|not\s+to\b|[:;])")
+# "the Director of BDT, as chair of the group": what he is asked as
+_IN_THE_ROLE_OF = re.compile(r",\s+as\s")
+_AROUND = " ,;:.\t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +57,22 @@ class Address:
 
 
 def opening(text: str, code: str = "en") -> Opening | None:
-    """The governing verb at the start of a folded text; None where it starts otherwise."""
-    words = language(code)
+    """The governing verb at the start of a text, adverbs before it passed over; None where it starts otherwise."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first[0].lower() not in _first_words(code):
+        return None
     match = _opening_pattern(code).match(text)
     if match is None:
         return None
-    verb = re.sub(r"\s+", " ", match["verb"].lower())
-    operative = verb in words.infinitives
-    inner = match["inner"].lower() if match["inner"] else None
-    return Opening(verb, operative, re.sub(r"\s+", " ", inner) if inner else None, match.end())
+    verb = _one_spaced(match["verb"])
+    inner = _one_spaced(match["inner"]) if match["inner"] else None
+    return Opening(verb, verb in language(code).infinitives, inner, match.end())
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:
-    """A verb in the third person after "to" (`to invites the Director of BDT`): a heading with merged revision marks."""
+    """A verb in the third person after "to" (`to invites the Director of BDT`): a heading that lost its marks."""
+    if not text.startswith("to"):
+        return None
     match = re.match(r"to\s+", text)
     found = opening(text[match.end() :], code) if match else None
     if match is None or found is None or not found.operative:
@@ -69,27 +85,11 @@ def address(words: str, code: str = "en") -> Address:
     task = _TASK.search(words)
     head = words[: task.start()] if task else words
     helped = language(code).collaboration.search(head)
-    addressee = re.split(r",\s+as\s", head[: helped.start()] if helped else head)[0].strip(" ,;:.\t\n")
-    collaborators = head[helped.end() :].strip(" ,;:.\t\n") if helped else ""
-    return Address(addressee, collaborators, task.start() if task else None)
-
-
-_TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\b)[a-z]+|that\b|not\s+to\b|[:;])|:\s*$")
-
-
-@cache
-def _opening_pattern(code: str) -> re.Pattern[str]:
-    words: Language = language(code)
-    verbs = sorted([*words.infinitives, *words.preamble], key=lambda one: -len(one))
-    adverbs = "|".join(
-        re.escape(one).replace(r"\ ", r"\s+") for one in sorted(words.adverbs, key=lambda one: -len(one))
-    )
-    listed = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in verbs)
-    inner = "|".join(re.escape(words.infinitives[one]).replace(r"\ ", r"\s+") for one in words.directive_verbs)
-    return re.compile(
-        rf"(?:(?:{adverbs})[\s,]+)*(?P<verb>{listed})(?![\w-])"
-        rf"(?:[\s,]+(?:{adverbs})(?![\w-]))*(?:[\s,]+to\s+(?:(?:{adverbs})\s+)*(?P<inner>{inner})(?![\w-]))?[\s,]*",
-        re.IGNORECASE,
+    asked = _IN_THE_ROLE_OF.split(head[: helped.start()] if helped else head)[0]
+    return Address(
+        addressee=asked.strip(_AROUND),
+        collaborators=head[helped.end() :].strip(_AROUND) if helped else "",
+        task=task.start() if task else None,
     )
 
 
@@ -102,11 +102,46 @@ def is_heading(text: str, found: Opening, code: str = "en") -> bool:
     rest = text[found.rest :].rstrip()
     if not rest.strip(" ,:;.") or rest.endswith(":"):
         return True
-    if len(rest) > _ADDRESSEE_LIMIT or rest.endswith((".", ";")):
+    if not found.operative or len(rest) > _LONGEST_ADDRESSEE or rest.endswith((".", ";")):
         return False
-    taken = address(rest, code)
-    return (
-        taken.task is None
-        and found.operative
-        and found.verb in language(code).directive | {"resolves", "decides", "agrees"}
+    if found.verb not in language(code).directive and found.verb not in _HEADS_A_LIST:
+        return False
+    return address(rest, code).task is None
+
+
+def asks(text: str, found: Opening, code: str = "en") -> bool:
+    """Whether a paragraph that opens with a verb asks somebody named to do something."""
+    if found.verb not in language(code).directive:
+        return False
+    taken = address(text[found.rest :], code)
+    return taken.task is not None and bool(taken.addressee)
+
+
+def _one_spaced(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower())
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """First words of all verbs and adverbs: most paragraphs begin with none of them and need no pattern."""
+    words = language(code)
+    return frozenset(one.split()[0].lower() for one in (*words.infinitives, *words.preamble, *words.adverbs))
+
+
+@cache
+def _opening_pattern(code: str) -> re.Pattern[str]:
+    words = language(code)
+    adverb = _any_of(words.adverbs)
+    verb = _any_of([*words.infinitives, *words.preamble])
+    inner = _any_of(words.infinitives[one] for one in words.directive_verbs)
+    return re.compile(
+        rf"(?:{adverb}[\s,]+)*(?P<verb>{verb})(?![\w-])"
+        rf"(?:[\s,]+{adverb}(?![\w-]))*(?:[\s,]+to\s+(?:{adverb}\s+)*(?P<inner>{inner})(?![\w-]))?[\s,]*",
+        re.IGNORECASE,
     )
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """One group of all phrases, longest first, so that `taking note` is not read as `taking`."""
+    ordered = sorted(phrases, key=lambda one: (-len(one), one))
+    return "(?:" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered) + ")"

@@ -1,0 +1,82 @@
+"""Reads the line in which a body begins to speak: `The Plenipotentiary Conference (Dubai, 2018),`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reporter.parsing.adoption import AdoptionLine, read_adoption
+from reporter.vocabulary.names import names
+from reporter.vocabulary.toml import load
+
+# Such as "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),"
+# or "The General Conference of the International Labour Organization, meeting at its 111th Session, 2023,"
+# or "Resolution The Assembly:"
+_ENACTING = re.compile(
+    r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?"
+    r"(?:\s*,\s*(?:meeting|at its|assembled|convened)\s[^;:]{3,120})?\s*[,:;]?\s*$",
+    re.IGNORECASE,
+)
+# "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
+_ORDINAL = re.compile(
+    r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?:\w+\s+)?(?=[A-Z])", re.IGNORECASE
+)
+_LONGEST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Enacting:
+    """An enacting line.
+
+    Attributes:
+        body: Canonical name of the body that speaks, or the name as written where the vocabulary has none.
+        adoption: What the parentheses after the name say.
+    """
+
+    body: str
+    adoption: AdoptionLine
+
+
+def enacting(text: str) -> Enacting | None:
+    """Reads a folded paragraph as an enacting line; None where it is none.
+
+    A name that the vocabulary does not hold counts where the line ends with a comma or colon and one of its nouns is
+    that of a body ("The Maritime Safety Committee,").
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _ENACTING.match(text)
+    if match is None:
+        return None
+    words = re.sub(r"\s+", " ", match["words"])
+    body = _short_name(words) or _known_body(words)
+    if body is None and text.rstrip().endswith((",", ":")):
+        body = _unknown_body(words)
+    return Enacting(body, read_adoption(match["adoption"] or "")) if body else None
+
+
+def _short_name(words: str) -> str | None:
+    short: dict[str, str] = load("families")["enacting"]["names"]
+    return short.get(words.lower())
+
+
+def _known_body(words: str) -> str | None:
+    """The first body in these words that adopts texts."""
+    for found in names().pattern.finditer(words):
+        name = names().lookup(found[0])
+        if name and name.kind == "body" and len(name.names) == 1 and names().bodies[name.names[0]].adopts:
+            return name.names[0]
+    return None
+
+
+def _unknown_body(words: str) -> str | None:
+    if not words[0].isupper() or not _body_noun().search(words):
+        return None
+    name = _ORDINAL.sub("", words)
+    return name.title() if name.isupper() else name
+
+
+@cache
+def _body_noun() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(load("families")["enacting"]["nouns"]) + r")\b", re.IGNORECASE)

@@ -1,0 +1,225 @@
+"""Finds where the resolutions of a document begin and reads the head of each, up to its first verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reporter.model import Adoption
+from reporter.parsing.enacting import Enacting, enacting
+from reporter.parsing.families import (
+    HeaderLine,
+    adopted,
+    clean_title,
+    header_line,
+    history,
+    is_furniture,
+    proposal_mark,
+)
+from reporter.parsing.header import Header
+from reporter.parsing.labels import typed_label
+from reporter.parsing.verbs import asks, is_heading, opening
+
+# "Reasons: to align the text with …": what a proposal says after its text
+REASONS = re.compile(r"\s*Reasons?\s*:", re.IGNORECASE)
+
+_TITLE_PARAGRAPHS = 6
+_HEAD_PARAGRAPHS = 14
+_ABOVE = 8
+_HISTORY_PARAGRAPHS = 4
+
+
+def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
+    """The headers of all resolutions of a document, in order.
+
+    Args:
+        texts: Its paragraphs, folded.
+
+    Returns:
+        One header for each text: the lines of a table of contents are left out, and so is a symbol at the top of a
+        page whose number is said again below. A document without any header but with an enacting line or a verb that
+        asks something is one resolution without a number; one that has neither has none.
+    """
+    headers: list[Header] = []
+    for index, text in enumerate(texts):
+        if headers and index < headers[-1].body_from:
+            continue
+        if line := header_line(text):
+            header = _read_head(index, line, texts, first_of_all=not headers)
+            if headers and _repeats(headers[-1], header, texts):
+                headers[-1] = _merged(headers[-1], header)
+            else:
+                headers.append(header)
+    return _without_contents(headers, texts) if headers else _unnumbered(texts)
+
+
+def ends(headers: Sequence[Header], count: int) -> list[int]:
+    """For each header the paragraph before which its text ends, of a document of `count` paragraphs."""
+    return [*(header.top for header in headers[1:]), count][: len(headers)]
+
+
+@dataclass(slots=True)
+class _Head:
+    """What has been gathered of a head so far."""
+
+    title: list[str]
+    history: tuple[Adoption, ...] = ()
+    adopted: Adoption | None = None
+    enacting: Enacting | None = None
+    line: list[HeaderLine] = field(default_factory=list)
+
+    def take(self, text: str) -> None:
+        """A line below the number that does not begin the text: history, adoption, furniture or title."""
+        if named := history(text):
+            self.history = named
+        elif on := adopted(text):
+            self.adopted = self.adopted or on
+        elif not is_furniture(text) and len(self.title) < _TITLE_PARAGRAPHS and not self.history:
+            self.title.append(text)
+
+    def take_again(self, line: HeaderLine) -> None:
+        """The number said a second time, with the title or the parentheses that the first lacked."""
+        self.line.append(line)
+        self.title = [line.title] if line.title else self.title
+
+
+def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_all: bool) -> Header:
+    """Reads on from the line with the number to the first paragraph of the text itself."""
+    head = _Head([line.title] if line.title else [])
+    if first_of_all:
+        # The lines above a later header belong to the text before it.
+        head.adopted = next((on for text in texts[max(0, first - _ABOVE) : first] if (on := adopted(text))), None)
+    body_from = _gather(head, first + 1, line, texts)
+    if body_from is None:
+        # Nothing that opens a resolution came: the first line is the title, the rest is left to the sections.
+        body_from = first + 1 if line.title else min(first + 2, len(texts))
+        head.title = head.title[:1]
+    above = _mark_above(first, texts)
+    return Header(
+        top=first if above is None else above,
+        first=first,
+        body_from=body_from,
+        family_body=line.body,
+        number=line.number,
+        title=clean_title(" ".join(head.title)),
+        adoption=next((one.adoption for one in (line, *head.line) if one.adoption.adoptions), line.adoption),
+        enacting=head.enacting,
+        history=head.history,
+        kind=line.kind,
+        proposal=line.proposal or (None if above is None else proposal_mark(texts[above])),
+        adopted=head.adopted,
+    )
+
+
+def _gather(head: _Head, index: int, line: HeaderLine, texts: Sequence[str]) -> int | None:
+    """Fills `head` from the paragraphs below; the index where the text begins, None where nothing begins one."""
+    limit = min(len(texts), index + _HEAD_PARAGRAPHS)
+    while index < limit:
+        text = texts[index].strip()
+        if head_ends := enacting(text):
+            head.enacting = head_ends
+            return index + 1
+        if proposal_mark(text) or REASONS.match(text):
+            return index
+        if again := header_line(text):
+            if not _same_number(line.number, again.number):
+                return index
+            head.take_again(again)
+        elif head.title and opening(text):
+            return index
+        else:
+            text, index = _whole_parenthesis(texts, index)
+            head.take(text)
+        index += 1
+    return None
+
+
+def _whole_parenthesis(texts: Sequence[str], index: int) -> tuple[str, int]:
+    """A parenthesis broken over paragraphs as one text, and the index of its last; other paragraphs as they are."""
+    text = texts[index].strip()
+    if not text.startswith("("):
+        return text, index
+    for last in range(index, min(index + _HISTORY_PARAGRAPHS, len(texts))):
+        joined = " ".join(texts[index : last + 1]).strip()
+        if joined.count("(") <= joined.count(")"):
+            return joined, last
+    return text, index
+
+
+def _mark_above(first: int, texts: Sequence[str]) -> int | None:
+    """Index of the editorial mark on a line of its own above a header; None without one."""
+    return next((index for index in range(first - 1, max(-1, first - 3), -1) if proposal_mark(texts[index])), None)
+
+
+def _same_number(before: str, again: str) -> bool:
+    return before == again or before.endswith(f"/{again}")
+
+
+def _repeats(before: Header, header: Header, texts: Sequence[str]) -> bool:
+    """Whether a header repeats the one before it: a symbol at the top of the page, then number and title."""
+    if not before.same_text_as(header) or header.first - before.first >= _HEAD_PARAGRAPHS:
+        return False
+    return not _opens(texts, before.body_from, header.first)
+
+
+def _merged(before: Header, header: Header) -> Header:
+    return replace(
+        header,
+        top=before.top,
+        first=before.first,
+        family_body=header.family_body or before.family_body,
+        adoption=header.adoption if header.adoption.adoptions else before.adoption,
+        adopted=before.adopted or header.adopted,
+        proposal=before.proposal or header.proposal,
+    )
+
+
+def _without_contents(headers: Sequence[Header], texts: Sequence[str]) -> tuple[Header, ...]:
+    """Leaves out headers with no text under them: lines of a table of contents, citations on a line of their own.
+
+    A proposed suppression has none either, and stays unless the same text is there too; so does everything where no
+    header at all has text under it.
+    """
+    spans = zip(headers, ends(headers, len(texts)), strict=True)
+    with_text = {header for header, end in spans if _opens(texts, header.body_from, end)}
+    told = {(header.kind, header.number) for header in with_text}
+    return tuple(
+        header
+        for header in headers
+        if header in with_text or not told or (header.proposal == "SUP" and (header.kind, header.number) not in told)
+    )
+
+
+def _opens(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether a paragraph from `start` to before `end` opens a section."""
+    return any(opening(texts[index]) for index in range(start, end))
+
+
+def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
+    """A text without a number: what stands right above its enacting line or first verb is its title."""
+    for index, text in enumerate(texts):
+        spoken = enacting(text.strip())
+        if not spoken and not _asks_something(text):
+            continue
+        title = [one for one in texts[max(0, index - 3) : index] if not is_furniture(one) and not opening(one)]
+        header = Header(
+            top=0,
+            first=0,
+            body_from=index + 1 if spoken else index,
+            title=clean_title(" ".join(title)),
+            enacting=spoken,
+            adopted=next((on for one in texts[:index] if (on := adopted(one))), None),
+        )
+        return (header,)
+    return ()
+
+
+def _asks_something(text: str) -> bool:
+    """Whether a paragraph is an operative heading, or a sentence, numbered or not, that asks somebody to act."""
+    label = typed_label(text)
+    words = text[label[1] :] if label else text
+    found = opening(words)
+    if found is None or not found.operative:
+        return False
+    return asks(words, found) or (label is None and is_heading(words, found))

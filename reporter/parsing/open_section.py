@@ -1,0 +1,183 @@
+"""A section while it is being read: its clauses so far, and the list that is open in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reporter.model import Clause, Section
+from reporter.parsing.labels import Label
+from reporter.parsing.lines import Line, looks_like_title
+from reporter.parsing.merged import MergedMarks, blank_older, note
+from reporter.parsing.nesting import cited, follows, place
+
+# Such as "(see Annex B)", "(to Resolution 95 (Kigali, 2022))", "to Resolution 9 (Rev. Kigali, 2022)"
+_CROSS_REFERENCE = re.compile(
+    r"(?:\((?:to|see|ref(?:erence)?\b)[^()]*(?:\([^()]*\)[^()]*)*\)|to\s+(?:resolution|decision)\s[^;]{1,120}\))\s*$",
+    re.IGNORECASE,
+)
+# Ends such as "…; and", "…,", '….")'
+_ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
+# "… between the", "… of": no clause ends so
+_DANGLING = re.compile(r"\b(?:the|of|to|and|or|for|with|in|on|by|from|a|an|its|their|which)$")
+_TAIL = 40
+_GOES_ON = re.compile(r"[a-z(]")
+_TRACKED = "tracked changes touch this clause"
+
+
+class ClauseMaker:
+    """Makes clauses of one document: the text verbatim, the reading without merged revision marks, the notes."""
+
+    def __init__(self, text: str, folded: str, marks: MergedMarks) -> None:
+        self._text = text
+        self._folded = folded
+        self._marks = marks
+
+    def make(self, line: Line, citation: str, lead_in: tuple[str, ...], verb: str | None, addressee: str) -> Clause:
+        """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
+        clause = Clause(
+            citation=citation,
+            text="",
+            start=line.start,
+            end=line.start + len(line.words.rstrip()),
+            lead_in=lead_in,
+            addressee=addressee or None,
+            verb=verb,
+            notes=(_TRACKED,) if line.paragraph.revisions else (),
+            page=line.paragraph.page,
+        )
+        return self._read(clause)
+
+    def extended(self, clause: Clause, line: Line) -> Clause:
+        """A clause broken over paragraphs, read on to the end of `line`."""
+        tracked = _TRACKED in clause.notes or line.paragraph.revisions
+        return self._read(replace(clause, end=line.paragraph.end, notes=(_TRACKED,) if tracked else ()))
+
+    def _read(self, clause: Clause) -> Clause:
+        reading = self._folded[clause.start : clause.end]
+        notes = clause.notes
+        if marks := self._marks.find(clause.start, clause.end):
+            notes = (*note(reading, marks), *notes)
+            reading = blank_older(reading, marks)
+        return replace(clause, text=self._text[clause.start : clause.end], notes=notes, reading=reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of the open list.
+
+    Attributes:
+        label: As placed among its neighbours.
+        base: What its citation begins with, before the labels.
+        verb: Its own verb; None where the section's holds.
+        clause: Index of its clause.
+    """
+
+    label: Label
+    base: str
+    verb: str | None
+    clause: int
+
+
+@dataclass(slots=True)
+class OpenSection:
+    """A section while it is being read.
+
+    Attributes:
+        make: Makes its clauses.
+        heading: As in `Section`; so are `verb`, `operative`, `addressee`, `collaborators`, `annex` and `start`.
+        citation: What the citations of its clauses begin with.
+        own_verbs: True where every paragraph has a verb of its own, as in texts of the United Nations: unnumbered
+            lines without one are then titles.
+    """
+
+    make: ClauseMaker
+    heading: str
+    verb: str
+    operative: bool
+    start: int
+    addressee: str = ""
+    collaborators: str = ""
+    citation: str = ""
+    annex: str | None = None
+    own_verbs: bool = False
+    clauses: list[Clause] = field(default_factory=list)
+    _items: list[_Item] = field(default_factory=list)
+    _over_list: Clause | None = None
+
+    def close(self) -> Section:
+        """The section as read."""
+        return Section(
+            heading=self.heading,
+            verb=self.verb,
+            operative=self.operative,
+            addressee=self.addressee,
+            collaborators=self.collaborators,
+            annex=self.annex,
+            clauses=tuple(self.clauses),
+            start=self.start,
+        )
+
+    def expects(self, label: Label) -> bool:
+        """Whether a label is the next of an open list."""
+        return follows([item.label for item in self._items], label)
+
+    def add(self, line: Line) -> None:
+        """Takes a line without a verb of its own: an item of a list, the rest of a clause, or a clause."""
+        if line.label:
+            self._add_item(line, line.label)
+        elif self._goes_on(line.words):
+            self.clauses[-1] = self.make.extended(self.clauses[-1], line)
+        elif not self._is_furniture(line.words):
+            self.add_sentence(line)
+
+    def add_sentence(self, line: Line, verb: str | None = None, addressee: str = "") -> None:
+        """Takes an unnumbered clause, which ends the list before it and may head the next."""
+        self._items.clear()
+        clause = self.make.make(line, self.citation or self.verb, (), verb, addressee)
+        self.clauses.append(clause)
+        self._over_list = clause if clause.reading.rstrip().endswith(":") else None
+
+    def add_with_verb(self, line: Line, label: Label, base: str, verb: str, addressee: str) -> None:
+        """Takes a numbered clause with a verb of its own; its citation begins with `base`."""
+        self._append(line, label, base, verb, verb, addressee)
+
+    def _add_item(self, line: Line, label: Label) -> None:
+        outer = self._outer(label)
+        base, verb = (outer[0].base, outer[0].verb) if outer else (self.citation, None)
+        self._append(line, label, base, verb, verb, "")
+
+    def _outer(self, label: Label) -> Sequence[_Item]:
+        """The items that one with this label will be nested in."""
+        return self._items[: len(place([item.label for item in self._items], label)) - 1]
+
+    def _append(self, line: Line, label: Label, base: str, kept: str | None, verb: str | None, addressee: str) -> None:
+        path = place([item.label for item in self._items], label)
+        del self._items[len(path) - 1 :]
+        citation = f"{base} {cited(path)}".strip()
+        self.clauses.append(self.make.make(line, citation, self._lead_in(), verb, addressee))
+        self._items.append(_Item(path[-1], base, kept, len(self.clauses) - 1))
+
+    def _lead_in(self) -> tuple[str, ...]:
+        """Readings of the clauses that the next item is nested in, outermost first."""
+        over = (self._over_list.reading,) if self._over_list else ()
+        return (*over, *(self.clauses[item.clause].reading for item in self._items))
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether unnumbered words are the rest of the clause before them, broken over paragraphs or pages."""
+        if not self.clauses:
+            return False
+        last = self.clauses[-1].reading[-_TAIL:].rstrip()
+        ended = _ENDS_CLAUSE.search(last) is not None
+        if not ended and _DANGLING.search(last):
+            return True
+        if not _GOES_ON.match(words):
+            return False
+        # After a list, "and shall report thereon" goes on; "to inform TDAG" is the clause of a lost heading.
+        return not ended or (bool(self._items) and not words.startswith(("to ", "that ")))
+
+    def _is_furniture(self, words: str) -> bool:
+        if _CROSS_REFERENCE.match(words.strip()):
+            return True
+        return (self.annex is not None or self.own_verbs) and looks_like_title(words)
