@@ -1,0 +1,157 @@
+"""From Python: the verbs of the command line, each one call, typed."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import reporter
+from reporter.resources import bundled
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(bundled("examples") / "resolutions", tmp_path / "resolutions"))
+
+
+@pytest.fixture
+def workbook(texts: Path) -> Path:
+    path = texts.parent / "obligations.xlsx"
+    reporter.sync(path, texts, today=TODAY, year=2026)
+    return path
+
+
+def test_the_verbs_are_those_of_the_command_line():
+    assert set(reporter.__all__) == {"ReporterError", "check", "draft", "extract", "open_workbook", "status", "sync"}
+    for name in reporter.__all__:
+        assert getattr(reporter, name).__doc__
+    with pytest.raises(AttributeError, match="no attribute 'extrct'"):
+        reporter.extrct  # noqa: B018
+
+
+def test_type_checkers_are_told_that_the_package_is_typed():
+    assert (Path(reporter.__file__).parent / "py.typed").is_file()
+
+
+@pytest.mark.parametrize(
+    "kind", [str, Path, lambda path: [path], lambda path: [*path.iterdir()], lambda path: [f"{path}/*"]]
+)
+def test_extract_takes_a_path_or_several_as_text_or_as_path(texts, kind):
+    found = reporter.extract(kind(texts))
+    assert len(found.resolutions) == len([*texts.iterdir()])
+    assert found.obligations
+    assert found.actions
+    assert found.failures == ()
+
+
+def test_extract_gives_what_failed_and_goes_on(texts):
+    (texts / "torn.docx").write_bytes(b"PK\x03\x04")
+    found = reporter.extract([texts, "missing.txt"])
+    assert [str(one.file) for one in found.failures] == ["missing.txt", str(texts / "torn.docx")]
+    assert all(isinstance(one, reporter.ReporterError) and one.hint for one in found.failures)
+    assert len(found.resolutions) == len([*texts.iterdir()]) - 1
+
+
+def test_extract_tells_how_far_it_is(texts):
+    told = []
+    reporter.extract(texts, progress=lambda done, total, name: told.append((done, total, name)))
+    count = len([*texts.iterdir()])
+    assert [(done, total) for done, total, _ in told] == [(number, count) for number in range(count)]
+    assert {name for _, _, name in told} == {path.name for path in texts.iterdir()}
+
+
+def test_extract_reads_tracked_changes_as_all_accepted_or_all_rejected(texts):
+    final, original = (reporter.extract(texts, revisions=view) for view in ("final", "original"))
+    assert [one.text for one in final.obligations] != [one.text for one in original.obligations]
+
+
+def test_sync_makes_a_workbook_and_changes_nothing_the_second_time(workbook, texts):
+    before = workbook.read_bytes()
+    again = reporter.sync(workbook, texts, today=TODAY, year=2026)
+    assert again.result
+    assert again.result.unchanged
+    assert workbook.read_bytes() == before
+
+
+def test_sync_without_a_resolution_writes_nothing(tmp_path):
+    (tmp_path / "shopping.txt").write_text("bread\n")
+    done = reporter.sync(tmp_path / "a.xlsx", tmp_path / "shopping.txt", today=TODAY)
+    assert done.result is None
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_the_clock_is_asked_only_where_no_day_is_given(workbook):
+    today = {one.report.id: one.days_left for one in reporter.status(workbook)}
+    fixed = {one.report.id: one.days_left for one in reporter.status(workbook, today=date.today())}
+    assert today == fixed
+
+
+def test_status_gives_typed_rows(workbook):
+    standings = reporter.status(workbook, today=TODAY, to="tsag", year=2026)
+    assert standings
+    assert {one.report.recipient for one in standings} == {"TSAG"}
+    assert all(one.report.due_date.year == 2026 for one in standings)
+
+
+def test_check_gives_problems_with_their_cells(workbook):
+    assert all(one.cell and one.hint for one in reporter.check(workbook, today=TODAY))
+
+
+def test_draft_writes_a_file_and_tells_its_gaps(workbook, tmp_path):
+    (written,) = reporter.draft(workbook, to="TSAG", year=2026, today=TODAY, output=tmp_path / "drafts", format="md")
+    assert written.path == tmp_path / "drafts/TSAG-2026-implementation-report.md"
+    assert written.path.read_bytes() == written.draft.content
+    assert len(written.draft.gaps) == written.draft.counts.reports > 0
+    (again,) = reporter.draft(workbook, to="TSAG", year=2026, today=TODAY, output=tmp_path / "drafts", format="md")
+    assert (written.written, again.written) == (True, False)
+
+
+@pytest.mark.parametrize("year", [26, 0, -1, 22026])
+def test_a_year_that_is_none_is_refused(workbook, year):
+    with pytest.raises(reporter.ReporterError, match="Name one from 1900 to 2200"):
+        reporter.draft(workbook, to="TSAG", year=year, today=TODAY)
+
+
+KINDS = {
+    "reports": {
+        "Due date": "datetime64",
+        "Submitted on": "datetime64",
+        "Days left": "Int64",
+        "Status": "string",
+        "Notes": "string",
+    },
+    "obligations": {"Due date": "datetime64", "Confidence": "Float64", "Frequency": "string", "Review": "string"},
+    "resolutions": {"Year": "Int64", "Obligations": "Int64", "Actions": "Int64", "Number": "string"},
+    "meetings": {"Start": "datetime64", "End": "datetime64", "Document deadline": "datetime64", "Body": "string"},
+    "actions": {"Text": "string", "Status": "string"},
+    "changes": {"When": "datetime64", "Row": "string"},
+}
+
+
+@pytest.mark.parametrize(("name", "kinds"), KINDS.items())
+def test_each_table_is_a_typed_data_frame(workbook, name, kinds):
+    frame = getattr(reporter.open_workbook(workbook), name)
+    for column, kind in kinds.items():
+        assert str(frame[column].dtype).startswith(kind), column
+
+
+def test_a_frame_has_a_row_for_each_row_and_a_column_for_each_column(workbook):
+    from reporter.model.tables import REPORTS
+    from reporter.workbook import load
+
+    frame = reporter.open_workbook(workbook).reports
+    assert list(frame.columns) == [column.name for column in REPORTS]
+    assert list(frame["ID"]) == [one.id for one in load(workbook).reports]
+    assert list(frame["Due date"].dt.date) == [one.due_date for one in load(workbook).reports]
+    assert frame.groupby("Recipient").size().sum() == len(frame)
+
+
+def test_what_is_no_workbook_is_refused(tmp_path):
+    (tmp_path / "letter.xlsx").write_text("Dear all")
+    with pytest.raises(reporter.ReporterError, match=r"letter\.xlsx.*not an Excel workbook"):
+        reporter.open_workbook(tmp_path / "letter.xlsx")
