@@ -49,7 +49,7 @@ def extract(
     from reporter.parsing import parse
     from reporter.reading import read
 
-    paths, failures = _find(sources)
+    paths, failures = find_files(sources)
     resolutions: list[Resolution] = []
     obligations: list[Obligation] = []
     actions: list[Action] = []
@@ -74,8 +74,15 @@ def extract(
     return Extracted(tuple(resolutions), tuple(obligations), tuple(actions), tuple(failures), tuple(notes))
 
 
-def _find(sources: Sources) -> tuple[list[Path], list[ReporterError]]:
-    """The files that the sources name, each once, and an error for each source that names none."""
+def find_files(sources: Sources) -> tuple[list[Path], list[ReporterError]]:
+    """The files that the sources name, each once, and an error for each source that names none.
+
+    Args:
+        sources: A file, folder or glob pattern, or several.
+
+    Returns:
+        Files in the order of the sources, and errors in the same order.
+    """
     from reporter.reading import find_sources
 
     paths: dict[Path, None] = {}

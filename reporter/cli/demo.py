@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ Examples:
 
 _NEXT = 3
 """Reports shown as due next."""
+
+_WIDTH = 80
+"""Characters in a line of the story."""
 
 
 @click.command(epilog=_EPILOG)
@@ -52,13 +56,16 @@ def _story(done: Demo) -> str:
     found = done.extracted
     timing = api.counts(done.standings)
     duties = plural(len(found.obligations), "duty", "duties")
+    read = (
+        f"Read {plural(len(found.resolutions), 'invented resolution')} from {done.sources}: {duties} to report, which "
+        f"make {plural(len(done.standings), 'report')} to follow up in the workbook; some are filled in already."
+    )
     lines = [
         "",
-        f"Read {plural(len(found.resolutions), 'invented resolution')} ({done.sources}): {duties} to report, which",
-        f"make {plural(len(done.standings), 'report')} to follow up in the workbook; some are filled in already.",
+        *textwrap.wrap(read, _WIDTH, break_long_words=False),
         "",
         f"On {spoken(done.today)}, the demo's day, {timing['Overdue']} are overdue. Due next:",
-        *(f"  {_line(one)}" for one in _next(done)),
+        *(line for one in _next(done) for line in _lines(one)),
         "",
         f"Open {done.workbook} in Excel and the drafts in Word. Then try:",
         f"  reporter status {done.workbook} --to TSAG",
@@ -73,7 +80,8 @@ def _next(done: Demo) -> list[Standing]:
     return coming[:_NEXT]
 
 
-def _line(one: Standing) -> str:
+def _lines(one: Standing) -> list[str]:
     report = one.report
     due = spoken(report.due_date) if report.due_date else "no date"
-    return f"{due}, to {report.recipient}: {report.resolution}, {one.clause} ({report.status.lower() or 'no status'})"
+    told = f"{due}, to {report.recipient}: {report.resolution}, {one.clause} ({report.status.lower() or 'no status'})"
+    return textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False)

@@ -34,10 +34,10 @@ DEBUG = "REPORTER_DEBUG"
 
 _EPILOG = """\b
 Examples:
-  reporter demo                                   all of it, on bundled examples
-  reporter extract resolutions/                   what the texts ask for
-  reporter sync obligations.xlsx resolutions/     create or update the workbook
-  reporter status obligations.xlsx --to TSAG      what is due, overdue, done
+  reporter demo                                 all of it, on bundled examples
+  reporter extract resolutions/                 what the texts ask for
+  reporter sync obligations.xlsx resolutions/   create or update the workbook
+  reporter status obligations.xlsx --to TSAG    what is due, overdue, done
   reporter draft obligations.xlsx --to TSAG --year 2026
 
 Exit codes: 0 done, 1 problems found, 2 unusable input."""
