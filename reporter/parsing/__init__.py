@@ -11,9 +11,10 @@ from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
 from reporter.parsing.heads import ends, find_headers
 from reporter.parsing.lineage import family_key
-from reporter.parsing.lines import is_closing
+from reporter.parsing.lines import role
 from reporter.parsing.merged import MergedMarks
-from reporter.parsing.sections import SectionReader
+from reporter.parsing.open_section import ClauseMaker
+from reporter.parsing.sections import Body, read_body
 from reporter.vocabulary.names import names
 
 __all__ = ["family_key", "parse"]
@@ -29,12 +30,13 @@ def parse(document: Document) -> tuple[Resolution, ...]:
     """
     folded = fold(document.text)
     texts = [folded[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
-    reader = SectionReader(document, folded, MergedMarks(folded))
+    make = ClauseMaker(document.text, folded, MergedMarks(folded))
     headers = find_headers(texts)
     found = []
     for header, end in zip(headers, ends(headers, len(texts)), strict=True):
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
-        found.append(_resolution(document, header, end, reader))
+        body = read_body(document, texts[header.body_from : end], header.body_from, make)
+        found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
 
 
@@ -42,12 +44,10 @@ def _with_closing(header: Header, last: list[str]) -> Header:
     """Where the head does not say when the text was adopted, its last lines may: `54th plenary meeting, 2 May 2023`."""
     if header.in_force or header.adopted:
         return header
-    return replace(
-        header, adopted=next((on for text in reversed(last) if is_closing(text) and (on := adopted(text))), None)
-    )
+    return replace(header, adopted=next((on for text in reversed(last) if role(text) and (on := adopted(text))), None))
 
 
-def _resolution(document: Document, header: Header, end: int, reader: SectionReader) -> Resolution:
+def _resolution(document: Document, header: Header, end: int, body: Body) -> Resolution:
     first = document.paragraphs[header.first]
     resolution = Resolution(
         body=header.body,
@@ -59,18 +59,18 @@ def _resolution(document: Document, header: Header, end: int, reader: SectionRea
         file=document.file,
         start=first.start,
         end=document.paragraphs[end - 1].end,
-        sections=reader.read(header.body_from, end),
+        sections=body.sections,
         kind=header.kind,
         revises=header.revises,
         history=header.history,
         proposal=header.proposal,
-        notes=_notes(header),
+        notes=_notes(header, body),
         page=first.page,
     )
     return replace(resolution, id=_identifier(resolution))
 
 
-def _notes(header: Header) -> tuple[str, ...]:
+def _notes(header: Header, body: Body) -> tuple[str, ...]:
     notes = []
     if header.adoption.replaced:
         notes.append(
@@ -79,6 +79,8 @@ def _notes(header: Header) -> tuple[str, ...]:
     for missing, value in (("adopting body", header.body), ("number", header.number), ("year", header.year)):
         if not value:
             notes.append(f"no {missing} found in the header")
+    if body.left_out:
+        notes.append(f"paragraphs left out as footnotes or names below a line or signature: {body.left_out}")
     return tuple(notes)
 
 

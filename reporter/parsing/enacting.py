@@ -32,10 +32,12 @@ class Enacting:
     Attributes:
         body: Canonical name of the body that speaks, or the name as written where the vocabulary has none.
         adoption: What the parentheses after the name say.
+        vague: True where the name is a noun alone ("The Conference,"), which says less than place and year do.
     """
 
     body: str
     adoption: AdoptionLine
+    vague: bool = False
 
 
 def enacting(text: str) -> Enacting | None:
@@ -50,10 +52,12 @@ def enacting(text: str) -> Enacting | None:
     if match is None:
         return None
     words = re.sub(r"\s+", " ", match["words"])
-    body = _short_name(words) or _known_body(words)
-    if body is None and text.rstrip().endswith((",", ":")):
-        body = _unknown_body(words)
-    return Enacting(body, read_adoption(match["adoption"] or "")) if body else None
+    adoption = read_adoption(match["adoption"] or "")
+    if body := _short_name(words) or _known_body(words):
+        return Enacting(body, adoption)
+    if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
+        return Enacting(body, adoption, vague=_body_noun().fullmatch(body) is not None)
+    return None
 
 
 def _short_name(words: str) -> str | None:

@@ -60,15 +60,18 @@ class Header:
         """Canonical name of the adopting body; "" where nothing tells.
 
         The enacting line tells best, then the form of the number, then a conference named beside the number, then the
-        one conference that met in the place of adoption that year.
+        one conference that met in the place of adoption that year; "The Conference," alone tells least.
         """
-        if told := self.enacting.body if self.enacting else self.family_body:
-            return told
-        if self.adoption.bodies:
-            return self.adoption.bodies[-1]
+        if self.enacting and not self.enacting.vague:
+            return self.enacting.body
+        vague = self.enacting.body if self.enacting else ""
+        named = self.adoption.bodies[-1] if self.adoption.bodies else None
+        return self.family_body or named or self._met_there() or vague
+
+    def _met_there(self) -> str | None:
         force = self.in_force
         met = held_at(force.place, force.year) if force and force.place else ()
-        return met[0].body if len(met) == 1 else ""
+        return met[0].body if len(met) == 1 else None
 
     @property
     def place(self) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,10 +18,8 @@ from reporter.parsing.families import (
 )
 from reporter.parsing.header import Header
 from reporter.parsing.labels import typed_label
+from reporter.parsing.lines import role
 from reporter.parsing.verbs import asks, is_heading, opening
-
-# "Reasons: to align the text with …": what a proposal says after its text
-REASONS = re.compile(r"\s*Reasons?\s*:", re.IGNORECASE)
 
 _TITLE_PARAGRAPHS = 6
 _HEAD_PARAGRAPHS = 14
@@ -120,7 +117,7 @@ def _gather(head: _Head, index: int, line: HeaderLine, texts: Sequence[str]) -> 
         if head_ends := enacting(text):
             head.enacting = head_ends
             return index + 1
-        if proposal_mark(text) or REASONS.match(text):
+        if proposal_mark(text) or role(text) == "reasons":
             return index
         if again := header_line(text):
             if not _same_number(line.number, again.number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, cast
 
 from reporter.model import Paragraph
 from reporter.parsing.fold import fold
@@ -11,20 +12,37 @@ from reporter.parsing.labels import Label, automatic_label, typed_label
 
 # Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions"
 _ANNEX = re.compile(
-    r"(?P<name>annex|appendix|attachment)(?:\s+(?:No\.?\s*)?(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,5})(?!\w))?"
-    r"(?:\s*[(:.–—-].*|\s+to\s.*)?$",
+    r"\s*(?P<name>annex|appendix|attachment)(?:\s+(?:No\.?\s*)?(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,5})(?!\w))?"
+    r"(?:\s*[(:.–—-].*|\s+to\s.*)?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-# Such as "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "67th meeting, 14 July 2023"
-_CLOSING = re.compile(
-    r"\d+(?:st|nd|rd|th) (?:plenary )?meeting\.?$|\d{1,2} [A-Z][a-z]+ \d{4}\.?$|"
-    r"\[?adopted (?:by|at|without)\b.{0,120}$|"
-    r"={3,}|(?:[\w-]+ )?(?:plenary )?meeting,? \d{1,2} \w+ \d{4}|A\d+/VR",
-    re.IGNORECASE,
+# What stands around the text, each with samples. One pattern for all: most paragraphs are none of them.
+_ROLE = re.compile(
+    r"""\s*(?:
+        # "Reasons: to align the text with …"
+        (?P<reasons>reasons?\s*:)
+        # "____", "***", "* * *"
+      | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*)
+        # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …"
+      | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b)
+        # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
+      | (?P<closing>
+            \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
+          | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
+          | \[?adopted\ (?:by|at|without)\b.{0,120}$
+          | (?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\ \d{1,2}\ \w+\ \d{4}
+          | A\d+/VR
+          | ={3,}
+        )
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_ANNEX_TITLE = 200
 _LONGEST_TITLE = 200
 _NOT_AT_THE_END_OF_A_TITLE = (".", ";", ":", ",")
+
+
+Role = Literal["reasons", "rule", "signed", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +74,20 @@ def line(paragraph: Paragraph, text: str) -> Line:
 
 def annex_name(text: str) -> str | None:
     """`Annex B`, as cited, where a folded paragraph heads an annex; None for any other."""
-    match = _ANNEX.match(text.strip())
+    match = _ANNEX.match(text)
     if match is None or len(text) >= _LONGEST_ANNEX_TITLE or text.rstrip().endswith((";", ",")):
         return None
     return " ".join(part for part in (match["name"].capitalize(), match["mark"]) if part)
 
 
-def is_closing(text: str) -> bool:
-    """Whether a folded paragraph tells where and when a text was adopted, or rules it off: no clause, but no end."""
-    return _CLOSING.match(text) is not None
+def role(text: str) -> Role | None:
+    """What a folded paragraph is that stands around the text; None for a part of the text.
+
+    `reasons` of a proposal end its text; below a `rule` come notes, and below `signed` names; a `closing` says where
+    and when the text was adopted, and is passed over.
+    """
+    match = _ROLE.match(text)
+    return cast(Role, match.lastgroup) if match else None
 
 
 def looks_like_title(words: str) -> bool:

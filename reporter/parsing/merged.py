@@ -29,9 +29,23 @@ _LOWER_THEN_CAPITALS = re.compile(r"(?<![\w-])[a-z]{4,}(?=[A-Z]{3,}(?![a-z]))")
 _ABBREVIATION = re.compile(r"(?:etc|Nos?|cf|e\.g|i\.e|al|Add|Rev|Corr|Inc|Ltd|vol|p|pp|a\.m|p\.m|[A-Z])$")
 
 _LITTLE_WORDS = frozenset(
-    ("the", "this", "that", "these", "those", "with", "from", "into", "their", "which", "when", "where", "whose")
-    + ("have", "been", "shall", "will", "such", "each")
-)
+    (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "with",
+        "from",
+        "into",
+        "their",
+        "which",
+        "when",
+        "where",
+        "whose",
+        "have",
+    )
+) | frozenset(("been", "shall", "will", "such", "each"))
 _SHORTEST_HALF = 4
 _LONG_TAIL = 8
 _SHORTEST_UNKNOWN_HEAD = 6

@@ -43,6 +43,8 @@ def follows(path: Sequence[Label], label: Label) -> bool:
 
 def cited(path: Sequence[Label]) -> str:
     """The labels as a delegate says them, `3 b)`; a decimal names those above it itself: `2.3`, not `2 2.3`."""
+    if len(path) == 1:
+        return path[0].text
     shown = (one for one, inner in zip(path, (*path[1:], None), strict=True) if not (inner and _is_part(one, inner)))
     return " ".join(label.text for label in shown)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reporter.model import Clause, Section
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import Line, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
-from reporter.parsing.nesting import cited, follows, place
+from reporter.parsing.nesting import Path, cited, follows, place
 
 # Such as "(see Annex B)", "(to Resolution 95 (Kigali, 2022))", "to Resolution 9 (Rev. Kigali, 2022)"
 _CROSS_REFERENCE = re.compile(
@@ -34,33 +33,41 @@ class ClauseMaker:
         self._folded = folded
         self._marks = marks
 
+    @property
+    def flattened(self) -> bool:
+        """Whether the document shows a sure sign of merged revision marks."""
+        return self._marks.flattened
+
     def make(self, line: Line, citation: str, lead_in: tuple[str, ...], verb: str | None, addressee: str) -> Clause:
         """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
-        clause = Clause(
+        end = line.start + len(line.words.rstrip())
+        reading, notes = self._understood(line.start, end, tracked=bool(line.paragraph.revisions))
+        return Clause(
             citation=citation,
-            text="",
+            text=self._text[line.start : end],
             start=line.start,
-            end=line.start + len(line.words.rstrip()),
+            end=end,
             lead_in=lead_in,
             addressee=addressee or None,
             verb=verb,
-            notes=(_TRACKED,) if line.paragraph.revisions else (),
+            notes=notes,
             page=line.paragraph.page,
+            reading=reading,
         )
-        return self._read(clause)
 
     def extended(self, clause: Clause, line: Line) -> Clause:
         """A clause broken over paragraphs, read on to the end of `line`."""
-        tracked = _TRACKED in clause.notes or line.paragraph.revisions
-        return self._read(replace(clause, end=line.paragraph.end, notes=(_TRACKED,) if tracked else ()))
+        end = line.paragraph.end
+        tracked = _TRACKED in clause.notes or bool(line.paragraph.revisions)
+        reading, notes = self._understood(clause.start, end, tracked=tracked)
+        return replace(clause, text=self._text[clause.start : end], end=end, notes=notes, reading=reading)
 
-    def _read(self, clause: Clause) -> Clause:
-        reading = self._folded[clause.start : clause.end]
-        notes = clause.notes
-        if marks := self._marks.find(clause.start, clause.end):
-            notes = (*note(reading, marks), *notes)
-            reading = blank_older(reading, marks)
-        return replace(clause, text=self._text[clause.start : clause.end], notes=notes, reading=reading)
+    def _understood(self, start: int, end: int, *, tracked: bool) -> tuple[str, tuple[str, ...]]:
+        """The text between two offsets as it is to be understood, and why a person should look at it."""
+        reading = self._folded[start:end]
+        notes = (_TRACKED,) if tracked else ()
+        marks = self._marks.find(start, end)
+        return (blank_older(reading, marks), (*note(reading, marks), *notes)) if marks else (reading, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,11 @@ class OpenSection:
         """Whether a label is the next of an open list."""
         return follows([item.label for item in self._items], label)
 
+    def expects_words_alone(self, label: Label) -> bool:
+        """Whether the next item of an open list has this label and no verb of its own."""
+        labels = [item.label for item in self._items]
+        return follows(labels, label) and (not self.own_verbs or len(place(labels, label)) > 1)
+
     def add(self, line: Line) -> None:
         """Takes a line without a verb of its own: an item of a list, the rest of a clause, or a clause."""
         if line.label:
@@ -137,27 +149,30 @@ class OpenSection:
         self._items.clear()
         clause = self.make.make(line, self.citation or self.verb, (), verb, addressee)
         self.clauses.append(clause)
-        self._over_list = clause if clause.reading.rstrip().endswith(":") else None
+        # Some texts leave out the colon: "to report to TDAG on the following" stands over a list as well.
+        self._over_list = None if clause.reading.rstrip().endswith((".", ";", ",")) else clause
 
     def add_with_verb(self, line: Line, label: Label, base: str, verb: str, addressee: str) -> None:
         """Takes a numbered clause with a verb of its own; its citation begins with `base`."""
-        self._append(line, label, base, verb, verb, addressee)
+        self._append(line, self._placed(label), base, verb, addressee)
 
     def _add_item(self, line: Line, label: Label) -> None:
-        outer = self._outer(label)
-        base, verb = (outer[0].base, outer[0].verb) if outer else (self.citation, None)
-        self._append(line, label, base, verb, verb, "")
+        path = self._placed(label)
+        if self._items:
+            self._append(line, path, self._items[0].base, self._items[0].verb, "")
+        else:
+            self._append(line, path, self.citation, None, "")
 
-    def _outer(self, label: Label) -> Sequence[_Item]:
-        """The items that one with this label will be nested in."""
-        return self._items[: len(place([item.label for item in self._items], label)) - 1]
-
-    def _append(self, line: Line, label: Label, base: str, kept: str | None, verb: str | None, addressee: str) -> None:
+    def _placed(self, label: Label) -> Path:
+        """The path of a new item; only the items that it is nested in stay open."""
         path = place([item.label for item in self._items], label)
         del self._items[len(path) - 1 :]
+        return path
+
+    def _append(self, line: Line, path: Path, base: str, verb: str | None, addressee: str) -> None:
         citation = f"{base} {cited(path)}".strip()
         self.clauses.append(self.make.make(line, citation, self._lead_in(), verb, addressee))
-        self._items.append(_Item(path[-1], base, kept, len(self.clauses) - 1))
+        self._items.append(_Item(path[-1], base, verb, len(self.clauses) - 1))
 
     def _lead_in(self) -> tuple[str, ...]:
         """Readings of the clauses that the next item is nested in, outermost first."""

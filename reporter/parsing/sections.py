@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reporter.model import Document, Section
-from reporter.parsing.heads import REASONS
 from reporter.parsing.labels import Label
-from reporter.parsing.lines import Line, annex_name, is_closing, line
-from reporter.parsing.merged import MergedMarks
+from reporter.parsing.lines import Line, Role, annex_name, line, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.verbs import Opening, address, broken_opening, is_heading, opening
 
-# "____", "***", "* * *": notes, or the end, come below
-_RULE = re.compile(r"\s*(?:_{3,}\s*$|\*{3,}\s*$|\* \* \*)")
-# "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF": signatures come below
-_SIGNED = re.compile(r"(?:done (?:at|in) [A-Z]|in witness whereof\b)", re.IGNORECASE)
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
 
 
-class SectionReader:
-    """Reads the texts of one document, one resolution at a time."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read below a header.
 
-    def __init__(self, document: Document, folded: str, marks: MergedMarks) -> None:
-        self._document = document
-        self._folded = folded
-        self._marks = marks
-        self._make = ClauseMaker(document.text, folded, marks)
+    Attributes:
+        sections: In order, those without clauses left out.
+        left_out: How many paragraphs below a rule or a signature were taken for notes or names.
+    """
 
-    def read(self, start: int, end: int) -> tuple[Section, ...]:
-        """All sections of the paragraphs from index `start` to before `end`, those without clauses left out."""
-        reading = _Reading(self._document, self._make, self._marks)
-        paragraphs = self._document.paragraphs
-        texts = [self._folded[one.start : one.end] for one in paragraphs[start:end]]
-        for paragraph, text, following in zip(paragraphs[start:end], texts, [*texts[1:], ""], strict=True):
-            if REASONS.match(text):
-                break
-            if text.strip():
-                reading.take(line(paragraph, text), text, following)
-        return reading.finish()
+    sections: tuple[Section, ...]
+    left_out: int
+
+
+def read_body(document: Document, texts: Sequence[str], start: int, make: ClauseMaker) -> Body:
+    """Reads the sections of one resolution.
+
+    Args:
+        document: The document.
+        texts: Folded paragraphs of the resolution below its header.
+        start: Index of the first of them in the document.
+        make: Makes the clauses.
+    """
+    reading = _Reading(document, make)
+    for index, text in enumerate(texts):
+        standing = role(text)
+        if standing == "reasons":
+            break
+        following = texts[index + 1] if index + 1 < len(texts) else ""
+        reading.take(line(document.paragraphs[start + index], text), text, standing, following)
+    return reading.finish()
 
 
 class _Reading:
@@ -50,21 +55,19 @@ class _Reading:
     the open section.
     """
 
-    def __init__(self, document: Document, make: ClauseMaker, marks: MergedMarks) -> None:
+    def __init__(self, document: Document, make: ClauseMaker) -> None:
         self._text = document.text
         self._make = make
-        self._marks = marks
         self._done: list[Section] = []
         self._open: OpenSection | None = None
         self._annex: str | None = None
         self._below_rule = False
+        self._left_out = 0
 
-    def take(self, line: Line, text: str, following: str) -> None:
+    def take(self, line: Line, text: str, standing: Role | None, following: str) -> None:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
-        if _RULE.match(text) or _SIGNED.match(text):
-            self._below_rule = True
-        elif is_closing(text):
-            return
+        if standing or not line.words.strip():
+            self._below_rule |= standing in ("rule", "signed")
         elif annex := annex_name(text):
             self._open_annex(annex, line)
         elif found := self._opens_section(line, following):
@@ -74,14 +77,15 @@ class _Reading:
         elif self._open and self._belongs(line):
             self._open.add(line)
 
-    def finish(self) -> tuple[Section, ...]:
-        """All sections with clauses."""
+    def finish(self) -> Body:
+        """All that was read."""
         self._close()
-        return tuple(section for section in self._done if section.clauses)
+        return Body(tuple(section for section in self._done if section.clauses), self._left_out)
 
     def _belongs(self, line: Line) -> bool:
         """Whether a line is a part of the open section: below a rule, only the next item of its list is."""
-        if self._below_rule and not (self._open and line.label and self._open.expects(line.label)):
+        if self._below_rule and not (self._open and line.label and self._open.expects_words_alone(line.label)):
+            self._left_out += 1
             return False
         self._below_rule = False
         return True
@@ -96,7 +100,7 @@ class _Reading:
             return None
         if line.label is None and (found := opening(line.words)):
             return found
-        if not self._marks.flattened and not following.startswith("to "):
+        if not self._make.flattened and not following.startswith("to "):
             return None
         found = broken_opening(line.words)
         return found if found and is_heading(line.words, found) else None

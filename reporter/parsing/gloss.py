@@ -1,0 +1,145 @@
+"""Glosses French and Spanish texts: rewrites them, phrase by phrase, in the English that the rules are written for.
+
+The grammar of resolutions runs parallel in the three languages, so the words that govern a text (verbs, names, function
+words, frequencies, dates) can be put into English where they stand. Words that no rule asks for stay as they are. What
+was replaced is remembered, so that everything found in a gloss is shown in the words of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from reporter.model.alignment import Alignment, identity
+from reporter.parsing.fold import fold
+from reporter.parsing.phrases import Phrases, Rewriting, composed, rule
+from reporter.vocabulary.forms import expand
+from reporter.vocabulary.toml import load
+
+LANGUAGES = ("fr", "es")
+"""Languages that are glossed; each has a data file of that name."""
+
+_ENGLISH = ("the", "of", "and", "to", "that", "this", "in", "for", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """A text in English words.
+
+    Attributes:
+        text: The gloss.
+        alignment: The way back to the source.
+    """
+
+    text: str
+    alignment: Alignment
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that `[start, end)` of the gloss stands for."""
+        return self.alignment.source(start, end)
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """`en`, `fr` or `es`: the language whose small words are the most frequent; `en` where none is told.
+
+    Args:
+        texts: Paragraphs of one language; one sentence is enough.
+    """
+    text = f" {' '.join(texts)} ".replace("\n", " ").replace("\t", " ").replace("’", "'").lower()
+    counts = {code: _count(text, words) for code, words in _telltales().items()}
+    return max(counts, key=lambda code: counts[code])
+
+
+def foreign_words(text: str) -> int:
+    """How many small words of the languages other than English a text has: cheap, for long texts."""
+    return sum(_count(text, words) for code, words in _telltales().items() if code != "en")
+
+
+def gloss(text: str, code: str) -> Glossed:
+    """The gloss of one paragraph.
+
+    Args:
+        text: As it stands in the source.
+        code: `fr`, `es`; `en` gives the text itself.
+    """
+    if code not in LANGUAGES:
+        return Glossed(text, identity(len(text)))
+    words, back = fold(text), identity(len(text))
+    for rewrite in _rewritings(code):
+        words, alignment = rewrite(words)
+        back = alignment.after(back)
+    return Glossed(words, back)
+
+
+def _count(text: str, words: Iterable[str]) -> int:
+    return sum(text.count(one if one.endswith("'") else f" {one} ") for one in words)
+
+
+@cache
+def _telltales() -> dict[str, tuple[str, ...]]:
+    return {"en": _ENGLISH} | {code: tuple(load(code)["telltale"]) for code in LANGUAGES}
+
+
+@cache
+def _rewritings(code: str) -> tuple[Rewriting, ...]:
+    """The passes over a text: letters, order of words, phrases, English word order."""
+    data = load(code)
+    rules = [rule(_with_lists(one["find"], data["lists"]), one["put"]) for one in data["before"]]
+    tidy = [rule(_with_lists(one["find"], data["lists"]), one["put"]) for one in load("gloss")["after"]]
+    return (composed, *rules, Phrases(_table(data)), *tidy)
+
+
+def _with_lists(pattern: str, lists: dict[str, str]) -> str:
+    """A pattern with `<name>` replaced by the list of that name."""
+    for name, alternatives in lists.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    return pattern
+
+
+def _table(data: dict[str, Any]) -> dict[str, str]:
+    """All phrases of a language with their English; the first that says a phrase wins."""
+    written = [pair for group in data["phrases"].values() for pair in group.items()]
+    table: dict[str, str] = {}
+    for phrase, english in (*written, *_verbs(data), *_ordinals(data["ordinals"])):
+        for form in expand(phrase):
+            table.setdefault(" ".join(form.split()), english)
+    return table
+
+
+def _verbs(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """The forms of the verbs of reporting: regular ones from their stems, others as listed."""
+    endings = data["endings"]
+    for verb in data["verb"]:
+        english = {"base": verb["english"][0], "past": verb["english"][1], "ing": verb["english"][2]}
+        english["shall"] = f"shall {english['base']}"
+        after = verb.get("after", "")
+        for kind, stems in verb["stems"].items():
+            for stem, (role, ends) in product(stems, endings[kind].items()):
+                for end in ends:
+                    yield f"{stem}{end}{after}", english[role]
+        for role, forms in verb.get("forms", {}).items():
+            for form in forms:
+                yield f"{form}{after}", english[role]
+
+
+def _ordinals(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """`quatre-vingt-deuxième` -> `82nd`, from the words of tens and units."""
+    for start, words in data["words"].items():
+        for step, written in enumerate(words):
+            yield from ((one, _ordinal(int(start) + step)) for one in written.split("|"))
+    for ten, written in data["tens"].items():
+        units = [pair for pair in enumerate(data["units"], start=1) if int(ten) % 100 + pair[0] < 100]
+        for (unit, words), joint in product(units, data["joints"]):
+            yield from (
+                (f"{head}{joint}{one}", _ordinal(int(ten) + unit))
+                for head, one in product(written.split("|"), words.split("|"))
+            )
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

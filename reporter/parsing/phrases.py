@@ -1,0 +1,164 @@
+"""Rewrites text by an ordered table of phrases and rules, and remembers where each stretch came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reporter.model.alignment import Alignment, identity, joined
+
+Rewriting = Callable[[str], tuple[str, Alignment]]
+"""A text to the text rewritten, with the way back."""
+
+_TOKEN = re.compile(r"[^\W_]+['’]?|-|/")
+
+
+def plain(text: str) -> str:
+    """`text` without accents, letter for letter: what phrases and rules are looked for in."""
+    return text if text.isascii() else "".join(_base(char) for char in text)
+
+
+def _base(char: str) -> str:
+    if char.isascii():
+        return char
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() and base.isalpha() else char
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what it is replaced by.
+
+    Attributes:
+        pattern: Matched against text without accents, ignoring case.
+        parts: What is put: words, and numbers of groups that are copied. Groups in the order of the text keep their
+            alignment letter for letter; in another order the whole match is one stretch.
+    """
+
+    pattern: re.Pattern[str]
+    parts: tuple[str | int, ...]
+
+    def __call__(self, text: str) -> tuple[str, Alignment]:
+        """The text with every match replaced."""
+        return substituted(text, ((match.span(), self._put(text, match)) for match in self._matches(text)))
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        return (match for match in self.pattern.finditer(plain(text)) if match.start() < match.end())
+
+    def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
+        """Stretches: words, how much of the source they stand for, whether they are a copy."""
+        kept = [match.span(one) for one in self.parts if isinstance(one, int) and match.start(one) >= 0]
+        if kept != sorted(kept):
+            words = "".join(
+                one if isinstance(one, str) else text[slice(*match.span(one))] if match.start(one) >= 0 else ""
+                for one in self.parts
+            )
+            return [(_capital_as(text[match.start()], words), match.end() - match.start(), False)]
+        put: list[tuple[str, int, bool]] = []
+        at, waiting = match.start(), ""
+        for one in self.parts:
+            if isinstance(one, str):
+                waiting += one
+            elif match.start(one) >= 0:
+                start, end = match.span(one)
+                put += [(waiting, start - at, False), (text[start:end], end - start, True)]
+                at, waiting = end, ""
+        put.append((waiting, match.end() - at, False))
+        if put[0][0]:
+            put[0] = (_capital_as(text[match.start()], put[0][0]), *put[0][1:])
+        return [one for one in put if one[0] or one[1]]
+
+
+def rule(find: str, put: str) -> Rule:
+    """A rule from its data: in `find` a space stands for any white space; in `put` `\\1` for the first group."""
+    pattern = re.sub(r"(?<!\\) ", r"\\s+", plain(find))
+    parts = (int(one[1:]) if re.fullmatch(r"\\\d", one) else one for one in re.split(r"(\\\d)", put) if one)
+    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), tuple(parts))
+
+
+class Phrases:
+    """A table of phrases: at every word the longest one that begins there is replaced.
+
+    A phrase with a capital is found only where the text has one too. White space, case, accents and the form of
+    apostrophes never matter otherwise.
+
+    Args:
+        table: Phrase to its English.
+    """
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._english: dict[str, tuple[str, bool]] = {}
+        self._longest: dict[str, int] = {}
+        for phrase, english in table.items():
+            key = _key(phrase)
+            tokens = _TOKEN.findall(key)
+            self._english.setdefault(key, (english, phrase != phrase.lower()))
+            self._longest[tokens[0]] = max(len(tokens), self._longest.get(tokens[0], 0))
+
+    def __call__(self, text: str) -> tuple[str, Alignment]:
+        """The text with its phrases replaced."""
+        return substituted(text, ((span, [(words, span[1] - span[0], False)]) for span, words in self._found(text)))
+
+    def _found(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+        folded = plain(text).lower()
+        spans = [match.span() for match in _TOKEN.finditer(folded)]
+        index = 0
+        while index < len(spans):
+            start = spans[index][0]
+            most = self._longest.get(_key(folded[slice(*spans[index])]), 0)
+            for last in range(min(index + most, len(spans)) - 1, index - 1, -1):
+                end = spans[last][1]
+                found = self._english.get(_key(folded[start:end]))
+                if found and (not found[1] or text[start:end] != text[start:end].lower()):
+                    yield (start, end), _capital_as(text[start], found[0])
+                    index = last
+                    break
+            index += 1
+
+
+def substituted(
+    text: str, changes: Iterable[tuple[tuple[int, int], list[tuple[str, int, bool]]]]
+) -> tuple[str, Alignment]:
+    """`text` with stretches replaced, in order and not overlapping, and the way back."""
+    words: list[str] = []
+    parts: list[tuple[int, int, bool]] = []
+    at = 0
+    for (start, end), put in changes:
+        if start > at:
+            words.append(text[at:start])
+            parts.append((start - at, start - at, True))
+        words += [one for one, _, _ in put]
+        parts += [(len(one), size, same) for one, size, same in put]
+        at = end
+    if not words:
+        return text, identity(len(text))
+    if at < len(text):
+        words.append(text[at:])
+        parts.append((len(text) - at, len(text) - at, True))
+    return "".join(words), joined(parts, len(text))
+
+
+def composed(text: str) -> tuple[str, Alignment]:
+    """`text` with each letter and its accents as one character, ligatures as two letters."""
+    return substituted(
+        text,
+        ((match.span(), [(_composed(match[0]), len(match[0]), False)]) for match in _UNCOMPOSED.finditer(text)),
+    )
+
+
+_UNCOMPOSED = re.compile(r"[A-Za-z][\u0300-\u036f]+|[œŒ]")
+
+
+def _composed(letters: str) -> str:
+    return {"œ": "oe", "Œ": "Oe"}.get(letters) or unicodedata.normalize("NFC", letters)
+
+
+def _key(phrase: str) -> str:
+    return " ".join(plain(phrase).lower().replace("’", "'").replace("œ", "oe").split())
+
+
+def _capital_as(first: str, words: str) -> str:
+    """The words with a capital where what they stand for begins with one."""
+    return words[:1].upper() + words[1:] if first.isupper() else words
