@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import ReportEntry, UsageError
+from reporter.model.tables import Review, State
 
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
@@ -47,10 +48,15 @@ def check(workbook: str | Path, *, today: date | None = None) -> tuple[Problem, 
     return check_workbook(workbook, today or date.today())
 
 
+_OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
+
+
 def status(
     workbook: str | Path, *, today: date | None = None, to: str | None = None, year: int | None = None
 ) -> tuple[Standing, ...]:
-    """Every report that counts, the most urgent first.
+    """Every report that is owed or done, the most urgent first.
+
+    Reports of rejected obligations do not count, nor do superseded and withdrawn ones.
 
     Args:
         workbook: The workbook.
@@ -67,8 +73,8 @@ def status(
     today = today or date.today()
     register = load(workbook)
     clauses = {entry.id: entry.clause for entry in register.obligations}
-    rejected = {entry.id for entry in register.obligations if entry.review == "Rejected"}
-    counted = [one for one in register.reports if one.state == "Current" and one.obligation not in rejected]
+    rejected = {entry.id for entry in register.obligations if entry.review == Review.REJECTED}
+    counted = [one for one in register.reports if one.state not in _OUT_OF_FORCE and one.obligation not in rejected]
     body = _spelt(to, counted, workbook)
     received = [one for one in counted if body is None or one.recipient == body]
     chosen = [one for one in received if year is None or (one.due_date and one.due_date.year == year)]
@@ -81,11 +87,14 @@ def status(
         )
     standings = [
         Standing(
-            one, timing(one.due_date, one.status, one.state, today),
-            days_left(one.due_date, one.status, one.state, today), clauses.get(one.obligation, ""),
+            one,
+            # A row added by hand may have no state, and a proposal to suppress decides nothing yet: both are owed.
+            timing(one.due_date, one.status, State.CURRENT, today),
+            days_left(one.due_date, one.status, State.CURRENT, today),
+            clauses.get(one.obligation, ""),
         )
         for one in chosen
-    ]  # fmt: skip
+    ]
     return tuple(sorted(standings, key=_urgency))
 
 

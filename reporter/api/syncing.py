@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, check_year
 from reporter.model import Obligation, Register, Resolution, UsageError
+from reporter.model.tables import Review
 
 if TYPE_CHECKING:
     from reporter.workbook import SyncResult
@@ -140,7 +141,7 @@ def _not_asked(
             if (entry.body, kind, entry.number) in latest and _same_kind(entry.id, kind):
                 latest[entry.body, kind, entry.number] = max(latest[entry.body, kind, entry.number], entry.year or 0)
     revised = {one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]}
-    rejected = {entry.id for entry in known.obligations if entry.review == "Rejected"} if known else set()
+    rejected = {entry.id for entry in known.obligations if entry.review == Review.REJECTED} if known else set()
     return frozenset(one.id for one in obligations if one.resolution.id in revised or one.id in rejected)
 
 

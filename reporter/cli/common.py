@@ -132,10 +132,6 @@ def plural(number: int, word: str, many: str | None = None) -> str:
 
 def spoken(day: date) -> str:
     """`20 November 2026`, whatever the system's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from reporter.schedule.days import in_words
 
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    return in_words(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -24,7 +25,9 @@ def standings(run, *arguments):
 
 def test_status_shows_every_report_in_force_the_most_urgent_first(run, register):
     shown = standings(run)
-    assert {one["id"] for one in shown} == {one.id for one in load(register).reports if one.state == "Current"}
+    assert {one["id"] for one in shown} == {
+        one.id for one in load(register).reports if one.state not in ("Superseded", "Withdrawn")
+    }
     keys = [(ORDER.index(one["timing"]), one["due_date"] or "9999") for one in shown]
     assert keys == sorted(keys)
 
@@ -59,6 +62,14 @@ def test_a_report_that_was_submitted_is_done_and_a_rejected_duty_owes_none(run, 
     assert next(one for one in standings(run) if one["id"] == late["id"])["timing"] == "Done"
     patch(register, [TableChange("Obligations", "ID", update={late["obligation"]: {"Review": "Rejected"}})])
     assert late["obligation"] not in {one["obligation"] for one in standings(run)}
+
+
+def test_a_report_that_a_person_added_by_hand_counts_like_any_other(run, register):
+    row = {"ID": "by hand", "Recipient": "TSAG", "Due date": date(2026, 11, 30), "Status": "In progress"}
+    patch(register, [TableChange("Reports", "ID", append=[row])])
+    added = next(one for one in standings(run) if one["id"] == "by hand")
+    assert (added["timing"], added["days_left"], added["clause"]) == ("Due soon", 10, "")
+    assert "by hand" not in {one["id"] for one in standings(run, "--to", "TDAG")}
 
 
 def test_status_counts_in_a_line_on_stderr(run, register):
