@@ -8,13 +8,13 @@ from typing import Literal
 
 LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
-# "1.2", "2.3.1)", "(2)", ".3", "4", "5.", "6bis", "ii)", "(b)", "c.", "(A)", "–"; a bare number only before a blank
+# Such as "1.2", "2.3.1)", "(2)", ".3", "4", "5.", "6bis", "7 ter", "ii)", "(b)", "c.", "(A)", "–"
 _TYPED = re.compile(
     r"""(?:
         (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
       | \((?P<parenthesised>\d{1,3})\)
       | \.(?P<point>\d{1,2})
-      | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?
+      | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]|bis|ter|quater))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?
       | \(?(?P<roman>[ivxl]{1,6})[.)]
       | \(?(?P<letter>[a-z]{1,2})\)
       | (?P<dotted>[a-z])\.

@@ -21,6 +21,8 @@ _ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
 # "… between the", "… of": no clause ends so
 _DANGLING = re.compile(r"\b(?:the|of|to|and|or|for|with|in|on|by|from|a|an|its|their|which)$")
 _TAIL = 40
+# Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
+_LONGEST_CLAUSE = 20_000
 _GOES_ON = re.compile(r"[a-z(]")
 _TRACKED = "tracked changes touch this clause"
 
@@ -181,7 +183,7 @@ class OpenSection:
 
     def _goes_on(self, words: str) -> bool:
         """Whether unnumbered words are the rest of the clause before them, broken over paragraphs or pages."""
-        if not self.clauses:
+        if not self.clauses or len(self.clauses[-1].text) > _LONGEST_CLAUSE:
             return False
         last = self.clauses[-1].reading[-_TAIL:].rstrip()
         ended = _ENDS_CLAUSE.search(last) is not None

@@ -1,0 +1,327 @@
+"""Headers: number, title, place, year, body, and where in a file each resolution begins and ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from parsing_builders import citations, document, lines, only, parsed
+
+from reporter.model import Adoption, Paragraph
+from reporter.parsing import family_key, parse
+from reporter.reading import read
+from reporter.vocabulary.toml import load
+
+BODY = "\nThe World Telecommunication Development Conference (Kigali, 2022),\nresolves\n1\tto report to TDAG.\n"
+UN_BODY = "\nRecalling its earlier texts,\n1. Requests the Secretary-General to submit a report.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "body", "number", "place", "year", "revision", "revises", "proposal"),
+    [
+        ("pp-res-191-2018-proposal.txt", "PP", "191", "Dubai", 2018, False, Adoption("Busan", 2014), None),
+        ("wtdc-res-21-2017-proposal.txt", "WTDC", "21", "Buenos Aires", 2017, True, Adoption("Hyderabad", 2010), None),
+        ("wtdc-res-59-2017-proposal.txt", "WTDC", "59", "Buenos Aires", 2017, True, Adoption("Dubai", 2014), "MOD"),
+        ("wtsa-res-18-2024.txt", "WTSA", "18", "New Delhi", 2024, True, Adoption("Geneva", 2022), None),
+        ("wtsa-res-57-2012.txt", "WTSA", "57", "Dubai", 2012, True, Adoption("Johannesburg", 2008), None),
+    ],
+)
+def test_headers_of_real_resolutions(
+    shared: Path,
+    file: str,
+    body: str,
+    number: str,
+    place: str,
+    year: int,
+    revision: bool,
+    revises: Adoption,
+    proposal: str | None,
+) -> None:
+    found = only(parse(read(shared / "resolutions" / file)))
+    assert (found.body, found.number, found.place, found.year) == (body, number, place, year)
+    assert (found.revision, found.revises, found.proposal) == (revision, revises, proposal)
+    assert found.title
+    assert found.id == f"{body}-{number}-{year}"
+
+
+EXAMPLES = [
+    (example, entry.get("body", ""), ordinal)
+    for ordinal, entry in enumerate(load("families")["family"])
+    for example in entry["examples"]
+]
+
+
+@pytest.mark.parametrize(("line", "body", "ordinal"), EXAMPLES, ids=[one[0] for one in EXAMPLES])
+def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) -> None:
+    found = only(parsed(f"{line}\nTitle of the text{UN_BODY}"))
+    assert found.number
+    assert found.number.replace(" ", "") in line.replace(" ", "")
+    if body:
+        assert found.body == body
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "title", "place", "year", "revision"),
+    [
+        ("RESOLUTION 191 (Rev. Bucharest, 2022) – Strategy", "191", "Strategy", "Bucharest", 2022, True),
+        ("Resolution 5 (Rev. Kigali 2022)\nParticipation", "5", "Participation", "Kigali", 2022, True),
+        ("RESOLUTION 9 (Kigali, 2022)\nA title over\ntwo lines", "9", "A title over two lines", "Kigali", 2022, False),
+        ("RESOLUTION 9 (REV.WRC-23)\nTitle", "9", "Title", "Dubai", 2023, True),
+        ("DECISION 584 (2015)\nTitle", "584", "Title", None, 2015, False),
+        ("Resolution ITU-R 75-1 (Dubai, 2023)\nTitle", "75-1", "Title", "Dubai", 2023, False),
+        ("RESOLUTION 1342 (C21, last amended C24)\nTitle", "1342", "Title", None, 2021, True),
+        ("42 C/Resolution 31\nTitle", "42 C/Resolution 31", "Title", None, 2023, False),
+        ("Resolution A.1177(33)\nCONTAINERS LOST AT SEA", "A.1177(33)", "CONTAINERS LOST AT SEA", None, 2023, False),
+        ("WHA76.27\tOxygen supply", "76.27", "Oxygen supply", None, 2023, False),
+        ("A/HRC/RES/58/21\n58/21. Title", "58/21", "Title", None, 2025, False),
+        ("A/RES/73/3\n73/3. Title", "73/3", "Title", None, 2018, False),
+        ("A/RES/ES-10/21\nTitle", "ES-10/21", "Title", None, None, False),
+        (
+            "A/RES/73/3\nResolution adopted by the General Assembly on 2 March 2019\nTitle",
+            "73/3",
+            "Title",
+            None,
+            2019,
+            False,
+        ),
+        (
+            "41 C/Resolution 2\nTitle\n(Adopted at the 18th plenary meeting, Paris, 22 November 2021)",
+            "41 C/Resolution 2",
+            "Title",
+            "Paris",
+            2021,
+            False,
+        ),
+        (
+            "RESOLUTION 7\nResponse to the events of 11 September 2001",
+            "7",
+            "Response to the events of 11 September 2001",
+            None,
+            None,
+            False,
+        ),
+    ],
+)
+def test_the_head_tells_number_title_place_and_year(
+    head: str, number: str, title: str, place: str | None, year: int | None, revision: bool
+) -> None:
+    found = only(parsed(head + UN_BODY))
+    assert (found.number, found.title) == (number, title)
+    assert (found.place, found.year, found.revision) == (place, year, revision)
+
+
+@pytest.mark.parametrize(
+    ("words", "in_force", "revises"),
+    [
+        ("Dubai, 2014", Adoption("Dubai", 2014), None),
+        ("REV. DUBAI, 2014BUENOS AIRES, 2017", Adoption("Buenos Aires", 2017), Adoption("Dubai", 2014)),
+        ("Rev. HyderabadBUENOS AIRES, 20102017", Adoption("Buenos Aires", 2017), Adoption("Hyderabad", 2010)),
+        ("Rev. Geneva, 200715", Adoption("Geneva", 2015), Adoption("Geneva", 2007)),
+        ("Rev. Samarkand, 2031", Adoption("Samarkand", 2031), None),
+        ("REV. SAMARKAND, 2031", Adoption("Samarkand", 2031), None),
+        ("Rev.WRC-23", Adoption("Dubai", 2023), None),
+        ("C19, last amended C24", Adoption(None, 2019), None),
+    ],
+)
+def test_the_parentheses_tell_the_adoption_also_with_merged_revision_marks(
+    words: str, in_force: Adoption, revises: Adoption | None
+) -> None:
+    found = only(parsed(f"RESOLUTION 8 ({words})\nTitle{UN_BODY}"))
+    assert (found.place, found.year, found.revises) == (in_force.place, in_force.year, revises)
+    assert any("merged revision marks" in note for note in found.notes) is bool(revises)
+
+
+def test_the_line_below_the_title_tells_what_is_revised() -> None:
+    found = only(
+        parsed(
+            "RESOLUTION 18 (Rev. Geneva, 2022)\nTitle\n(Helsinki, 1993; Dubai, 2012;\nHammamet, 2016; Geneva, 2022)"
+            + BODY
+        )
+    )
+    assert found.history == (
+        Adoption("Helsinki", 1993), Adoption("Dubai", 2012), Adoption("Hammamet", 2016), Adoption("Geneva", 2022),
+    )  # fmt: skip
+    assert found.revises == Adoption("Hammamet", 2016)
+
+
+@pytest.mark.parametrize(
+    ("enacting", "body"),
+    [
+        ("The World Telecommunication Standardization Assembly (New Delhi, 2024),", "WTSA"),
+        ("The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),", "PP"),
+        ("The ITU Council,", "Council"),
+        ("The Council of the International Telecommunication Union,", "Council"),
+        ("THE GENERAL ASSEMBLY,", "General Assembly"),
+        ("The Seventy-sixth World Health Assembly,", "World Health Assembly"),
+        (
+            "The General Conference of the International Labour Organization, meeting at its 111th Session, 2023,",
+            "International Labour Conference",
+        ),
+        ("The Maritime Safety Committee,", "Maritime Safety Committee"),
+        ("The Conference,", "WTDC"),  # the noun alone says less than Kigali, 2022
+    ],
+)
+def test_the_enacting_line_tells_the_body(enacting: str, body: str) -> None:
+    found = only(parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle\n{enacting}\nresolves\n1\tto report."))
+    assert (found.body, found.title) == (body, "Title")
+
+
+def test_place_and_year_tell_the_body_where_no_enacting_line_does() -> None:
+    assert only(parsed("RESOLUTION 8 (Kigali, 2022)\nTitle\nresolves\n1\tto report.")).body == "WTDC"
+    # RA and WRC met there back to back: the place does not tell them apart
+    unknown = only(parsed("RESOLUTION 8 (Sharm el-Sheikh, 2019)\nTitle\nresolves\n1\tto report."))
+    assert (unknown.body, unknown.notes) == ("", ("no adopting body found in the header",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Resolution 66 (Rev. Dubai, 2012) of the Plenipotentiary Conference, on technology;",
+        "Resolution 18 recognizes the role of regional organizations.",
+        "Resolution 73/8 of 1 November 2018,",
+        "Resolutions 17 and 44 (Rev. Johannesburg, 2008)",
+        "Decision 5 (Rev. Dubai, 2018),",
+    ],
+)
+def test_a_sentence_that_begins_with_a_citation_is_no_header(sentence: str) -> None:
+    found = only(parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}considering\n{sentence}\nresolves\n1\tto report."))
+    assert found.number == "8"
+
+
+COMPENDIUM = """
+    Contents
+    RESOLUTION 1 (Rev. Kigali, 2022) – Rules of procedure\t3
+    RESOLUTION 2 (Rev. Kigali, 2022)
+    DECISION 2 (Kigali, 2022)
+    OPINION 3 (Kigali, 2022)
+    RESOLUTION 1 (Rev. Kigali, 2022)
+    Rules of procedure
+    The World Telecommunication Development Conference (Kigali, 2022),
+    resolves
+    1\tto report to TDAG;
+    RESOLUTION 2 (Rev. Kigali, 2022)
+    Study groups
+    The World Telecommunication Development Conference (Kigali, 2022),
+    resolves
+    1\tto meet;
+    DECISION 2 (Kigali, 2022)
+    Budget
+    The World Telecommunication Development Conference (Kigali, 2022),
+    decides
+    to approve the budget.
+    OPINION 3 (Kigali, 2022)
+    Trust
+    The World Telecommunication Development Conference (Kigali, 2022),
+    invites Member States
+    1\tto help.
+"""
+
+
+def test_a_compendium_gives_each_text_once_without_its_table_of_contents() -> None:
+    found = parsed(COMPENDIUM)
+    assert [(one.kind, one.number, one.title) for one in found] == [
+        ("resolution", "1", "Rules of procedure"),
+        ("resolution", "2", "Study groups"),
+        ("decision", "2", "Budget"),
+        ("opinion", "3", "Trust"),
+    ]
+    assert [one.id for one in found] == ["WTDC-1-2022", "WTDC-2-2022", "WTDC-Decision-2-2022", "WTDC-Opinion-3-2022"]
+
+
+def test_each_text_of_a_compendium_has_its_place_and_page() -> None:
+    paragraphs = [Paragraph(text, 0, page=1 + at // 5) for at, text in enumerate(lines(COMPENDIUM))]
+    whole = document(*paragraphs)
+    found = parse(whole)
+    assert [one.page for one in found] == [2, 3, 4, 5]
+    assert [whole.text[one.start :].split(" (")[0] for one in found] == [
+        "RESOLUTION 1", "RESOLUTION 2", "DECISION 2", "OPINION 3",
+    ]  # fmt: skip
+    assert [whole.text[: one.end].rsplit("\t")[-1].split("\n")[-1] for one in found] == [
+        "to report to TDAG;", "to meet;", "to approve the budget.", "to help.",
+    ]  # fmt: skip
+    assert all(before.end < after.start for before, after in pairwise(found))
+
+
+def test_texts_that_share_an_id_are_told_apart() -> None:
+    text = f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}"
+    assert [one.id for one in parsed(text + text)] == ["WTDC-8-2022", "WTDC-8-2022.2"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "proposal"),
+    [
+        ("MOD\tARB/21A19/1\nRESOLUTION 8 (Rev. Kigali, 2022)", "MOD"),
+        ("(MOD)\nRESOLUTION 8 (Rev. Kigali, 2022)", "MOD"),
+        ("NOC RESOLUTION 8 (Rev. Kigali, 2022)", "NOC"),
+        ("ADD\tEUR/44A3/12\nDRAFT NEW RESOLUTION [EUR-1] (Baku, 2025)", "ADD"),
+        ("SUP ARB/21A19/1 RESOLUTION 8 (Rev. Kigali, 2022)", "SUP"),
+        ("RESOLUTION 8 (Rev. Kigali, 2022)", None),
+    ],
+)
+def test_editorial_marks_tell_what_a_proposal_does(mark: str, proposal: str | None) -> None:
+    found = only(parsed(f"{mark}\nTitle{BODY}Reasons: to go on."))
+    assert (found.proposal, found.title) == (proposal, "Title")
+
+
+def test_proposals_end_with_their_reasons_and_a_suppression_has_no_text() -> None:
+    first, second, third = parsed(
+        f"""MOD\tARB/21A19/1\nRESOLUTION 8 (Rev. Kigali, 2022)\nFirst{BODY}Reasons: we propose
+        instructs the Director of BDT
+        1\tto do nothing of this;
+        SUP\tARB/21A19/2
+        RESOLUTION 57 (Rev. Kigali, 2022)
+        Second
+        Reasons: it is done.
+        MOD\tARB/21A19/3
+        RESOLUTION 9 (Rev. Kigali, 2022)\nThird{BODY}"""
+    )
+    assert [(one.number, one.title, one.proposal) for one in (first, second, third)] == [
+        ("8", "First", "MOD"), ("57", "Second", "SUP"), ("9", "Third", "MOD"),
+    ]  # fmt: skip
+    assert [citations(one) for one in (first, second, third)] == [["resolves 1"], [], ["resolves 1"]]
+
+
+def test_a_text_without_a_number_is_read_and_says_so() -> None:
+    found = only(
+        parsed("Note by the secretariat\nOxygen supply\nThe World Health Assembly,\n1. URGES Member States to report.")
+    )
+    assert (found.body, found.number, found.year) == ("World Health Assembly", "", None)
+    assert found.title.endswith("Oxygen supply")
+    assert found.notes == ("no number found in the header", "no year found in the header")
+    assert citations(found) == ["urges 1"]
+
+
+def test_an_excerpt_without_any_head_is_read_from_its_first_request() -> None:
+    found = only(parsed("Excerpt\n12. Requests the Secretary-General to submit a report to the Council;"))
+    assert citations(found) == ["requests 12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Minutes of the meeting\nThe chair opened the meeting at 10:00.",
+        "RÉSOLUTION 18 (Rév. New Delhi, 2024)\nRenforcement\nL'Assemblée (New Delhi, 2024),\ncharge le Directeur du TSB\n1\tde faire rapport au GCNT",
+        "RESOLUCIÓN 18 (Rev. Nueva Delhi, 2024)\nLa Asamblea (Nueva Delhi, 2024),\nencarga al Director\n1\tque informe al GANT",
+    ],
+    ids=["nothing", "minutes", "French", "Spanish"],
+)
+def test_what_is_no_english_resolution_gives_nothing(text: str) -> None:
+    assert parsed(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("RESOLUTION 8 (Kigali, 2022)", "RESOLUTION 8 (Rev. Baku, 2025)", True),
+        ("RESOLUTION 8 (Kigali, 2022)", "RESOLUTION 9 (Kigali, 2022)", False),
+        ("RESOLUTION 8 (Kigali, 2022)", "DECISION 8 (Kigali, 2022)", False),
+        ("RESOLUTION 8 (Kigali, 2022)", "RESOLUTION 8 (Rev. New Delhi, 2024)", False),
+        ("RESOLUTION ITU-R 75 (Geneva, 2019)", "RESOLUTION ITU-R 75-1 (Dubai, 2023)", True),
+        ("A/RES/73/3", "A/RES/74/3", False),
+    ],
+)
+def test_revisions_of_one_resolution_share_a_key(one: str, other: str, same: bool) -> None:
+    keys = {family_key(only(parsed(f"{head}\nTitle{UN_BODY}"))) for head in (one, other)}
+    assert (len(keys) == 1) is same

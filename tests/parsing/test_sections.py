@@ -1,0 +1,296 @@
+"""Sections and clauses: verbs, who is asked, how each clause is cited, what it is nested in."""
+
+from __future__ import annotations
+
+import pytest
+from parsing_builders import cited, clause_of, clauses, document, only, parsed
+
+from reporter.model import Paragraph, RevisionMark, Section
+from reporter.parsing import parse
+
+
+def section_of(heading: str) -> Section:
+    """The section that this heading opens."""
+    found = only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\n{heading}\n1\tto report to TDAG;"))
+    assert len(found.sections) == 1
+    return found.sections[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "verb", "addressee", "collaborators"),
+    [
+        ("resolves", "resolves", "", ""),
+        ("instructs the Director of BDT", "instructs", "the Director of BDT", ""),
+        ("further instructs the Director of BDT", "instructs", "the Director of BDT", ""),
+        ("Requests the Secretary-General:", "requests", "the Secretary-General", ""),
+        ("resolves to instruct the Directors of the three Bureaux", "resolves to instruct", "the Directors of the three Bureaux", ""),
+        (
+            "instructs the Director of BDT, in close cooperation with the Director of TSB",
+            "instructs", "the Director of BDT", "the Director of TSB",
+        ),
+        ("instructs the Director of BDT, as chair of the group,", "instructs", "the Director of BDT", ""),
+        ("invites Member States and Sector Members", "invites", "Member States and Sector Members", ""),
+        ("CALLS UPON international partners:", "calls upon", "international partners", ""),
+        ("instructs the Director of\u00a0BDT", "instructs", "the Director of BDT", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_verb_addressee_and_collaborators(
+    heading: str, verb: str, addressee: str, collaborators: str
+) -> None:
+    section = section_of(heading)
+    assert (section.verb, section.addressee, section.collaborators) == (verb, addressee, collaborators)
+    assert section.operative
+
+
+@pytest.mark.parametrize("verb", ["considering", "recalling", "Recalling also", "having regard to", "deeply concerned"])
+def test_a_preamble_binds_nobody(verb: str) -> None:
+    found = only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\n{verb}\na)\tthat the Director reports to TDAG;"))
+    assert [section.operative for section in found.sections] == [False]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("resolves\n1\tto meet;\n2\tto report.", ["resolves 1", "resolves 2"]),
+        ("resolves\n1.\tto meet;\n2)\tto report;\n3\tto end.", ["resolves 1", "resolves 2", "resolves 3"]),
+        ("resolves\nto report to TDAG.", ["resolves"]),
+        ("instructs the Director of BDT\n1\tto meet.", ["instructs the Director of BDT 1"]),
+        ("resolves\na)\tto meet;\nb)\tto report.", ["resolves a)", "resolves b)"]),
+        ("resolves\n1\tto meet;\n1bis\tto report;\n2\tto end.", ["resolves 1", "resolves 1 bis", "resolves 2"]),
+        (
+            "resolves\n1\tto do:\na)\tone;\nb)\ttwo;\n2\tto end.",
+            ["resolves 1", "resolves 1 a)", "resolves 1 b)", "resolves 2"],
+        ),
+        (
+            "resolves\n1\tto do:\n–\tone;\n–\ttwo;\n–\tthree;",
+            ["resolves 1", "resolves 1 (1)", "resolves 1 (2)", "resolves 1 (3)"],
+        ),
+        (
+            "resolves\n1\tto do:\na)\tone:\ni)\tx;\nii)\ty;\nb)\ttwo;",
+            ["resolves 1", "resolves 1 a)", "resolves 1 a) i)", "resolves 1 a) ii)", "resolves 1 b)"],
+        ),
+        # i) after h) is the letter
+        (
+            "resolves\ng)\tone;\nh)\ttwo;\ni)\tthree;\nj)\tfour;",
+            ["resolves g)", "resolves h)", "resolves i)", "resolves j)"],
+        ),
+        # a number left out does not open a list inside
+        ("resolves\n1\tone;\n3\tthree;", ["resolves 1", "resolves 3"]),
+        ("resolves\n1\tone;\n1.1\tx;\n1.2\ty;\n2\ttwo;", ["resolves 1", "resolves 1.1", "resolves 1.2", "resolves 2"]),
+        # numbers that belong to the words behind them
+        ("resolves\n30 days after the session to report.", ["resolves"]),
+    ],
+)
+def test_items_are_cited_as_a_delegate_would(body: str, expected: list[str]) -> None:
+    assert cited(body) == expected
+
+
+def test_numbers_shown_by_automatic_numbering_count_like_typed_ones() -> None:
+    found = only(
+        parse(
+            document(
+                "RESOLUTION 7 (Kigali, 2022)",
+                "Title",
+                "resolves",
+                Paragraph("to do:", 0, label="1"),
+                "a)\tone;",
+                Paragraph("two;", 0, label="b)", depth=1),
+                Paragraph("to report.", 0, label="2."),
+                Paragraph("to end.", 0, label="Article 3"),
+            )
+        )
+    )
+    assert [one.citation for one in clauses(found)] == [
+        "resolves 1", "resolves 1 a)", "resolves 1 b)", "resolves 2", "resolves",
+    ]  # fmt: skip
+
+
+UN = """
+    The General Assembly,
+    Recalling its resolution 70/1,
+    (a) Noting the reports of the Secretary-General,
+    I
+    General questions
+    1. Requests the Secretary-General:
+    (a) To report to it at its seventy-fourth session;
+    (b) To keep it informed of:
+    (i) the costs;
+    (ii) the results;
+    2. Also requests the Council to report;
+    Requests the Board to review this;
+    Implementation and follow-up
+    3. Decides to remain seized of the matter.
+    54th plenary meeting
+    3 December 2018
+"""
+
+
+def test_texts_of_the_united_nations_are_cited_by_verb_and_paragraph() -> None:
+    assert cited(UN) == [
+        "requests 1",
+        "requests 1 a)",
+        "requests 1 b)",
+        "requests 1 b) i)",
+        "requests 1 b) ii)",
+        "requests 2",
+        "requests the Board",
+        "decides 3",
+    ]
+
+
+def test_each_sentence_of_such_a_text_names_its_own_addressee() -> None:
+    assert clause_of(UN, "requests 2").addressee == "the Council"
+    assert clause_of(UN, "requests 2").verb == "requests"
+    assert clause_of(UN, "requests 1 b) ii)").verb == "requests"
+    assert clause_of(UN, "decides 3").verb == "decides"
+
+
+def test_verbs_in_capitals_and_numbers_in_parentheses() -> None:
+    body = (
+        "1.\tURGES Member States:\n(1)\tto report;\n2.\tREQUESTS the Director-General:\n(1)\tto help;\n(2)\tto report."
+    )
+    assert cited(body) == ["urges 1", "urges 1 (1)", "requests 2", "requests 2 (1)", "requests 2 (2)"]
+
+
+def test_numbers_with_points() -> None:
+    assert cited("5 REQUESTS the Secretary-General to:\n.1 maintain it;\n.2 report;\n6 INVITES the Council to advise.") == [
+        "requests 5", "requests 5 .1", "requests 5 .2", "invites 6",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "citation", "lead_in"),
+    [
+        ("resolves\n1\tto do:\na)\tone;", "resolves 1 a)", ("to do:",)),
+        ("resolves\n1\tto report on\na)\tcosts;", "resolves 1 a)", ("to report on",)),
+        ("resolves\n1\tto do:\na)\tone:\ni)\tx;", "resolves 1 a) i)", ("to do:", "one:")),
+        ("resolves\n1\tto do;\n2\tto report;", "resolves 2", ()),
+        (
+            "instructs the Director\nto report to TDAG on:\na)\tcosts;",
+            "instructs the Director a)",
+            ("to report to TDAG on:",),
+        ),
+        # without a colon
+        (
+            "instructs the Director\nto report to TDAG on\na)\tcosts;",
+            "instructs the Director a)",
+            ("to report to TDAG on",),
+        ),
+        ("instructs the Director\nto report.\n1\tto meet;", "instructs the Director 1", ()),
+        ("resolves\n1\tto do:\n1.1\tone:\n1.1.1\tx;", "resolves 1.1.1", ("to do:", "one:")),
+    ],
+)
+def test_what_an_item_is_nested_in_completes_its_sentence(body: str, citation: str, lead_in: tuple[str, ...]) -> None:
+    assert clause_of(body, citation).lead_in == lead_in
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "considering\na)\tthe decisions;\nb)\tnotes from the chair;\nc)\treports of TDAG;",
+        "considering\na)\tDecisions of the Council;\nb)\tNotes from the chair;\nc)\tRequests received;",
+        "recalling\nthe reports of the Director",
+    ],
+)
+def test_nouns_of_a_preamble_are_not_taken_for_verbs(body: str) -> None:
+    assert cited(body) == []
+
+
+def test_a_clause_broken_over_paragraphs_is_one() -> None:
+    body = "resolves\n1\tto report to the\nCouncil, and to\ninform TDAG;\n2\tto end."
+    assert clause_of(body, "resolves 1").text == "to report to the\nCouncil, and to\ninform TDAG;"
+    assert cited(body) == ["resolves 1", "resolves 2"]
+
+
+def test_a_heading_that_lost_its_revision_marks_is_one() -> None:
+    body = "resolves\n4\tto meet;\n5\tto invites the Director of BDT\nto inform TDAG annually."
+    assert cited(body) == ["resolves 4", "invites the Director of BDT"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("ANNEX", "Annex"),
+        ("Annex A", "Annex A"),
+        ("ANNEX 1 TO RESOLUTION 9 (Rev. Kigali, 2022)", "Annex 1"),
+        ("Annex 2 – Terms of reference", "Annex 2"),
+        ("Attachment No. 2", "Attachment 2"),
+        ("APPENDIX", "Appendix"),
+        ("Annex III (to Resolution 7)", "Annex III"),
+    ],
+)
+def test_annexes_are_cited_by_their_name(title: str, name: str) -> None:
+    body = f"resolves\n1\tto meet.\n{title}\n(to Resolution 7 (Kigali, 2022))\nFunctions of the group\n1\tIt shall report to TDAG."
+    found = only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\n{body}"))
+    assert [one.citation for one in clauses(found)] == ["resolves 1", f"{name} 1"]
+    annex = found.sections[-1]
+    assert (annex.annex, annex.verb, annex.operative) == (name, "shall", True)
+
+
+def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
+    body = "resolves\nto meet.\nAnnex 1\n1\tGeneral\n1.1\tThe group shall report to TDAG.\n2\tChairs\n2.1\tChairs shall:\na)\treport;\nb)\tmeet.\n2.2\tOthers\n2.2.1\tThey shall go."
+    assert cited(body) == [
+        "resolves", "Annex 1 1", "Annex 1 1.1", "Annex 1 2", "Annex 1 2.1", "Annex 1 2.1 a)", "Annex 1 2.1 b)",
+        "Annex 1 2.2", "Annex 1 2.2.1",
+    ]  # fmt: skip
+
+
+def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences() -> None:
+    cells = [Paragraph(text, 0, in_table=True) for text in ("Group", "Report", "The group shall report to TDAG.")]
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", "to meet.", "Annex", *cells)))
+    assert [one.text for one in clauses(found)] == ["to meet.", "The group shall report to TDAG."]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "54th plenary meeting\n19 December 2023",
+        "[Adopted without a vote.]",
+        "Done at Kigali, 16 June 2022\nThe Chair of the Conference",
+        "_______________\n1 These include small islands.\nSee also document 7.",
+        "* * *",
+    ],
+)
+def test_what_stands_below_a_text_is_no_clause(closing: str) -> None:
+    assert cited(f"resolves\n1\tto meet;\n2\tto report.\n{closing}") == ["resolves 1", "resolves 2"]
+
+
+def test_a_text_goes_on_below_the_footnotes_of_a_page() -> None:
+    body = "1. Requests the Director to report;\n________\n1 A/HRC/51/2.\n2 See also document 7.\n2. Requests the Office to report;"
+    assert cited(body) == ["requests 1", "requests 2"]
+    found = only(parsed(f"A/HRC/RES/52/7\nThe Human Rights Council,\n{body}"))
+    assert found.notes == ("paragraphs left out as footnotes or names below a line or signature: 2",)
+
+
+def test_a_closing_tells_the_year_where_the_head_does_not() -> None:
+    found = only(
+        parsed(
+            "73/8. Title\nThe General Assembly,\n1. Requests the Council to report.\n9th plenary meeting\n2 May 2019"
+        )
+    )
+    assert found.year == 2019
+
+
+def test_merged_revision_marks_are_noted_and_the_later_half_is_read() -> None:
+    body = "resolves\n1\tto meet in 2014Dubai;\n2\tto make a reportingreport to TDAG;,\n3\tto end."
+    clause = clause_of(body, "resolves 2")
+    assert clause.text == "to make a reportingreport to TDAG;,"
+    assert clause.reading == "to make a          report to TDAG;,"
+    assert clause.notes == ('merged revision marks: "reportingreport", "TDAG;,"',)
+
+
+def test_without_a_sure_sign_no_word_is_taken_apart() -> None:
+    body = "resolves\n1\tnotwithstanding other standing rules, to report;\n2\tto end;,"
+    assert [clause_of(body, f"resolves {number}").notes for number in (1, 2)] == [(), ()]
+
+
+def test_tracked_changes_are_noted() -> None:
+    changed = Paragraph("1\tto report.", 0, revisions=(RevisionMark("inserted", 0, "report"),))
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", changed)))
+    assert clauses(found)[0].notes == ("tracked changes touch this clause",)
+
+
+def test_sentences_in_an_annex_that_begin_with_a_verb_stay_there() -> None:
+    assert cited("resolves\nto meet.\nAnnex A\na)\tDecides on its own work;\nb)\tReports to TDAG.") == [
+        "resolves", "Annex A a)", "Annex A b)",
+    ]  # fmt: skip
