@@ -7,6 +7,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from table_sheets import set_up_page
 
+from reporter.workbook.blanks import PURPOSE
+
 STEPS = (
     ("Reports", "Your work is here: one row per report, recipient and period. Filter on Owner to see your own."),
     ("Status", "Say how far a report is. Overdue and Due soon are computed from the due date; nobody types them."),
@@ -17,6 +19,7 @@ STEPS = (
     ("Meetings", "Add the meetings of your bodies and their document deadlines: reports fall due then."),
     ("Lists", "Drop-downs take their values from here. Add your own below the last value."),
     ("Changes", "What a sync or a merge changed, and where it found a change of yours that it did not touch."),
+    ("Conflicts", "Where two people wrote different things: choose what shall stand; the next merge carries it out."),
     ("Rows and columns", "Sort, filter, move and add columns as you like; leave the headers and the IDs as they are."),
 )
 
@@ -43,7 +46,7 @@ def add_guide(workbook: Workbook) -> Worksheet:
     sheet["B2"] = "Reporting obligations"
     sheet["B2"].font = look.font(20, bold=True, color=look.ACCENT)
     sheet.row_dimensions[2].height = 30
-    sheet["B3"] = "Who owes which report to whom, by when, and how far it is."
+    sheet["B3"] = PURPOSE
     sheet["B3"].font = look.font(11, italic=True, color=look.MUTED)
     row = _steps(sheet, 5)
     row = _legend(sheet, row + 1)

@@ -155,6 +155,8 @@ def _allowed(column: Column) -> DataValidation | None:
             error=f"Choose from the list, or add the value to the column {column.choices} of the sheet Lists first.",
             showErrorMessage=True,
         )
+    if column.offers:
+        return DataValidation(type="list", formula1=f'"{",".join(column.offers)}"', showErrorMessage=False)
     if column.kind == "flag":
         return DataValidation(
             type="list",
@@ -201,6 +203,9 @@ def _conditions(table: Table) -> Iterator[Condition]:
         unsure = f'AND({at("Confidence")}<>"",{at("Confidence")}<0.8,{at("Review")}="")'
         yield ("Confidence",), unsure, look.DUE_SOON, False
         yield ("Review",), f'{at("Review")}="To check"', look.ATTENTION, False
+    if "Choice" in names:
+        yield (), f'{at("Resolved")}<>""', look.DONE, True
+        yield ("Choice",), f'AND({at("Number")}<>"",{at("Choice")}="")', look.DUE_SOON, False
     if "Timing" in names:
         yield ("Due date", "Days left"), f'{at("Timing")}="Overdue"', look.OVERDUE, False
         yield ("Due date", "Days left"), f'{at("Timing")}="Due soon"', look.DUE_SOON, False

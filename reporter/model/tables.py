@@ -49,6 +49,13 @@ class State(StrEnum):
     SUPPRESSION = "Suppression proposed"
 
 
+class Choice(StrEnum):
+    """How a conflict is decided; any other text is the value that shall stand."""
+
+    OURS = "Ours"
+    THEIRS = "Theirs"
+
+
 class Frequency(StrEnum):
     """How often a report is asked for; the vocabulary of the obligation record."""
 
@@ -78,6 +85,7 @@ class Column:
         help: One sentence for the guide, the input message and the docs.
         choices: Column of the `Lists` table whose values a drop-down offers; None without a drop-down.
         formula: Of a `formula` column, in Excel's file syntax (`Table[[#This Row],[Column]]`), without "=".
+        offers: Values that a drop-down offers where any other text is allowed too; empty without such a drop-down.
     """
 
     name: str
@@ -87,6 +95,7 @@ class Column:
     help: str
     choices: str | None = None
     formula: str | None = None
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +297,30 @@ CHANGES = Table(
     "one cell changed by a sync or a merge",
 )
 
+CONFLICTS = Table(
+    "Conflicts",
+    "Number",
+    (
+        Column("Number", "integer", "program", 9, "Number of the conflict."),
+        Column("Table", "text", "program", 14, "Table."),
+        Column("Row", "text", "program", 34, "ID of the row."),
+        Column("Column", "text", "program", 16, "Column."),
+        Column("Ours", "long", "program", 40, "Value in this workbook when the conflict was found."),
+        Column("Theirs", "long", "program", 40, "Value that was sent back."),
+        Column("Who", "long", "program", 30, "Who sent it back, in which file, and why it was not simply taken."),
+        Column(
+            "Choice",
+            "long",
+            "people",
+            30,
+            "Ours, Theirs, or the text that shall stand instead; the next merge or sync carries it out.",
+            offers=tuple(Choice),
+        ),
+        Column("Resolved", "date", "program", 12, "Day on which your choice was carried out."),
+    ),
+    "one value that was sent back and that you have to decide on",
+)
+
 MEMORY = Table(
     "ReporterMemory",
     "Key",
@@ -298,7 +331,7 @@ MEMORY = Table(
     "what the program last wrote in one row (very hidden sheet)",
 )
 
-TABLES: tuple[Table, ...] = (REPORTS, OBLIGATIONS, ACTIONS, RESOLUTIONS, MEETINGS, LISTS, CHANGES, MEMORY)
+TABLES: tuple[Table, ...] = (REPORTS, OBLIGATIONS, ACTIONS, RESOLUTIONS, MEETINGS, LISTS, CHANGES, CONFLICTS, MEMORY)
 """In the order of the template's sheets."""
 
 

@@ -1,6 +1,8 @@
 """Tables in a workbook that people own: read, patched without loss, and kept in step with their sources."""
 
 from reporter.workbook.check import check
+from reporter.workbook.collect import Collected, collect
+from reporter.workbook.conflicts import Conflict
 from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
 from reporter.workbook.heights import fitted
@@ -11,11 +13,15 @@ from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
+from reporter.workbook.split import Part, split
 from reporter.workbook.sync import SyncResult, sync
 
 __all__ = [
     "CellChange",
     "Change",
+    "Collected",
+    "Conflict",
+    "Part",
     "PatchResult",
     "Problem",
     "RowData",
@@ -25,6 +31,7 @@ __all__ = [
     "Value",
     "WantedTables",
     "check",
+    "collect",
     "corrected",
     "corrections",
     "ensure_free",
@@ -35,6 +42,7 @@ __all__ = [
     "patch",
     "read_tables",
     "replace_file",
+    "split",
     "sync",
     "wanted_tables",
 ]

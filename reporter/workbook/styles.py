@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.workbook.cells import DateKind
-from reporter.workbook.markup import Edit, attributes, children, open_markup, parse_tree, set_attribute, splice
+from reporter.workbook.markup import (
+    Edit,
+    Markup,
+    Node,
+    attributes,
+    children,
+    open_markup,
+    parse_tree,
+    set_attribute,
+    splice,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -16,6 +26,10 @@ _BUILT_IN_DATES = (*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58)
 _BUILT_IN_DATE_TIMES = (22,)
 _SHORT_DATE, _DATE_AND_TIME = 14, 22
 
+_UNLOCKED = -1
+"""Stands for an unlocked twin among the formats that were asked for; no number format has it."""
+
+_PROTECTION = re.compile(rb"<(?:[\w.-]+:)?protection\b[^>]*?(?:/>|>\s*</(?:[\w.-]+:)?protection\s*>)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
@@ -69,6 +83,12 @@ class Styles:
             self._known[style, wanted] = self._find_twin(style, with_time) or self._add_twin(style, wanted)
         return self._known[style, wanted]
 
+    def unlocked_style(self, style: int) -> int:
+        """A cell format that lets a cell of a protected sheet be changed and is otherwise equal to `style`."""
+        if (style, _UNLOCKED) not in self._known:
+            self._known[style, _UNLOCKED] = self._add_unlocked(style)
+        return self._known[style, _UNLOCKED]
+
     def changed(self) -> bytes | None:
         """The part with the added cell formats; None where none was added."""
         if not self._added or self._data is None:
@@ -101,20 +121,48 @@ class Styles:
         return None
 
     def _add_twin(self, style: int, number_format: int) -> int:
-        if self._data is None:
+        found = self._source(style)
+        if found is None:
             return style
-        markup = open_markup(self._data, self._file, self._part)
-        table = markup.node("cellXfs")
-        nodes = [] if table is None else list(markup.nodes("xf", table.content, table.content_end))
-        if style >= len(nodes):
-            return style
-        node = nodes[style]
+        markup, node = found
         tag = set_attribute(markup.tag(node), "numFmtId", str(number_format))
         if attributes(tag).get("applyNumberFormat") not in ("1", "true"):
             tag = set_attribute(tag, "applyNumberFormat", "1")
-        self._added.append(tag + self._data[node.content : node.end])
-        self.kinds.append("datetime" if number_format == _DATE_AND_TIME else "date")
+        return self._add(tag + markup.data[node.content : node.end], _kind_of(number_format))
+
+    def _add_unlocked(self, style: int) -> int:
+        found = self._source(style)
+        if found is None:
+            return style
+        markup, node = found
+        tag = set_attribute(markup.tag(node), "applyProtection", "1")
+        if tag.endswith(b"/>"):
+            tag = tag[:-2].rstrip() + b">"
+        content = _PROTECTION.sub(b"", markup.content(node))
+        # The order of the format: alignment, protection, extensions.
+        extensions = content.find(b"<" + markup.prefix + b"extLst")
+        place = extensions if extensions >= 0 else len(content)
+        lock = b"<" + markup.prefix + b'protection locked="0"/>'
+        end = b"</" + markup.prefix + b"xf>"
+        return self._add(tag + content[:place] + lock + content[place:] + end, self.kind(style))
+
+    def _source(self, style: int) -> tuple[Markup, Node] | None:
+        """The part and a cell format in it; None where there is none of that number."""
+        if self._data is None:
+            return None
+        markup = open_markup(self._data, self._file, self._part)
+        table = markup.node("cellXfs")
+        nodes = [] if table is None else list(markup.nodes("xf", table.content, table.content_end))
+        return (markup, nodes[style]) if style < len(nodes) else None
+
+    def _add(self, source: bytes, kind: DateKind) -> int:
+        self._added.append(source)
+        self.kinds.append(kind)
         return len(self.kinds) - 1
+
+
+def _kind_of(number_format: int) -> DateKind:
+    return "datetime" if number_format == _DATE_AND_TIME else "date"
 
 
 def _look(one: Element) -> tuple[object, ...]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
-from reporter.schedule import days_left, timing
-from reporter.workbook.cells import key_text
+from reporter.model.tables import ACTIONS, CHANGES, CONFLICTS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.workbook.conflicts import Decided, decide
 from reporter.workbook.create import our_tables, starting_changes, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.heights import fitted
-from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
+from reporter.workbook.memory import key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
+from reporter.workbook.parts import refuse_part
 from reporter.workbook.patch import patch
 from reporter.workbook.read import read_tables
+from reporter.workbook.results import with_results
 from reporter.workbook.retire import Memory, retire
 from reporter.workbook.rows import WantedTables
 from reporter.workbook.save import exclusive
+from reporter.workbook.working import WorkingCopy, joined
 
 SYNCED = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS)
 """Tables that follow the sources."""
@@ -96,12 +98,15 @@ def sync(
             _require_suffix(workbook)
         base = template_path(template) if created else workbook
         tables = our_tables(base, all_tables := read_tables(base))
+        refuse_part(workbook, tables[MEMORY.name], "synced")
+        copy = WorkingCopy(all_tables)
+        decided = decide(copy, today)
         memory = read_memory(tables[MEMORY.name])
-        merged = _merge_all(wanted, tables, memory, today)
-        plan = _plan(merged, tables, today, source, created=created)
+        merged = _merge_all(wanted, {**tables, **copy.tables}, memory, today)
+        plan = _plan(merged, decided, copy, all_tables, today, source, created=created)
         if created:
             plan += starting_changes(wanted, all_tables)
-        return _apply(workbook, base, plan, merged, dry_run=dry_run)
+        return _apply(workbook, base, plan, merged, decided, dry_run=dry_run)
 
 
 def _require_suffix(path: Path) -> None:
@@ -127,21 +132,31 @@ def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Me
 
 
 def _plan(
-    merged: Mapping[str, Merged], tables: Mapping[str, TableData], today: date, source: str, *, created: bool
+    merged: Mapping[str, Merged],
+    decided: Decided,
+    copy: WorkingCopy,
+    tables: Mapping[str, TableData],
+    today: date,
+    source: str,
+    *,
+    created: bool,
 ) -> list[TableChange]:
     """Everything to be written, tables without a change left out."""
-    changes = [one.change for name, one in merged.items() if name != REPORTS.name]
-    changes.append(_with_results(merged[REPORTS.name].change, tables[REPORTS.name], today))
-    if not created:
-        diary = [entry for one in merged.values() for entry in one.diary]
-        changes.append(
-            TableChange(tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary])
-        )
-    changes.append(_memory_change(merged, tables[MEMORY.name]))
     by_name = {table.name: table for table in tables.values()}
+    changes = {change.table: change for change in copy.changes()}
+    for change in (*(one.change for one in merged.values()), _memory_change(merged, tables[MEMORY.name])):
+        first = changes.get(change.table)
+        changes[change.table] = joined(first, change) if first else change
+    if not created:
+        diary = [*decided.diary, *(entry for one in merged.values() for entry in one.diary)]
+        changes[tables[CHANGES.name].name] = TableChange(
+            tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary]
+        )
+    reports = tables[REPORTS.name]
+    changes[reports.name] = with_results(changes[reports.name], reports, today)
     return [
         fitted(_existing_columns(one, by_name[one.table]), by_name[one.table])
-        for one in changes
+        for one in changes.values()
         if one.update or one.append
     ]
 
@@ -169,23 +184,6 @@ def _diary_row(entry: Change, today: date, source: str) -> Row:
     }
 
 
-def _with_results(change: TableChange, reports: TableData, today: date) -> TableChange:
-    """The change with the results of the formula columns, for programs that show workbooks without computing them."""
-    present = {key_text(row.values["ID"]): row.values for row in reports.rows}
-    update = {
-        key: {**cells, **_results({**present[key], **cells}, today)} if {"Due date", "State"} & set(cells) else cells
-        for key, cells in change.update.items()
-    }
-    return replace(change, update=update, append=[{**row, **_results(row, today)} for row in change.append])
-
-
-def _results(row: Row, today: date) -> Row:
-    due = row.get("Due date")
-    due = due.date() if isinstance(due, datetime) else due
-    facts = due if isinstance(due, date) else None, as_text(row.get("Status")), as_text(row.get("State")), today
-    return {"Timing": timing(*facts), "Days left": days_left(*facts)}
-
-
 def _existing_columns(change: TableChange, table: TableData) -> TableChange:
     """The change without columns that people removed; those that the program needs are there (`our_tables`)."""
     columns = set(table.columns)
@@ -204,24 +202,25 @@ def _apply(
     base: Path,
     plan: Sequence[TableChange],
     merged: Mapping[str, Merged],
+    decided: Decided,
     *,
     dry_run: bool,
 ) -> SyncResult:
     created = base != workbook
-    diary = tuple(entry for one in merged.values() for entry in one.diary)
+    diary = (*decided.diary, *(entry for one in merged.values() for entry in one.diary))
     result = SyncResult(
         workbook,
         created=created,
         written=False,
         diary=diary,
         conflicts=tuple(entry for one in merged.values() for entry in one.conflicts),
-        warnings=tuple(warning for one in merged.values() for warning in one.warnings),
+        warnings=(*decided.warnings, *(warning for one in merged.values() for warning in one.warnings)),
         plan=tuple(plan),
     )
     if not plan and not created:
         return result
     patched = patch(base, plan, workbook if created else None, backup=not created, dry_run=dry_run)
-    hidden = {MEMORY.name.casefold(), CHANGES.name.casefold()}
+    hidden = {MEMORY.name.casefold(), CHANGES.name.casefold(), CONFLICTS.name.casefold()}
     return replace(
         result,
         written=not dry_run,

@@ -22,7 +22,8 @@ GUIDE = ROOT / "docs" / "workbook.md"
 BUILD = ROOT / "workbooks" / "build.py"
 
 SHEETS = [
-    "Guide", "Dashboard", "Reports", "Obligations", "Actions", "Resolutions", "Meetings", "Lists", "Changes", "ReporterMemory",
+    "Guide", "Dashboard", "Reports", "Obligations", "Actions", "Resolutions", "Meetings", "Lists", "Changes", "Conflicts",
+    "ReporterMemory",
 ]  # fmt: skip
 
 

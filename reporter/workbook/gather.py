@@ -1,0 +1,291 @@
+"""What came back, cell by cell, against what was sent and what stands in the workbook now.
+
+Pure: it reads no file and asks no clock. It puts into a working copy what can be taken over, and gives back the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reporter.model.tables import Kind, Table
+from reporter.workbook.conflicts import Conflict, kinds_of
+from reporter.workbook.data import RowData, TableData, Value
+from reporter.workbook.days import read_day
+from reporter.workbook.load import is_blank
+from reporter.workbook.memory import as_text, key_of, mark
+from reporter.workbook.merge import ADDED, Change
+from reporter.workbook.parts import Collection, Trail, said
+from reporter.workbook.returned import COLLECTED, Returned
+from reporter.workbook.working import Standing, WorkingCopy, folded
+
+TAKEN = "taken over"
+
+EARLIER = "an earlier value of the same part"
+COMPUTED = "a formula stands there in the workbook"
+GONE = "the row is no longer in the workbook"
+SEVERAL = "several rows of the workbook have this ID"
+UNKNOWN = "what was sent is not known"
+
+SeenBy = dict[tuple[str, str, str], dict[str, tuple[str, ...]]]
+"""(Part's ID, table, row key) to column to what was seen there, as in `Trail`."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a collection comes to.
+
+    Attributes:
+        taken: Cells and rows that were put into the working copy; with who sent them.
+        conflicts: What a person has to decide on.
+        notes: What could not be placed, as sentences.
+        seen: What the workbook is to remember of the rows that a part said something new about.
+    """
+
+    taken: list[tuple[Change, str]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    seen: SeenBy = field(default_factory=dict)
+
+
+def gather(
+    copy: WorkingCopy,
+    files: Sequence[Returned],
+    known: Collection,
+    asked: set[tuple[str, str, str, str]],
+    *,
+    can_ask: bool,
+) -> Gathered:
+    """Takes over what can be taken over without a guess.
+
+    - A cell that its person did not change says nothing.
+    - A cell that its person changed and that still stands in the workbook as it was sent is taken over.
+    - A cell that was changed here too, or by two people in two ways, or back to what the same part said earlier, is a
+      conflict, unless it has been asked already.
+    - Of a file that does not know what was sent, what fills a blank cell is taken over, and the rest is a conflict.
+    - A row that its person added is added; one that is no longer in the workbook is asked about, not added.
+
+    Args:
+        copy: The workbook's tables; receives what is taken over.
+        files: The files that were sent back.
+        known: What the workbook remembers of collected parts.
+        asked: Conflicts that are listed already, as `Conflict.place`.
+        can_ask: Whether conflicts can be listed; what cannot be asked is not remembered, so that it comes up again.
+    """
+    run = _Run(copy, known, set(asked), can_ask)
+    for table in COLLECTED:
+        if table.name in copy:
+            for key, cells in run.said_of(table, files).items():
+                run.settle_row(table, key, cells)
+        else:
+            run.result.notes += [
+                f"{file.file}: the workbook has no table {table.name}; its rows were not taken"
+                for file in files
+                if table.name in file.tables and any(not is_blank(row) for row in file.tables[table.name].rows)
+            ]
+    return run.result
+
+
+def is_untouched(file: Returned) -> bool:
+    """Whether a part holds what was sent and nothing else; of a file that does not know it, nobody can say."""
+    if file.origin is None or set(file.sent) - set(file.tables):
+        return False
+    for table in COLLECTED:
+        data, sent = file.tables.get(table.name), file.sent.get(table.name, {})
+        rows = [row for row in data.rows if not is_blank(row)] if data else []
+        if sorted(_key(table, row) for row in rows) != sorted(sent):
+            return False
+        kinds = kinds_of(table.name)
+        formulas = set(table.owned_by("formula"))
+        for row in rows:
+            marks = sent[_key(table, row)]
+            if any(
+                mark(said(value, kinds.get(name, "text"))) != marks.get(name, "")
+                for name, value in row.values.items()
+                if name not in formulas
+            ):
+                return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One cell of one file."""
+
+    file: Returned
+    value: Value
+    text: str
+    trail: Trail
+
+    @property
+    def is_news(self) -> bool:
+        """Whether its person said something; where nobody knows what was sent, only what is filled counts."""
+        return not self.trail.ends_in(self.text) if self.trail.is_known else bool(self.text)
+
+
+_Cells = dict[str, list[_Saying]]
+
+
+@dataclass(slots=True)
+class _Run:
+    copy: WorkingCopy
+    known: Collection
+    asked: set[tuple[str, str, str, str]]
+    can_ask: bool
+    result: Gathered = field(default_factory=Gathered)
+
+    def said_of(self, table: Table, files: Sequence[Returned]) -> dict[str, _Cells]:
+        """Row key to column to what the files say of the cell."""
+        rows: dict[str, _Cells] = {}
+        for file in files:
+            data = file.tables.get(table.name)
+            if data is None:
+                if table.name in file.sent:
+                    self.result.notes.append(f"{file.file}: its table {table.name} is gone; nothing was taken from it")
+                continue
+            columns = self._columns(table, data, file)
+            found = [(_key(table, row), row) for row in data.rows if not is_blank(row)]
+            self._tell_of_rows(table, file, [key for key, _ in found])
+            for key, row in found:
+                cells = rows.setdefault(key, {})
+                for theirs, ours in columns:
+                    if saying := self._saying(table, key, file, row, theirs, ours):
+                        cells.setdefault(ours, []).append(saying)
+        return rows
+
+    def settle_row(self, table: Table, key: str, cells: _Cells) -> None:
+        standing = self.copy.standing(table.name, key)
+        is_new = standing == "missing" and not any(self._was_sent(table, key, one) for one in _each(cells))
+        if is_new:
+            who = _names(_each(cells))
+            self.copy.add(table.name, key)
+            self.result.taken.append((Change(table.name, key, "", "", "", ADDED), who))
+        for column, sayings in cells.items():
+            why = "" if is_new else self._obstacle(table, key, column, standing)
+            self._settle(table, key, column, [one for one in sayings if one.is_news], why)
+
+    def _obstacle(self, table: Table, key: str, column: str, standing: Standing) -> str:
+        """What forbids to take anything over into a cell; "" for nothing."""
+        if standing == "present":
+            return COMPUTED if self.copy.is_formula(table.name, key, column) else ""
+        return SEVERAL if standing == "several" else GONE
+
+    def _settle(self, table: Table, key: str, column: str, news: Sequence[_Saying], why: str) -> None:
+        """One cell: taken over, agreed, or a conflict. `why` tells what forbids to take anything over."""
+        before = self.copy.value(table.name, key, column)
+        here = said(before, kinds_of(table.name).get(column, "text"))
+        rest = [one for one in news if why in (SEVERAL, GONE) or one.text != here]
+        texts = list(dict.fromkeys(one.text for one in rest))
+        if len(texts) == 1 and not why and any(_is_free(one, here) for one in rest):
+            value = rest[0].value
+            self.copy.put(table.name, key, column, value)
+            change = Change(table.name, key, column, as_text(before), as_text(value), TAKEN)
+            self.result.taken.append((change, _names(rest)))
+        else:
+            for text in texts:
+                self._ask(table, key, column, as_text(before), [one for one in rest if one.text == text], why)
+            if rest and not self.can_ask:
+                return
+        for one in news:
+            self._remember(table, key, column, one)
+
+    def _ask(self, table: Table, key: str, column: str, ours: str, same: Sequence[_Saying], why: str) -> None:
+        reason = why or _reason(same)
+        who = _names(same) + (f": {reason}" if reason else "")
+        conflict = Conflict(table.name, key, column, ours, same[0].text, who)
+        if conflict.place not in self.asked:
+            self.asked.add(conflict.place)
+            self.result.conflicts.append(conflict)
+
+    def _remember(self, table: Table, key: str, column: str, saying: _Saying) -> None:
+        place = saying.file.part, table.name, key
+        seen = self.result.seen.setdefault(place, dict(self.known.seen.get(place, {})))
+        seen[column] = Trail(None, seen.get(column, ())).then(saying.text).seen
+
+    def _columns(self, table: Table, data: TableData, file: Returned) -> list[tuple[str, str]]:
+        """Columns of the file and of the workbook that are collected, as pairs."""
+        skipped = {folded(name) for name in (*table.owned_by("formula"), table.key or "")}
+        pairs, strange = [], []
+        for name in data.columns:
+            ours = self.copy.column(table.name, name)
+            if folded(name) in skipped:
+                continue
+            if ours is not None:
+                pairs.append((name, ours))
+            elif any(as_text(row.values.get(name)).strip() for row in data.rows):
+                strange.append(name)
+        if strange:
+            named = ", ".join(f'"{name}"' for name in strange)
+            self.result.notes.append(
+                f"{file.file}: the workbook's table {table.name} has no column {named}; what stands there was not "
+                "taken. Add the column to the workbook and collect again"
+            )
+        return pairs
+
+    def _saying(self, table: Table, key: str, file: Returned, row: RowData, theirs: str, ours: str) -> _Saying | None:
+        value = row.values.get(theirs)
+        if theirs in row.formulas and value is None:
+            self.result.notes.append(
+                f"{file.file}: the formula in {theirs} of {table.name} {key} has no result; it was not taken"
+            )
+            return None
+        kind = kinds_of(table.name).get(ours, "text")
+        return _Saying(file, _as_kind(value, kind), said(value, kind), self._trail(table, key, file, ours))
+
+    def _trail(self, table: Table, key: str, file: Returned, column: str) -> Trail:
+        sent = file.sent.get(table.name, {}).get(key, {})
+        seen = self.known.seen.get((file.part, table.name, key), {})
+        was = next((one for name, one in sent.items() if folded(name) == folded(column)), None)
+        return Trail(was, tuple(seen.get(column, ())))
+
+    def _was_sent(self, table: Table, key: str, saying: _Saying) -> bool:
+        """Whether the row was in the part, or was collected from it before: then the workbook had it once."""
+        place = saying.file.part, table.name, key
+        return key in saying.file.sent.get(table.name, {}) or place in self.known.seen
+
+    def _tell_of_rows(self, table: Table, file: Returned, keys: list[str]) -> None:
+        gone = [key for key in file.sent.get(table.name, {}) if key not in set(keys)]
+        if gone:
+            named = ", ".join(gone[:3]) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")
+            self.result.notes.append(
+                f"{file.file}: rows of {table.name} are gone from it ({named}); they stay in the workbook as they are"
+            )
+        for key in [key for key, number in Counter(keys).items() if number > 1]:
+            self.result.notes.append(f"{file.file}: several rows of {table.name} have the ID {key}; each was looked at")
+
+
+def _is_free(saying: _Saying, here: str) -> bool:
+    """Whether nobody but the one who says it touched the cell since it was sent."""
+    if not saying.trail.is_known:
+        return not here
+    return saying.trail.ends_in(here) and not saying.trail.passed(saying.text)
+
+
+def _reason(same: Sequence[_Saying]) -> str:
+    if any(one.trail.passed(one.text) for one in same):
+        return EARLIER
+    return UNKNOWN if not any(one.trail.is_known for one in same) else ""
+
+
+def _key(table: Table, row: RowData) -> str:
+    """The row's key; of a row without one, one made of what stands in it, so that it is the same the next time."""
+    key = key_of(row, table.key or "")
+    if key:
+        return key
+    content = "\n".join(f"{name}={as_text(value)}" for name, value in row.values.items() if name not in row.formulas)
+    return "New-" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _as_kind(value: Value, kind: Kind) -> Value:
+    return (read_day(value) or value) if kind == "date" else value
+
+
+def _each(cells: _Cells) -> Iterator[_Saying]:
+    for sayings in cells.values():
+        yield from sayings
+
+
+def _names(sayings: Iterable[_Saying]) -> str:
+    return "; ".join(dict.fromkeys(one.file.who for one in sayings))
