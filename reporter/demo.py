@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,15 +70,28 @@ def run(output: Path, *, today: date = DAY, force: bool = False, progress: api.P
     sources, workbook = output / SOURCES, output / WORKBOOK
     _make_room(output, force=force)
     _copy_resolutions(sources)
-    api.sync(workbook, sources, today=today, year=YEAR, progress=progress)
-    _let_people_write(workbook)
-    synced = api.sync(workbook, sources, today=today, year=YEAR)
+    with _without_backups(output):
+        api.sync(workbook, sources, today=today, year=YEAR, progress=progress)
+        _let_people_write(workbook)
+        synced = api.sync(workbook, sources, today=today, year=YEAR)
     drafts = tuple(
         one
         for body in BODIES
         for one in api.draft(workbook, to=body, year=YEAR, today=today, output=output, force=True)
     )
     return Demo(sources, workbook, drafts, synced.extracted, api.status(workbook, today=today), today)
+
+
+@contextmanager
+def _without_backups(output: Path) -> Iterator[None]:
+    """Leaves no folder of backups behind: nobody wants the demo's half-filled workbook back."""
+    from reporter.workbook.save import HOUSEKEEPING
+
+    folder = output / HOUSEKEEPING
+    known = folder.exists()
+    yield
+    if not known:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make_room(output: Path, *, force: bool) -> None:

@@ -18,6 +18,7 @@ def test_it_writes_a_workbook_and_a_draft_for_each_body_into_a_folder_of_its_own
     assert ran.out.splitlines() == [f"reporter-demo/{name}" for name in FILES]
     assert all((folder / line).stat().st_size for line in ran.out.splitlines())
     assert [path.name for path in folder.iterdir()] == ["reporter-demo"]
+    assert {path.name for path in (folder / "reporter-demo").iterdir()} == {*FILES, "resolutions"}
 
 
 def test_it_tells_in_a_few_lines_what_it_made_what_is_due_next_and_what_to_try(run):
