@@ -14,7 +14,7 @@ def place(path: Sequence[Label], label: Label) -> Path:
     """The path of the item that comes after the one at `path`.
 
     A label continues the innermost open list that it can follow. One that follows none starts a list of its kind again
-    (a jump in the numbers included), or opens a list inside; a `1` never opens one inside, but a new list.
+    (a jump in the numbers included), or opens a list inside; a plain number never opens one inside, but a new list.
 
     Args:
         path: Of the item before; empty before the first.
@@ -29,7 +29,7 @@ def place(path: Sequence[Label], label: Label) -> Path:
     for depth in reversed(range(len(path))):
         if path[depth].kind == label.kind:
             return (*path[:depth], label)
-    if label.kind == "number" and label.value == 1:
+    if label.kind == "number":
         return (label,)
     return (*path, label)
 

@@ -167,7 +167,11 @@ class OpenSection:
 
     def _placed(self, label: Label) -> Path:
         """The path of a new item; only the items that it is nested in stay open."""
-        path = place([item.label for item in self._items], label)
+        labels = [item.label for item in self._items]
+        path = place(labels, label)
+        if labels and len(path) == 1 and not follows(labels[:1], label):
+            # A list that begins anew is no longer that of the sentence above the one before.
+            self._over_list = None
         del self._items[len(path) - 1 :]
         return path
 

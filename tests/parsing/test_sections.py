@@ -31,6 +31,7 @@ def section_of(heading: str) -> Section:
         ("instructs the Director of BDT, as chair of the group,", "instructs", "the Director of BDT", ""),
         ("invites Member States and Sector Members", "invites", "Member States and Sector Members", ""),
         ("CALLS UPON international partners:", "calls upon", "international partners", ""),
+        ("is of the view", "is of the view", "", ""),
         ("instructs the Director of\u00a0BDT", "instructs", "the Director of BDT", ""),
     ],
 )  # fmt: skip
@@ -233,6 +234,13 @@ def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
         "resolves", "Annex 1 1", "Annex 1 1.1", "Annex 1 2", "Annex 1 2.1", "Annex 1 2.1 a)", "Annex 1 2.1 b)",
         "Annex 1 2.2", "Annex 1 2.2.1",
     ]  # fmt: skip
+
+
+def test_a_list_that_goes_on_after_an_unnumbered_one_is_not_nested_in_it() -> None:
+    body = "Annex\n2\tTasks\nThe board shall:\na)\treport;\nb)\tmeet.\n3\tReports\n3.1\tThe rapporteur shall report."
+    assert cited(body) == ["Annex 2", "Annex", "Annex a)", "Annex b)", "Annex 3", "Annex 3.1"]
+    assert clause_of(body, "Annex b)").lead_in == ("The board shall:",)
+    assert clause_of(body, "Annex 3.1").lead_in == ("Reports",)
 
 
 def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences() -> None:
