@@ -18,6 +18,7 @@ LAYERS = (
     "reading",
     "parsing",
     "extraction",
+    "review",
     "schedule",
     "workbook",
     "drafting",

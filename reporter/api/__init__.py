@@ -2,6 +2,7 @@
 
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
+from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.standing import Standing, check, counts, open_workbook, status
 from reporter.api.syncing import Synced, sync
 from reporter.api.writing import DraftFormat, WrittenDraft, draft
@@ -10,6 +11,7 @@ __all__ = [
     "DraftFormat",
     "Extracted",
     "Progress",
+    "ReviewWritten",
     "Sources",
     "Standing",
     "Synced",
@@ -20,6 +22,7 @@ __all__ = [
     "extract",
     "make_folder",
     "open_workbook",
+    "review",
     "status",
     "sync",
 ]

@@ -10,10 +10,13 @@ import click
 COMMANDS: Mapping[str, str] = {
     "demo": "Try all of it on bundled examples: start here.",
     "extract": "Print what the texts ask to be reported.",
+    "review": "Show every finding in its place, as a page for the browser.",
     "sync": "Create the workbook, or bring it in step with the texts.",
     "check": "List every problem of a workbook, with sheet and cell.",
     "status": "Show what is overdue, due soon, open and done.",
     "draft": "Write the annual implementation report of a body.",
+    "split": "Make one workbook per focal point, ready to mail.",
+    "merge": "Collect what focal points wrote, and report conflicts.",
 }
 """Name to what it does; the command `name` is the function `name` of `reporter.cli.name`."""
 

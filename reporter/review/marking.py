@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from reporter.model import Paragraph, RevisionMark
 
@@ -42,7 +43,7 @@ def marked(paragraph: Paragraph, highlights: Sequence[Highlight]) -> str:
         edges |= {min(max(edge, paragraph.start), paragraph.end) for edge in (start, end)}
     ordered = sorted(edges)
     pieces = [_deletions(deleted, paragraph.start)]
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         text = escape(paragraph.text[start - paragraph.start : end - paragraph.start])
         if any(one.start <= start < one.start + len(one.text) for one in inserted):
             text = f"<ins>{text}</ins>"

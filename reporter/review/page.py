@@ -126,7 +126,8 @@ def _lines(document: Document, extraction: Extraction, misses: Sequence[NearMiss
     resolution = extraction.resolution
     headings = {section.start for section in resolution.sections}
     preamble = [(one.clauses[0].start, one.clauses[-1].end) for one in resolution.sections if not one.operative]
-    anchors = {one.source.start: one.id for one in (*extraction.actions, *reversed(extraction.obligations))}
+    anchors = {one.source.start: one.id for one in extraction.actions}
+    anchors |= {one.source.start: one.id for one in reversed(extraction.obligations)}
     for paragraph in document.paragraphs:
         if not resolution.start <= paragraph.start < resolution.end:
             continue

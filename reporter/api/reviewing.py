@@ -1,0 +1,87 @@
+"""The review page: every finding in its place, in one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reporter.api.extracting import find_files
+from reporter.api.limits import Progress, Sources
+from reporter.model import ReporterError
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWritten:
+    """What a review page shows.
+
+    Attributes:
+        path: The page; None where no source could be read, and nothing was written.
+        resolutions: How many texts it shows.
+        obligations: How many records.
+        near_misses: How many clauses that speak of reports and are no record.
+        failures: One error per file that could not be read.
+        notes: What a person should know of the reading, one sentence each, with the file.
+    """
+
+    path: Path | None
+    resolutions: int
+    obligations: int
+    near_misses: int
+    failures: tuple[ReporterError, ...]
+    notes: tuple[str, ...]
+
+
+def review(
+    sources: Sources,
+    output: str | Path,
+    *,
+    revisions: Literal["final", "original"] = "final",
+    progress: Progress | None = None,
+) -> ReviewWritten:
+    """Writes the review page: the texts in full, each record highlighted in place, near misses with their reasons.
+
+    Args:
+        sources: A file, folder or glob pattern, or several.
+        output: The page, an .html file; replaced where it exists.
+        revisions: Which view of tracked changes to read.
+        progress: Told before each file.
+
+    Returns:
+        What the page shows. A file that cannot be read is among `failures`; the others are shown.
+    """
+    from reporter.extraction import extract
+    from reporter.extraction.near import near_misses
+    from reporter.parsing import parse
+    from reporter.reading import read
+    from reporter.review import Reviewed, review_page
+    from reporter.workbook import replace_file
+
+    paths, failures = find_files(sources)
+    reviewed: list[Reviewed] = []
+    notes: list[str] = []
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths), path.name)
+        try:
+            document = read(path, revisions=revisions)
+        except ReporterError as error:
+            failures.append(error)
+            continue
+        found = tuple(extract(one) for one in parse(document))
+        misses = tuple(miss for one in found for miss in near_misses(one.resolution, one.obligations))
+        notes += [f"{document.file}: {note}" for note in document.notes]
+        if not found:
+            notes.append(f"{document.file}: no resolution was recognised in it")
+        reviewed.append(Reviewed(document, found, misses))
+    if not reviewed:
+        return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
+    replace_file(Path(output), review_page(reviewed).encode("utf-8"))
+    return ReviewWritten(
+        Path(output),
+        resolutions=sum(len(one.extractions) for one in reviewed),
+        obligations=sum(len(found.obligations) for one in reviewed for found in one.extractions),
+        near_misses=sum(len(one.near_misses) for one in reviewed),
+        failures=tuple(failures),
+        notes=tuple(notes),
+    )

@@ -1,0 +1,69 @@
+"""`reporter review`: the texts with every finding highlighted in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from reporter.cli.common import (
+    complain,
+    no_today_option,
+    note,
+    plural,
+    progress_bar,
+    quiet_option,
+    say,
+    sources_argument,
+)
+from reporter.cli.output import check_output
+
+_EPILOG = """\b
+Examples:
+  reporter review resolutions/ -o review.html
+  reporter review res-18.docx -o review.html --revisions original"""
+
+
+@click.command(epilog=_EPILOG)
+@sources_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("review.html"),
+    show_default=True,
+    help="The page; one file that needs nothing else.",
+)
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original"]),
+    default="final",
+    show_default=True,
+    help="Read tracked changes as all accepted, or as all rejected.",
+)
+@no_today_option
+@quiet_option
+@click.pass_context
+def review(
+    ctx: click.Context, sources: Sequence[str], output: Path, revisions: Literal["final", "original"], quiet: bool
+) -> None:
+    """Write a page that shows the resolutions in SOURCES in full, every finding highlighted in its place.
+
+    Each record stands beside its clause, coloured by confidence, with filters by recipient, responsible, frequency
+    and confidence. Clauses that speak of reports and are no record are marked too, with the reason. The page works
+    from a mail attachment, without network.
+    """
+    from reporter import api
+
+    check_output(output, sources)
+    with progress_bar(quiet=quiet) as progress:
+        done = api.review(sources, output, revisions=revisions, progress=progress)
+    if done.path:
+        click.echo(str(done.path))
+        shown = f"{plural(done.obligations, 'record')} in {plural(done.resolutions, 'resolution')}"
+        say(f"  {shown}, {plural(done.near_misses, 'near miss', 'near misses')} with the reason", quiet=quiet)
+    note(done.notes, quiet=quiet)
+    complain(done.failures)
+    ctx.exit(2 if done.failures else 0)
