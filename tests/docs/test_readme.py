@@ -15,7 +15,7 @@ from reporter.cli import program
 
 def commands() -> dict[str, click.Command]:
     """Every command by name, in the order of the help."""
-    with click.Context(program) as context:
+    with click.Context(program, help_option_names=["-h", "--help"]) as context:
         found = {name: program.get_command(context, name) for name in program.list_commands(context)}
     return {name: command for name, command in found.items() if command}
 
@@ -32,7 +32,8 @@ def command_lines() -> list[list[str]]:
 
 
 def options_of(command: click.Command) -> set[str]:
-    with click.Context(command) as context:
+    # A command keeps the help option it was first asked for: ask in the way the program does.
+    with click.Context(command, help_option_names=["-h", "--help"]) as context:
         return {
             name for parameter in command.get_params(context) for name in (*parameter.opts, *parameter.secondary_opts)
         }
