@@ -81,7 +81,6 @@ class MergedMarks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._cuts: dict[str, int] = {}
         self.flattened = bool(_GLUED_YEAR.search(text)) or any(own_stem(word) for word in set(_LONG_WORD.findall(text)))
 
     def find(self, start: int, end: int) -> tuple[Mark, ...]:
@@ -106,19 +105,18 @@ class MergedMarks:
         yield from (Mark(m.start(), m.end(), m.start(2)) for m in _YEARS.finditer(text))
         yield from (Mark(m.start(), m.end(), m.end()) for m in _YEAR_AND_PLACE.finditer(text))
         yield from (Mark(m.start(), m.end(), m.end()) for m in _LOWER_THEN_CAPITALS.finditer(text))
+        glued = self._glued_words()
         for word in _WORD.finditer(text):
-            if cut := self._cut(word[0].lower()):
+            if cut := glued.get(word[0].lower()):
                 yield Mark(word.start(), word.end(), word.start() + cut)
         for match in _PUNCTUATION.finditer(text):
             if match[0][0] != "." or not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
                 yield Mark(match.start(), match.end(), match.start() + 1)
 
-    def _cut(self, word: str) -> int:
-        """Where the later half of a word made of two others begins; 0 for an ordinary word."""
-        cut = self._cuts.get(word)
-        if cut is None:
-            cut = self._cuts[word] = own_stem(word) or self._between_known_words(word)
-        return cut
+    def _glued_words(self) -> dict[str, int]:
+        """The words made of two others, lower case, each with the offset where its later half begins."""
+        cuts = ((word, own_stem(word) or self._between_known_words(word)) for word in self._counts)
+        return {word: cut for word, cut in cuts if cut}
 
     def _between_known_words(self, word: str) -> int:
         """Where a word said once is made of words that the document uses apart; 0 where it is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from parsing_builders import citations, document
 from reporter.model import Document, Paragraph
 from reporter.parsing import parse
 from reporter.reading import read
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 PIECES = st.sampled_from(
     """
@@ -64,9 +67,7 @@ def test_real_texts_are_sound(shared: Path) -> None:
         assert_sound(read(file))
 
 
-@pytest.mark.parametrize(
-    "file", sorted((Path(__file__).parent.parent / "corpus").glob("dev*/*.txt")), ids=lambda f: f.stem
-)
+@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "corpus").glob("dev*/*.txt")), ids=lambda f: f.stem)
 def test_a_text_is_cited_alike_from_every_format(file: Path, tmp_path: Path) -> None:
     from docx import Document as WordDocument
 
@@ -80,3 +81,18 @@ def test_a_text_is_cited_alike_from_every_format(file: Path, tmp_path: Path) -> 
     expected = [(one.id, one.title, citations(one)) for one in parse(text)]
     for name in ("same.docx", "same.html"):
         assert [(one.id, one.title, citations(one)) for one in parse(read(tmp_path / name))] == expected, name
+
+
+def test_word_files_printed_as_pdf_are_cited_alike(soffice: str, tmp_path: Path) -> None:
+    every = sorted((ROOT / "examples" / "resolutions").glob("*.docx"))
+    # Tracked changes are printed with what was deleted: another text.
+    files = [one for one in every if not any(paragraph.revisions for paragraph in read(one).paragraphs)]
+    assert len(files) > 3
+    profile = (tmp_path / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
+    for file in files:
+        printed = parse(read(tmp_path / f"{file.stem}.pdf"))
+        expected = parse(read(file))
+        assert [one.id for one in printed] == [one.id for one in expected]
+        assert [citations(one) for one in printed] == [citations(one) for one in expected], file.name
