@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reporter.model.alignment import Alignment
+
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
@@ -37,7 +39,9 @@ class Clause:
         notes: Why a person should look: `merged revision marks: "reportingreport"`.
         page: Page from 1; None where the format has none.
         reading: `text` as it is to be understood, of the same length: special blanks and hyphens made plain, the
-            older half of words that lost revision marks glued together blanked out.
+            older half of words that lost revision marks glued together blanked out. Of another length where `text` is
+            not English: then it is put into English words, and `alignment` is the way back.
+        alignment: From `reading` to `text`; None where they correspond character for character.
     """
 
     citation: str
@@ -50,6 +54,7 @@ class Clause:
     notes: tuple[str, ...] = ()
     page: int | None = None
     reading: str = ""
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
 from reporter.parsing.heads import ends, find_headers
+from reporter.parsing.in_english import in_english
 from reporter.parsing.lineage import family_key
 from reporter.parsing.lines import role
 from reporter.parsing.merged import MergedMarks
@@ -26,8 +27,16 @@ def parse(document: Document) -> tuple[Resolution, ...]:
     """The resolutions of a document, in its order; empty where it holds none.
 
     Clauses keep their offsets into `document.text`; `Resolution.id` is unique within the document. Any text can be
-    parsed: what cannot be made out is None or "", and `Resolution.notes` says so.
+    parsed: what cannot be made out is None or "", and `Resolution.notes` says so. French and Spanish texts are parsed
+    by their glosses: citations and readings are English, titles and texts the source's.
     """
+    glossed = in_english(document)
+    if glossed is None:
+        return _parsed(document)
+    return tuple(glossed.restored(resolution) for resolution in _parsed(glossed.document))
+
+
+def _parsed(document: Document) -> tuple[Resolution, ...]:
     folded = fold(document.text)
     texts = [folded[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
     make = ClauseMaker(document.text, folded, MergedMarks(folded))

@@ -7,13 +7,14 @@ was replaced is remembered, so that everything found in a gloss is shown in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
 
-from reporter.model.alignment import Alignment, identity
+from reporter.model.alignment import Alignment, identity, shifted
 from reporter.parsing.fold import fold
 from reporter.parsing.phrases import Phrases, Rewriting, composed, rule
 from reporter.vocabulary.forms import expand
@@ -22,6 +23,8 @@ from reporter.vocabulary.toml import load
 LANGUAGES = ("fr", "es")
 """Languages that are glossed; each has a data file of that name."""
 
+# The number of a list item, which may look like a word: "a)", "1.", "iv)"
+_LABEL = re.compile(r"\s*\(?\w{1,4}[.)]\s+")
 _ENGLISH = ("the", "of", "and", "to", "that", "this", "in", "for", "on")
 
 
@@ -67,11 +70,13 @@ def gloss(text: str, code: str) -> Glossed:
     """
     if code not in LANGUAGES:
         return Glossed(text, identity(len(text)))
-    words, back = fold(text), identity(len(text))
+    label = _LABEL.match(text)
+    at = label.end() if label else 0
+    words, back = fold(text[at:]), identity(len(text) - at)
     for rewrite in _rewritings(code):
         words, alignment = rewrite(words)
         back = alignment.after(back)
-    return Glossed(words, back)
+    return Glossed(fold(text[:at]) + words, shifted(back, at))
 
 
 def _count(text: str, words: Iterable[str]) -> int:
@@ -111,18 +116,27 @@ def _table(data: dict[str, Any]) -> dict[str, str]:
 
 def _verbs(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """The forms of the verbs of reporting: regular ones from their stems, others as listed."""
-    endings = data["endings"]
     for verb in data["verb"]:
         english = {"base": verb["english"][0], "past": verb["english"][1], "ing": verb["english"][2]}
-        english["shall"] = f"shall {english['base']}"
-        after = verb.get("after", "")
-        for kind, stems in verb["stems"].items():
-            for stem, (role, ends) in product(stems, endings[kind].items()):
-                for end in ends:
-                    yield f"{stem}{end}{after}", english[role]
-        for role, forms in verb.get("forms", {}).items():
-            for form in forms:
-                yield f"{form}{after}", english[role]
+        english |= {"shall": f"shall {english['base']}", "it": f"{english['base']} to it"}
+        clitics = data["clitics_of_object" if verb.get("object") == "person" else "clitics"]
+        for form, role in _forms(verb, data["endings"]):
+            yield form, english[role]
+            if "passive" in data and role in ("base", "shall"):
+                lead = "shall be" if role == "shall" else "be"
+                yield f"{data['passive']['prefix']}{form}", f"{lead} {verb.get('passive', english['past'])}"
+            if role in ("base", "shall"):
+                yield from ((f"{clitic}{form}", f"{english[role]} {pronoun}") for clitic, pronoun in clitics.items())
+
+
+def _forms(verb: dict[str, Any], endings: dict[str, dict[str, list[str]]]) -> Iterable[tuple[str, str]]:
+    """Each form of a verb with its role: `base`, `shall`, `past`, `ing`."""
+    after = verb.get("after", "")
+    for kind, stems in verb["stems"].items():
+        for stem, (role, ends) in product(stems, endings[kind].items()):
+            yield from ((f"{stem}{end}{after}", role) for end in ends)
+    for role, forms in verb.get("forms", {}).items():
+        yield from ((f"{form}{after}", role) for form in forms)
 
 
 def _ordinals(data: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporter.model.alignment import Alignment, identity, joined
 
@@ -42,10 +43,9 @@ class Rule:
 
     def __call__(self, text: str) -> tuple[str, Alignment]:
         """The text with every match replaced."""
-        return substituted(text, ((match.span(), self._put(text, match)) for match in self._matches(text)))
-
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        return (match for match in self.pattern.finditer(plain(text)) if match.start() < match.end())
+        return substituted(
+            text, ((match.span(), self._put(text, match)) for match in self.pattern.finditer(plain(text)))
+        )
 
     def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
         """Stretches: words, how much of the source they stand for, whether they are a copy."""
@@ -55,7 +55,7 @@ class Rule:
                 one if isinstance(one, str) else text[slice(*match.span(one))] if match.start(one) >= 0 else ""
                 for one in self.parts
             )
-            return [(_capital_as(text[match.start()], words), match.end() - match.start(), False)]
+            return [(_with_capital(text, match.start(), words), match.end() - match.start(), False)]
         put: list[tuple[str, int, bool]] = []
         at, waiting = match.start(), ""
         for one in self.parts:
@@ -67,7 +67,7 @@ class Rule:
                 at, waiting = end, ""
         put.append((waiting, match.end() - at, False))
         if put[0][0]:
-            put[0] = (_capital_as(text[match.start()], put[0][0]), *put[0][1:])
+            put[0] = (_with_capital(text, match.start(), put[0][0]), *put[0][1:])
         return [one for one in put if one[0] or one[1]]
 
 
@@ -75,26 +75,37 @@ def rule(find: str, put: str) -> Rule:
     """A rule from its data: in `find` a space stands for any white space; in `put` `\\1` for the first group."""
     pattern = re.sub(r"(?<!\\) ", r"\\s+", plain(find))
     parts = (int(one[1:]) if re.fullmatch(r"\\\d", one) else one for one in re.split(r"(\\\d)", put) if one)
-    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), tuple(parts))
+    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)", re.IGNORECASE), tuple(parts))
+
+
+class _Entry(NamedTuple):
+    """The English of a phrase, and whether the phrase has a capital."""
+
+    english: str
+    exact: bool
 
 
 class Phrases:
     """A table of phrases: at every word the longest one that begins there is replaced.
 
-    A phrase with a capital is found only where the text has one too. White space, case, accents and the form of
-    apostrophes never matter otherwise.
+    A phrase with a capital is found only where the text has one too; of two that differ by case alone, that one is
+    tried first. White space and the form of apostrophes never matter, accents only where two phrases differ by them
+    (`chargé`, `charge`): capitals often lack them.
 
     Args:
         table: Phrase to its English.
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._english: dict[str, tuple[str, bool]] = {}
+        self._accented: dict[str, list[_Entry]] = {}
+        self._plain: dict[str, list[_Entry]] = {}
         self._longest: dict[str, int] = {}
-        for phrase, english in table.items():
+        for phrase, english in sorted(table.items(), key=lambda one: one[0] == one[0].lower()):
             key = _key(phrase)
-            tokens = _TOKEN.findall(key)
-            self._english.setdefault(key, (english, phrase != phrase.lower()))
+            entry = _Entry(english, phrase != phrase.lower())
+            self._accented.setdefault(key, []).append(entry)
+            self._plain.setdefault(plain(key), []).append(entry)
+            tokens = _TOKEN.findall(plain(key))
             self._longest[tokens[0]] = max(len(tokens), self._longest.get(tokens[0], 0))
 
     def __call__(self, text: str) -> tuple[str, Alignment]:
@@ -109,13 +120,27 @@ class Phrases:
             start = spans[index][0]
             most = self._longest.get(_key(folded[slice(*spans[index])]), 0)
             for last in range(min(index + most, len(spans)) - 1, index - 1, -1):
-                end = spans[last][1]
-                found = self._english.get(_key(folded[start:end]))
-                if found and (not found[1] or text[start:end] != text[start:end].lower()):
-                    yield (start, end), _capital_as(text[start], found[0])
+                if last == index and _is_letter(text, *spans[index]):
+                    break
+                if english := self._english(text[start : spans[last][1]]):
+                    yield (start, spans[last][1]), _with_capital(text, start, english)
                     index = last
                     break
             index += 1
+
+    def _english(self, words: str) -> str | None:
+        key = _key(words)
+        capital = words != words.lower()
+        for table, form in ((self._accented, key), (self._plain, plain(key))):
+            for entry in table.get(form, ()):
+                if capital or not entry.exact:
+                    return entry.english
+        return None
+
+
+def _is_letter(text: str, start: int, end: int) -> bool:
+    """Whether a single capital is a letter that something is called by (`Annex A`, `A/RES/79/1`), not a word."""
+    return end - start == 1 and text[start].isupper() and not re.match(r" [^\W\d_]", text[end : end + 2])
 
 
 def substituted(
@@ -156,9 +181,14 @@ def _composed(letters: str) -> str:
 
 
 def _key(phrase: str) -> str:
-    return " ".join(plain(phrase).lower().replace("’", "'").replace("œ", "oe").split())
+    return " ".join(phrase.lower().replace("’", "'").replace("œ", "oe").split())
 
 
-def _capital_as(first: str, words: str) -> str:
-    """The words with a capital where what they stand for begins with one."""
-    return words[:1].upper() + words[1:] if first.isupper() else words
+def _with_capital(text: str, start: int, words: str) -> str:
+    """The words with a capital where what they stand for opens a sentence with one.
+
+    Within a sentence French and Spanish write with a capital what English may write without: `Grupos Asesores`.
+    """
+    if start < len(text) and text[start].isupper() and re.search(r"(?:^|[.:\"(]\s*)$", text[max(0, start - 4) : start]):
+        return words[:1].upper() + words[1:]
+    return words
