@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked, Mention
-from reporter.extraction.predicates import Predicate, find_predicates, sentence_end, sentence_start
-from reporter.extraction.timing import NOTHING, Timing, date_in, event_after, event_before, frequency_in
-from reporter.vocabulary.language import language
+from reporter.extraction.events import date_in, event_after, event_before
+from reporter.extraction.masking import BODY, Masked, Mention
+from reporter.extraction.predicate import Predicate
+from reporter.extraction.predicates import find_predicates
+from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
+from reporter.extraction.timing import NOTHING, Timing, choose, frequency_in
+from reporter.vocabulary.language import alternatives, language
 
-_NAME = f"[{BODY}{OFFICIAL}{MEMBERS}]+"
-_PRE = (
-    r"(?:(?:the|this|that|its|their|each|every|all|both|any|either|next|forthcoming|upcoming|following|subsequent|relevant|respective|competent|appropriate|concerned|meetings?|sessions?|"
-    r"attention|notice|knowledge|of|for|at|to|an?|ordinary|regular|annual|future|various|said|immediately|own|parent|other|plenary|successive|first|"
-    r"(?:19|20)\d\d|\((?:19|20)\d\d\)|[a-z]+(?:-[a-z]+)?(?:st|nd|rd|th|first|second|third|fifth|ninth)|\d{1,3}(?:st|nd|rd|th)|one)\s+)*"
+_WORDS = language()
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# Behind "in collaboration with", where no name is: `other international organizations,`
+_UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
+
+# `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
+_ANOTHER = re.compile(
+    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
+    rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY})"
 )
-_JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
-_LIST = rf"{_PRE}{_NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?(?:{_JOIN}{_PRE}{_NAME}(?:\s+(?:concerned|meetings?))?)*"
-_TO = re.compile(rf"(?<![\w-])to\s+(?P<list>{_LIST})", re.IGNORECASE)
-_FOR = re.compile(
-    rf"(?<![\w-])for\s+(?:the\s+)?(?:its\s+)?(?:further\s+)?(?:consideration|approval|information|review|decision|action|discussion|examination|endorsement|guidance|attention|use|appropriate\s+action|advice|comments?|adoption|submission|transmission|presentation)"
-    rf"(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}\s+(?:by|of|to|at|in)\s+(?P<list>{_LIST})",
-    re.IGNORECASE,
+
+# What a frequency may stand in front of, besides the object of the verb: `an annual report`, `a yearly update`
+_TIMED = re.compile(
+    rf"(?<!for its )(?<!for the )(?<!of its ){_START}(?:sub-?)?report(?:s|ing)?{_END}"
+    rf"|{_START}{alternatives(_WORDS.objects.timed)}{_END}"
 )
-_REPORT_FOR = re.compile(rf"(?<![\w-])(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{_LIST})", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?<![\w-])before\s+(?P<list>{_LIST})", re.IGNORECASE)
-_LAID = re.compile(r"(?:lay|laid|place|put|bring|brought|set)", re.IGNORECASE)
-_AT = re.compile(rf"(?<![\w-])(?:at|during|in\s+time\s+for|for)\s+(?P<list>{_LIST})", re.IGNORECASE)
-_OBJECT = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{_LIST})", re.IGNORECASE)
-_BY = re.compile(
-    rf"(?<![\w-])by\s+(?:the\s+|its\s+|their\s+|each\s+)?(?P<list>{_NAME}(?:{_JOIN}(?:the\s+|its\s+)?{_NAME})*)",
-    re.IGNORECASE,
+
+# Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
+_ADVERBIAL = re.compile(
+    r"(?:^|,\s*|\band\s+)(?:that\s+)?"
+    r"((?:at|in|on|every|each|once|twice|annually|by|before|no\s+later)[^,;]{0,80},?\s*)$"
 )
-_SPLIT = re.compile(
-    r"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:to|at|for|annually|biennially|quarterly|monthly|every|each|once|twice|semi-?annually|a\s|an\s|in\s+\w+\s+to|thereafter|by\s+\d|regularly|periodically|another|the\s+final|final|on\s+an?\s+[\w-]+\s+basis|(?:in|before|after|for|with|,)\s)[^;]*?[\ue001])",
-    re.IGNORECASE,
+_ADVERBIAL_REACH = 130
+# `that an annual progress ` in front of "report"
+_NOUN_PHRASE = re.compile(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$")
+_NOUN_PHRASE_REACH = 60
+
+# `to it`, `for consideration by this body`
+_TO_IT = re.compile(
+    rf"{_START}(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b"
 )
+# `at its next session`, `to each meeting`
+_AT_ITS_SESSION = re.compile(
+    rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
+)
+# The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
+_REPORTS_ITSELF = re.compile(r"\s*,?\s*(?:to|shall|should|,)")
+_HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
+
+_HANDING = ("report", "convey", "passive")
+_MOST_WAITING = 12
+"""Verbs that may wait for a recipient named later: "to prepare a report, to publish it, and to submit it to …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +67,8 @@ class Act:
     Attributes:
         start: Offset of its phrase in the clause.
         end: Offset where its words end.
-        recipients: Canonical names, in the order of the text; empty where the words name none.
+        recipients: Canonical names, in the order of the text.
         timing: How often, or for which event.
-        agents: Names in "by …" or before "shall": who must report; empty where the clause does not say it here.
         predicates: What it was made of.
         implied: True where the recipient is the body that speaks, not named.
         doubtful: True where a pronoun had several candidates.
@@ -62,345 +81,174 @@ class Act:
     predicates: tuple[Predicate, ...]
     implied: bool = False
     doubtful: bool = False
-    agents: tuple[Mention, ...] = field(default=())
 
 
-def find_acts(found: Masked, speaker: str, *, implies: bool, code: str = "en") -> tuple[Act, ...]:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A predicate, those before it that wait for its recipient, and the words that belong to it."""
+
+    chain: tuple[Predicate, ...]
+    start: int
+    end: int
+
+    @property
+    def predicate(self) -> Predicate:
+        return self.chain[-1]
+
+    @property
+    def first(self) -> int:
+        """Where the words begin in which its frequency may stand: with the predicate whose report it hands over."""
+        one = self.predicate
+        refers_back = one.pronoun or one.kind == "passive" or one.noun is None
+        return min(self.start, *(each.start for each in self.chain)) if refers_back else self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a phrase with its own recipients, and what is known of its time."""
+
+    start: int
+    end: int
+    general: Timing
+    after: Timing
+
+
+def find_acts(found: Masked, speaker: str, *, implies: bool) -> tuple[Act, ...]:
     """The reporting acts of a clause, those alike made one.
 
     Args:
         found: The clause with its mentions.
-        speaker: Canonical name of the body that speaks: "it" and "at its eightieth session" mean it.
+        speaker: Canonical name of the body that speaks: "it" and "at its eightieth session" mean it; "" where unknown.
         implies: True where a report without a recipient goes to the speaker, as in texts of the United Nations.
-        code: Language.
     """
-    masked = _without_helpers(found, code)
-    predicates = find_predicates(masked.masked, code)
-    scopes = _scopes(masked, predicates)
+    helped = without_helpers_and_routes(found)
     acts: list[Act] = []
-    waiting: list[Predicate] = []
-    for predicate, start, end in scopes:
-        chain = [*waiting, predicate]
-        made = _acts_of(masked, chain, start, end, speaker, implies=implies, code=code)
+    waiting: tuple[Predicate, ...] = ()
+    for predicate, start, end in _scopes(helped, find_predicates(helped)):
+        phrase = _Phrase((*waiting, predicate), start, end)
+        made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
             acts += made
-            waiting = []
-        elif predicate.kind in ("convey", "passive", "report"):
-            waiting = [*waiting, predicate]
+            waiting = ()
+        elif predicate.kind in _HANDING:
+            waiting = phrase.chain[-_MOST_WAITING:]
     return _merge(acts)
 
 
-def _without_helpers(found: Masked, code: str) -> Masked:
-    """The masked text with collaborators and routes blanked: they are neither who reports nor to whom."""
-    masked = found.masked
-    blanked: list[tuple[int, int]] = []
-    for pattern in (language(code).collaboration, language(code).route):
-        for match in pattern.finditer(masked):
-            names = re.compile(
-                rf"\s+(?:the\s+|its\s+|their\s+|each\s+|all\s+|any\s+|both\s+)*(?:relevant\s+|other\s+|competent\s+|three\s+)*{_NAME}(?:{_JOIN}(?:the\s+|other\s+|relevant\s+|its\s+)*{_NAME})*"
-            ).match(masked, match.end())
-            end = names.end() if names else match.end()
-            comma = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])").match(masked, match.end())
-            if not names and comma and pattern is language(code).collaboration:
-                end = comma.end()
-            blanked.append((match.start(), end))
-    for start, end in blanked:
-        masked = masked[:start] + " " * (end - start) + masked[end:]
-    kept = tuple(one for one in found.mentions if not any(s <= one.start < e for s, e in blanked))
-    return Masked(found.text, masked, kept)
+def without_helpers_and_routes(found: Masked) -> Masked:
+    """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
+    spans = []
+    for match in _WORDS.collaboration.finditer(found.masked):
+        names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
+        spans.append((match.start(), names.end() if names else match.end()))
+    for match in _WORDS.route.finditer(found.masked):
+        names = names_joined_to(found, match.end())
+        spans.append((match.start(), names.end() if names else match.end()))
+    return found.without(sorted(spans))
 
 
-def _scopes(found: Masked, predicates: Sequence[Predicate]) -> list[tuple[Predicate, int, int]]:
+def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Predicate, int, int]]:
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
-    scopes = []
-    adverbials = [
-        max(_leading_adverbial(found.masked, one.start), predicates[index - 1].end if index else 0)
-        for index, one in enumerate(predicates)
-    ]
-    for index, predicate in enumerate(predicates):
-        end = sentence_end(found.masked, predicate.head)
+    ends = [0, *(one.end for one in predicates)]
+    begins = [max(_adverbial_before(found, one.start), ends[index]) for index, one in enumerate(predicates)]
+    for index, one in enumerate(predicates):
+        end = found.sentence_end(one.head)
         if index + 1 < len(predicates):
             following = predicates[index + 1]
-            begins = following.head if following.kind == "passive" else min(following.start, adverbials[index + 1])
-            end = min(end, max(predicate.end, begins))
-        start = predicate.start
-        if predicate.kind == "passive" and predicate.noun:
-            start = _noun_phrase_start(found.masked, predicate.noun[0])
-        start = min(start, adverbials[index])
-        scopes.append((predicate, start, end))
-    return scopes
+            next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
+            end = min(end, max(one.end, next_begins))
+        start = _noun_phrase_start(found, one.noun[0]) if one.kind == "passive" and one.noun else one.start
+        yield one, min(start, begins[index]), end
 
 
-def _noun_phrase_start(masked: str, noun: int) -> int:
-    match = re.search(
-        r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$", masked[max(0, noun - 60) : noun]
-    )
-    return max(0, noun - 60) + match.start() if match else noun
-
-
-def _leading_adverbial(masked: str, start: int) -> int:
-    """Where words set off by commas before the verb begin: `to provide, twice a year,`, `each year, to submit`."""
-    begin = sentence_start(masked, start)
-    before = masked[begin:start]
-    match = re.search(
-        r"(?:^|,\s*|\band\s+)(?:that\s+)?((?:at|in|on|every|each|once|twice|annually|by|before|no\s+later)[^,;]{0,80},?\s*)$",
-        before,
-        re.IGNORECASE,
-    )
+def _adverbial_before(found: Masked, start: int) -> int:
+    """Where words set off by commas before a verb begin; `start` where there are none."""
+    begin = max(found.sentence_start(start), start - _ADVERBIAL_REACH)
+    match = _ADVERBIAL.search(found.masked[begin:start])
     return begin + match.start(1) if match else start
 
 
-def _acts_of(
-    found: Masked, chain: Sequence[Predicate], start: int, end: int, speaker: str, *, implies: bool, code: str
-) -> list[Act]:
-    """The acts of one predicate: one, or one per part of its words with a frequency or event of its own."""
-    predicate = chain[-1]
-    first = min(start, *(one.start for one in chain)) if len(chain) > 1 and _refers_back(predicate) else start
-    nouns = (
-        [one.noun for one in chain if one.noun]
-        if first < start or len(chain) > 1
-        else ([predicate.noun] if predicate.noun else [])
-    )
-    nouns += [
-        (m.start(), m.end())
-        for m in re.finditer(
-            r"(?<!for its )(?<!for the )(?<!of its )(?<![\w-])(?:sub-?)?report(?:s|ing)?(?![\w-])|(?<![\w-])(?:updates?|briefings?|account|statements?|reviews?|overviews?|information|summary|analysis|assessments?)(?![\w-])",
-            found.masked[start:end],
-        )
-        for m in [_Shift(m, start)]
-    ]
-    parts = _parts(found.masked, start, end, predicate)
-    shared = frequency_in(found.masked, first, end, nouns, code)
-    if not shared.frequency and len(parts) > 1:
-        shared = date_in(found.masked, start, end, code)
-    if not shared.frequency and len(parts) > 1 and _plainly_joined(found.masked, parts[1][0]):
-        shared = event_after(found.masked, found.text, parts[1][0], parts[1][1], code)
-    if shared.frequency == "each-meeting" and any(_recipient_lists(found, predicate, s, e) for s, e in parts[1:]):
-        shared = frequency_in(found.masked, first, parts[0][1], nouns, code)
+def _noun_phrase_start(found: Masked, noun: int) -> int:
+    begin = max(0, noun - _NOUN_PHRASE_REACH)
+    match = _NOUN_PHRASE.search(found.masked[begin:noun])
+    return begin + match.start() if match else noun
+
+
+def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> list[Act]:
+    """The acts of one phrase: one, or one per part of its words with a frequency or event of its own."""
+    nouns = [one.noun for one in phrase.chain if one.noun]
+    nouns += [match.span() for match in _TIMED.finditer(found.masked, phrase.start, phrase.end)]
+    spans = _spans_of_parts(found, phrase)
+    shared = _shared_timing(found, phrase, spans, nouns)
     made: list[Act] = []
-    for index, (part_start, part_end) in enumerate(parts):
-        own = frequency_in(found.masked, part_start, part_end, nouns, code)
-        if index == 0 and first < start and not own.frequency:
-            own = frequency_in(found.masked, first, part_end, nouns, code)
-        made += _acts_of_part(
-            found,
-            chain,
-            part_start,
-            part_end,
-            own,
-            shared,
-            speaker,
-            implies=implies and index == 0,
-            code=code,
-            alone=len(parts) == 1,
+    for index, (start, end) in enumerate(spans):
+        general = frequency_in(found, start, end, nouns)
+        if index == 0 and phrase.first < phrase.start and not general.frequency:
+            general = frequency_in(found, phrase.first, end, nouns)
+        part = _Part(start, end, general, event_after(found, start, end))
+        made += _named(found, phrase, part, shared) or _unnamed(
+            found, phrase, part, shared, speaker, implies=implies and index == 0
         )
-    if predicate.weak and not _counts_though_weak(made, predicate, found.masked):
+    if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
+        # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
     return made
 
 
-class _Shift:
-    """A match seen from the whole text."""
-
-    def __init__(self, match: re.Match[str], by: int) -> None:
-        self._match, self._by = match, by
-
-    def start(self) -> int:
-        return self._match.start() + self._by
-
-    def end(self) -> int:
-        return self._match.end() + self._by
+def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
+    """The words of a phrase cut where "and" begins another recipient with its own frequency or event."""
+    verb = max(phrase.start, phrase.predicate.head)
+    cuts = [match.end() for match in _ANOTHER.finditer(found.masked, verb, phrase.end)]
+    bounds = [phrase.start, *cuts, phrase.end]
+    return [(start, end) for start, end in pairwise(bounds) if end > start]
 
 
-def _refers_back(predicate: Predicate) -> bool:
-    return predicate.pronoun or predicate.kind == "passive" or predicate.noun is None
-
-
-def _counts_though_weak(made: Sequence[Act], predicate: Predicate, masked: str) -> bool:
-    """Information, a summary, an assessment count when they are handed to a body by name."""
-    return any(act.recipients and not act.implied for act in made)
-
-
-def _parts(masked: str, start: int, end: int, predicate: Predicate) -> list[tuple[int, int]]:
-    """The words of a predicate cut where "and" begins another recipient with its own frequency or event."""
-    cuts = [m.end() for m in _SPLIT.finditer(masked, max(start, predicate.head), end)]
-    bounds = [start, *cuts, end]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
-
-
-def _plainly_joined(masked: str, start: int) -> bool:
-    """Whether a part goes on "to the [name]": what is said of its time is said of the part before too."""
-    return bool(re.compile(r"to\s+(?:the\s+)?[\ue001]").match(masked, start))
-
-
-def _recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -> list[tuple[int, int]]:
-    """Offsets of the lists of names that say to whom, in a part of a predicate's words."""
-    masked = found.masked
-    lists: list[tuple[int, int]] = []
-    at = max(start, predicate.end if start <= predicate.end else start)
-    if predicate.kind == "inform":
-        match = _OBJECT.match(masked, predicate.end, end) if start <= predicate.end else None
-        if match:
-            lists.append(match.span("list"))
-            at = match.end()
-    if predicate.kind == "informed":
-        before = masked[sentence_start(masked, predicate.start) : predicate.start]
-        match = re.search(rf"(?P<list>{_LIST})\s*$", before)
-        if match and start <= predicate.end:
-            base = sentence_start(masked, predicate.start)
-            lists.append((base + match.start("list"), base + match.end("list")))
-        return lists
-    if predicate.kind == "receive":
-        before = masked[: predicate.start]
-        match = re.search(rf"(?P<list>{_LIST})\s*$", before)
-        return [match.span("list")] if match and start <= predicate.end else []
-    if predicate.kind == "convey" and start <= predicate.end:
-        match = re.compile(
-            rf"\s+(?P<list>{_LIST})(?=\s*,?\s+(?:with\s+|at\b|an?\b|its\b|the\b|every\b|each\b|their\b|any\b|all\b|on\b|periodic|regular|annual|in\b|within\b|such\b|information\b|results\b|progress\b|feedback|[a-z]+ly\b))"
-        ).match(masked, predicate.end, end)
-        if match:
-            lists.append(match.span("list"))
-    if (
-        predicate.kind in ("inform",)
-        and lists
-        and not re.search(rf"(?<![\w-])and\s+to\s+{_PRE}{_NAME}", masked[at:end])
+def _shared_timing(
+    found: Masked, phrase: _Phrase, spans: Sequence[tuple[int, int]], nouns: Sequence[tuple[int, int]]
+) -> Timing:
+    """What holds for every part that says nothing of its own."""
+    shared = frequency_in(found, phrase.first, phrase.end, nouns)
+    if not shared.frequency and len(spans) > 1:
+        shared = date_in(found, phrase.start, phrase.end)
+        if not shared.frequency and goes_to_a_body(found, spans[1][0]):
+            shared = event_after(found, *spans[1])
+    if shared.frequency == "each-meeting" and any(
+        recipient_lists(found, phrase.predicate, *span) for span in spans[1:]
     ):
-        return lists
-    for pattern in (_TO, _FOR):
-        for match in pattern.finditer(masked, at if pattern is _TO else max(at, start), end):
-            if pattern is _TO and not _is_recipient(masked, match, predicate):
-                continue
-            lists.append(match.span("list"))
-    if not lists and _LAID.match(masked, predicate.head) and (match := _BEFORE.search(masked, at, end)):
-        lists.append(match.span("list"))
-    if not lists and predicate.kind in ("report", "convey", "passive") and (match := _REPORT_FOR.search(masked, max(start, predicate.head), end)):
-        lists.append(match.span("list"))
-    if not lists and predicate.kind in ("report", "convey", "passive"):
-        match = _AT.search(masked, at, end)
-        if match and match[0].lower().startswith(("at", "during", "in", "for")) and _gathering(found, match):
-            lists.append(match.span("list"))
-    return sorted(lists)
+        # A meeting belongs to the recipient whose meeting it is.
+        shared = frequency_in(found, phrase.first, spans[0][1], nouns)
+    return shared
 
 
-def _gathering(found: Masked, match: re.Match[str]) -> bool:
-    """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
-    start, end = match.span("list")
-    return any(one.kind == "body" for one in found.between(start, end)) and not re.match(
-        r"for", match[0], re.IGNORECASE
-    )
-
-
-def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
-    """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
-    before = masked[max(0, match.start() - 40) : match.start()]
-    after = masked[match.end() : match.end() + 20]
-    if re.search(
-        r"\b(?:assistance|support|contributions?|contributed|access|service|services|relation|regard|respect|annex|according|addition|duties|related|relating|applicable|relevant|close|due|thanks|attached|appended|help|aid|advice|addressed|assigned|allocated|allotted|entrusted|referred|given|granted|provided|useful|of\s+interest|interest|belonging|pursuant|(?<!this )(?<!the )(?<!that )(?<!each )subject|prior|owed|returned|technical\s+assistance|delegates?|proposals?|response|responses|requests?|made)\s*$",
-        before,
-        re.IGNORECASE,
-    ) and not (predicate.kind == "passive" and abs(match.start() - predicate.end) < 30):
-        return False
-    return not re.match(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]", after) or bool(
-        re.match(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b", after)
-    )
-
-
-def _acts_of_part(
-    found: Masked,
-    chain: Sequence[Predicate],
-    start: int,
-    end: int,
-    own: Timing,
-    shared: Timing,
-    speaker: str,
-    *,
-    implies: bool,
-    code: str,
-    alone: bool,
-) -> list[Act]:
-    predicate = chain[-1]
+def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[Act]:
+    """The acts whose recipients a part names: one for each frequency or event."""
     groups: dict[Timing, list[Mention]] = {}
-    doubtful = False
-    lists = _recipient_lists(found, predicate, start, end)
-    general = own if own.frequency else NOTHING
-    after = event_after(found.masked, found.text, start, end, code)
-    for list_start, list_end in lists:
-        names = found.between(list_start, list_end)
-        if not any(one.kind == "body" for one in names):
-            continue
-        for one in names:
-            if one.kind == "official":
-                continue
-            local = event_before(found.masked, one.start, one.names[0], code)
-            if one.event:
-                local = Timing("once", one.event, start=one.start)
-            timing = _choose(local, general, after, shared)
-            groups.setdefault(_kindred(groups, timing), []).append(one)
-            doubtful = doubtful or one.doubtful
-    acts = [
-        Act(
-            start, end, tuple(dict.fromkeys(name for one in names for name in one.names)), timing, tuple(chain),
-            doubtful=doubtful,
+    for one in _recipients(found, phrase.predicate, part):
+        local = (
+            Timing("once", one.event, start=one.start) if one.event else event_before(found, one.start, one.names[0])
         )
-        for timing, names in groups.items()
-    ]  # fmt: skip
-    if acts or not start <= predicate.end:
-        return acts
-    if re.search(
-        r"(?<![\w-])(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b",
-        found.masked[predicate.head : end],
-        re.IGNORECASE,
-    ):
-        it = _said_before(found, predicate) or ((speaker,) if speaker else ())
-        return [Act(start, end, it, _choose(NOTHING, general, after, shared), tuple(chain), implied=True)] if it else []
-    session = re.search(
-        r"(?<![\w-])(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{0,40}?(?:sessions?|meetings?)\b",
-        found.masked[predicate.start : end],
-        re.IGNORECASE,
-    )
-    strong = not predicate.weak and predicate.kind in ("report", "convey", "passive") and not predicate.pronoun
-    handed = predicate.kind != "convey" or _hands_over(found.text[predicate.head : predicate.end])
-    if speaker and strong and ((implies and handed) or (session and after.event)):
-        return [Act(start, end, (speaker,), _choose(NOTHING, general, after, shared), tuple(chain), implied=True)]
-    return []
+        timing = _alike(groups, choose(local, part.general, part.after, shared))
+        groups.setdefault(timing, []).append(one)
+    doubtful = any(one.doubtful for mentions in groups.values() for one in mentions)
+    return [
+        Act(part.start, part.end, _names(mentions), timing, phrase.chain, doubtful=doubtful)
+        for timing, mentions in groups.items()
+    ]
 
 
-def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
-    """What "it" after a predicate stands for: the last single body named before, unless that is who reports.
-
-    "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
-    """
-    named = [one for one in found.mentions if one.kind == "body" and one.end <= predicate.start and len(one.names) == 1]
-    if not named or re.match(r"\s*,?\s*(?:to|shall|should|,)", found.masked[named[-1].end : predicate.head + 1]):
-        return ()
-    return named[-1].names
+def _recipients(found: Masked, predicate: Predicate, part: _Part) -> Iterator[Mention]:
+    """Bodies and members among the recipients of a part; lists without a body are left out."""
+    for start, end in recipient_lists(found, predicate, part.start, part.end):
+        mentions = found.between(start, end)
+        if any(one.kind == "body" for one in mentions):
+            yield from (one for one in mentions if one.kind != "official")
 
 
-def _hands_over(verb: str) -> bool:
-    """Whether a verb alone says that somebody gets it: "submit", not "prepare" or "publish"."""
-    return bool(
-        re.match(
-            r"(?:submit|present|provid|transmit|deliver|furnish|convey|communicat|giv|mak|render|report|send|forward)",
-            verb,
-            re.IGNORECASE,
-        )
-    )
+def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in mentions for name in one.names))
 
 
-def _choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Timing:
-    """Which timing holds for a recipient: its own ("the next …"), else the part's, else an event, else the shared one."""
-    if local.frequency == "each-meeting":
-        return local
-    if local.frequency == "once":
-        return replace(local, date=after.date) if after.date else local
-    if general.frequency:
-        return general
-    if after.frequency:
-        return after
-    return shared if shared.frequency else Timing("unspecified")
-
-
-def _kindred(groups: dict[Timing, list[Mention]], timing: Timing) -> Timing:
+def _alike(groups: Iterable[Timing], timing: Timing) -> Timing:
     """The timing of an act that this one is like: the same frequency, and the same event where both have one."""
     for known in groups:
         if known.frequency == timing.frequency and (known.frequency != "once" or known.event == timing.event):
@@ -408,30 +256,85 @@ def _kindred(groups: dict[Timing, list[Mention]], timing: Timing) -> Timing:
     return timing
 
 
-def _merge(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Acts alike in frequency and recipients' kind made one; a second record needs another frequency or recipient."""
-    merged: list[Act] = []
+def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speaker: str, *, implies: bool) -> list[Act]:
+    """The act of a part that names no recipient: a report "to it", or to the body that speaks."""
+    predicate = phrase.predicate
+    if part.start > predicate.end:
+        return []
+    recipients: tuple[str, ...] = ()
+    if _TO_IT.search(found.masked, predicate.head, part.end):
+        recipients = _said_before(found, predicate) or ((speaker,) if speaker else ())
+    elif speaker and _goes_to_speaker(found, predicate, part, implies=implies):
+        recipients = (speaker,)
+    timing = choose(NOTHING, part.general, part.after, shared)
+    return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=True)] if recipients else []
+
+
+def _goes_to_speaker(found: Masked, predicate: Predicate, part: _Part, *, implies: bool) -> bool:
+    """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
+    if predicate.weak or predicate.pronoun or predicate.kind not in _HANDING:
+        return False
+    if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head)):
+        return True
+    return bool(part.after.event and _AT_ITS_SESSION.search(found.masked, predicate.start, part.end))
+
+
+def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
+    """What "it" after a predicate stands for: the last single body named before, unless that is who reports.
+
+    "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
+    """
+    for one in reversed(found.between(0, predicate.start)):
+        if one.kind == "body" and len(one.names) == 1:
+            itself = _REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1)
+            return () if itself else one.names
+    return ()
+
+
+class _Merged:
+    """Acts that are one record: the recipients of all, the time of the first that says one."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.end, self.timing = act.end, act.timing
+        self.implied, self.doubtful = act.implied, act.doubtful
+        self.recipients = dict.fromkeys(act.recipients)
+        self.predicates = dict.fromkeys(act.predicates)
+
+    def takes(self, act: Act) -> bool:
+        """Whether an act is part of the same record: another needs another frequency or event, or other recipients."""
+        frequencies = {self.timing.frequency, act.timing.frequency}
+        if len(frequencies) > 1 and "unspecified" not in frequencies:
+            return False
+        same_time = self.timing == replace(act.timing, start=self.timing.start)
+        return same_time or not self.recipients.keys().isdisjoint(act.recipients)
+
+    def add(self, act: Act) -> None:
+        self.end = max(self.end, act.end)
+        self.timing = act.timing if self.timing.frequency == "unspecified" else self.timing
+        self.implied, self.doubtful = self.implied and act.implied, self.doubtful or act.doubtful
+        self.recipients |= dict.fromkeys(act.recipients)
+        self.predicates |= dict.fromkeys(act.predicates)
+
+    def whole(self) -> Act:
+        return Act(
+            self.act.start,
+            self.end,
+            tuple(self.recipients),
+            self.timing,
+            tuple(self.predicates),
+            self.implied,
+            self.doubtful,
+        )
+
+
+def _merge(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Acts alike made one."""
+    merged: list[_Merged] = []
     for act in acts:
-        for index, known in enumerate(merged):
-            same_time = known.timing.frequency == act.timing.frequency or "unspecified" in (
-                known.timing.frequency,
-                act.timing.frequency,
-            )
-            shared = set(known.recipients) & set(act.recipients)
-            if same_time and (shared or _follows_on(known, act)):
-                timing = known.timing if known.timing.frequency != "unspecified" else act.timing
-                merged[index] = replace(
-                    known, end=max(known.end, act.end), timing=timing,
-                    recipients=tuple(dict.fromkeys((*known.recipients, *act.recipients))),
-                    predicates=(*known.predicates, *(one for one in act.predicates if one not in known.predicates)),
-                    implied=known.implied and act.implied, doubtful=known.doubtful or act.doubtful,
-                )  # fmt: skip
-                break
+        known = next((one for one in merged if one.takes(act)), None)
+        if known:
+            known.add(act)
         else:
-            merged.append(act)
-    return tuple(merged)
-
-
-def _follows_on(known: Act, act: Act) -> bool:
-    """Whether two acts of the same frequency are one report that goes to several: nothing but recipients differ."""
-    return known.timing == replace(act.timing, start=known.timing.start)
+            merged.append(_Merged(act))
+    return tuple(one.whole() for one in merged)

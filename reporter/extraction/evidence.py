@@ -1,111 +1,112 @@
-"""What a clause says besides who, to whom and when: its subject, its governing verb, its conditions, its doubts."""
+"""What a clause says besides who, to whom and when: its subject, its governing verb, its conditions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reporter.extraction.acts import Act
-from reporter.extraction.mentions import BODY, MEMBERS, OFFICIAL, Masked, MentionFinder
-from reporter.extraction.predicates import sentence_end, sentence_start
+from reporter.extraction.masking import ANYBODY, Masked
+from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.roles import Responsible
 from reporter.model import Clause, Resolution, Section
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
-_NAME = f"[{BODY}{OFFICIAL}{MEMBERS}]"
-_TOPIC = re.compile(r"(?<![\w-])(?:on|about|concerning|regarding|as\s+to|of)\s+(?=\S)", re.IGNORECASE)
-_SUBJECT_ENDS = re.compile(
-    rf"[;:]|\.(?=\s|$)|,\s*(?:and|or|to|for|with|which|together|along|including|in\s+particular|so\s+that|at|no\s+later|not\s+later|by|through|who|as\s+well|taking|as)\b|,\s*$|"
-    rf"\s+(?:to|for\s+\w+\s+by)\s+(?:(?:the|its|each|every|next|sessions?|meetings?|of|future|ordinary)\s+)*{_NAME}|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|be)\s+|\s+and\s+to\s+|\s+at\s+(?:its|the|each|every)\s+[^,;]{{0,30}}(?:session|meeting)|"
-    r"\s+(?:annually|biennially|quarterly|each\s+year|every\s+year|every\s+two\s+years|on\s+an?\s+\w+\s+basis|regularly)(?=\s*[,;.]|\s*$)",
-    re.IGNORECASE,
+_WORDS = language()
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `on the implementation of this resolution`, `about its work`
+_TOPIC = re.compile(rf"{_START}(?:on|about|concerning|regarding|as\s+to|of)\s+(?=\S)")
+# `on an annual basis`, `on its own`, `on 5 May`: no topic
+_NO_TOPIC = re.compile(r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d")
+_TOPIC_ENDS = re.compile(
+    r"[;:]|\.(?=\s|$)|,\s*(?:and|or|to|for|with|which|together|along|including|in\s+particular|so\s+that|at|no\s+later|not\s+later"
+    r"|by|through|who|as\s+well|taking|as)\b|,\s*$"
+    rf"|\s+(?:to|for\s+\w+\s+by)\s+(?:(?:the|its|each|every|next|sessions?|meetings?|of|future|ordinary)\s+){{0,8}}{ANYBODY}"
+    r"|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|be)\s+|\s+and\s+to\s+"
+    r"|\s+at\s+(?:its|the|each|every)\s+[^,;]{0,30}(?:session|meeting)"
+    r"|\s+(?:annually|biennially|quarterly|each\s+year|every\s+year|every\s+two\s+years|on\s+an?\s+\w+\s+basis|regularly)"
+    r"(?=\s*[,;.]|\s*$)"
 )
+# `session of`, `attention of`, `member of`
+_OF_SOMETHING_ELSE = re.compile(r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$")
+_TO_SOMEBODY = re.compile(rf"(?:{ANYBODY}|\b(?:to|the)\b|\s)*")
+_LOOK_BACK = 30
+
+# A governing verb that asks somebody, as a clause may have it -> the third person.
+_ASKING = {
+    **{verb: verb for verb in _WORDS.infinitives if verb in _WORDS.directive},
+    **{infinitive: verb for infinitive, verb in _WORDS.third_person.items() if verb in _WORDS.directive},
+}
+_ASKING_VERB = re.compile(rf"{_START}{any_of(_ASKING)}{_END}")
+
+_NAMED_WITHIN = 160
+"""Characters after "may establish" in which the group is named."""
 
 
 def subject(act: Act, found: Masked) -> str:
     """What the report is about, verbatim; "" where the clause does not say."""
-    last = act.predicates[-1]
+    limit = max(act.end, found.sentence_end(act.predicates[-1].head))
     starts = [one.noun[1] for one in act.predicates if one.noun] + [one.end for one in act.predicates]
-    limit = max(act.end, sentence_end(found.masked, last.head))
     for start in sorted(starts):
         for topic in _TOPIC.finditer(found.masked, start, limit):
-            before = found.masked[start : topic.start()]
-            if _names_a_gathering(before) or re.match(
-                r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d", found.masked[topic.end() :]
-            ):
-                continue
-            if topic[0].lower().startswith("of") and not _follows_noun(before):
-                continue
-            end = _SUBJECT_ENDS.search(found.masked, topic.end(), limit)
-            words = found.text[topic.end() : end.start() if end else limit].strip(" ,;.")
-            if words:
-                return words
+            if _is_topic(found, start, topic):
+                end = _TOPIC_ENDS.search(found.masked, topic.end(), limit)
+                if words := found.text[topic.end() : end.start() if end else limit].strip(" ,;."):
+                    return words
     return ""
 
 
-def _names_a_gathering(before: str) -> bool:
-    """Whether "of" before a topic belongs to "session of", "attention of", not to the report."""
-    return bool(
-        re.search(
-            r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$", before, re.IGNORECASE
-        )
-    )
-
-
-def _follows_noun(before: str) -> bool:
-    """Whether nothing but white space and recipients stand between the report and "of"."""
-    return not re.sub(rf"{_NAME}+|\b(?:to|the)\b|\s", "", before)
+def _is_topic(found: Masked, start: int, topic: re.Match[str]) -> bool:
+    """Whether "on", "of" and the like begin what the report that ends at `start` is about."""
+    if _OF_SOMETHING_ELSE.search(found.masked, max(start, topic.start() - _LOOK_BACK), topic.start()):
+        return False
+    if _NO_TOPIC.match(found.masked, topic.end()):
+        return False
+    return not topic[0].startswith("of") or bool(_TO_SOMEBODY.fullmatch(found.masked, start, topic.start()))
 
 
 def force(act: Act, found: Masked, section: Section, clause: Clause, who: Responsible) -> str:
     """The verb that makes it a duty: nearest to the act, third person."""
-    words = language()
     if who.shall and who.origin == "clause":
         return "shall"
     before = found.text[: act.predicates[0].head]
-    verbs = {**{verb: verb for verb in words.infinitives}, **words.third_person}
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(sorted((re.escape(v) for v in verbs), key=len, reverse=True)) + r")(?![\w-])",
-        re.IGNORECASE,
-    )
-    named = [verbs[m[0].lower()] for m in pattern.finditer(before) if verbs[m[0].lower()] in words.directive]
-    if named:
-        return named[-1]
-    for lead in reversed(clause.lead_in):
-        if named := [verbs[m[0].lower()] for m in pattern.finditer(lead) if verbs[m[0].lower()] in words.directive]:
-            return named[-1]
+    for words in (before, *reversed(clause.lead_in)):
+        if asked := _last_asking_verb(words):
+            return asked
     if clause.verb:
         return clause.verb
     if " to " in section.verb:
-        return words.third_person.get(section.verb.split(" to ")[1], section.verb)
+        return _WORDS.third_person.get(section.verb.split(" to ")[1], section.verb)
     return section.verb
 
 
-def conditional(
-    act: Act, found: Masked, section: Section, clause: Clause, who: Responsible, optional: frozenset[str]
-) -> bool:
-    """Whether the duty only arises in a case the text names: in its sentence, its lead-in, or for a group that may be."""
+def _last_asking_verb(words: str) -> str | None:
+    verbs = _ASKING_VERB.findall(words.lower())
+    return _ASKING[" ".join(verbs[-1].split())] if verbs else None
+
+
+def conditional(act: Act, found: Masked, clause: Clause) -> bool:
+    """Whether the duty only arises in a case the text names: in its sentence, or in its lead-in."""
     head = act.predicates[-1].head
-    sentence = found.text[sentence_start(found.masked, head) : sentence_end(found.masked, head)]
-    if language().conditional.search(sentence):
-        return True
-    if any(language().conditional.search(lead) for lead in clause.lead_in if lead.rstrip().endswith(":")):
-        return True
-    return bool(who.names) and all(name in optional for name in who.names)
+    sentence = found.text[found.sentence_start(head) : found.sentence_end(head)]
+    leads = (lead for lead in clause.lead_in if lead.rstrip().endswith(":"))
+    return any(_WORDS.conditional.search(words) for words in (sentence, *leads))
 
 
 def optional_groups(resolution: Resolution, finder: MentionFinder) -> frozenset[str]:
     """Groups that the text says may be set up: what they shall do, they shall do once established."""
-    names: set[str] = set()
     clauses = (clause for section in resolution.sections if section.operative for clause in section.clauses)
-    for clause in clauses:
-        if not language().optional_group.search(clause.reading):
-            continue
-        one = finder.find(clause.reading, at=clause.start)
-        for match in language().optional_group.finditer(one.text):
-            names |= {
-                name
-                for mention in one.between(match.end(), min(match.end() + 160, len(one.text)))
-                if mention.kind == "body"
-                for name in mention.names[:1]
-            }
-    return frozenset(names - {resolution.body})
+    groups = (name for clause in clauses for name in _optional_in(clause, finder))
+    return frozenset(groups) - {resolution.body}
+
+
+def _optional_in(clause: Clause, finder: MentionFinder) -> Iterator[str]:
+    if not _WORDS.optional_group.search(clause.reading):
+        return
+    found = finder.find(clause.reading, at=clause.start)
+    for match in _WORDS.optional_group.finditer(found.text):
+        for mention in found.between(match.end(), match.end() + _NAMED_WITHIN):
+            if mention.kind == "body":
+                yield mention.names[0]

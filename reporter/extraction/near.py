@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reporter.extraction.mentions import Masked, MentionFinder
-from reporter.extraction.predicates import find_predicates, is_permission
+from reporter.extraction.grammar import is_permission
+from reporter.extraction.masking import Masked
+from reporter.extraction.mentions import MentionFinder
+from reporter.extraction.predicates import find_predicates
 from reporter.model import Clause, Obligation, Resolution, Section, Source
+from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
+
+_WORDS = language()
 
 _SPEAKS_OF_REPORTS = re.compile(
     r"(?<![\w-])(?:reports?|reporting|reported|inform(?:s|ed)?|briefs?|briefings?)(?![\w-])", re.IGNORECASE
 )
+# `consider the reports of`, `taking into account the annual report`
 _READ = re.compile(
-    r"(?<![\w-])(?:consider|examin|review|study|stud(?:y|ies)ing|tak(?:e|es|ing)\s+(?:note|account)|not(?:e|es|ing)|in\s+the\s+light\s+of|on\s+the\s+basis\s+of|"
-    r"based\s+on|having\s+regard\s+to|follow(?:ing)?\s+up|act(?:ing)?\s+on|welcom|approv|endors)\w*[^.;]{0,60}?(?<![\w-])reports?(?![\w-])",
+    r"(?<![\w-])(?:consider|examin|review|study|stud(?:y|ies)ing|tak(?:e|es|ing)\s+(?:note|account)|not(?:e|es|ing)"
+    r"|in\s+the\s+light\s+of|on\s+the\s+basis\s+of|based\s+on|having\s+regard\s+to|follow(?:ing)?\s+up|act(?:ing)?\s+on"
+    r"|welcom|approv|endors)\w*[^.;]{0,60}?(?<![\w-])reports?(?![\w-])",
     re.IGNORECASE,
 )
+_SHALL = re.compile(rf"(?<![\w-]){_WORDS.shall}(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +68,27 @@ def near_misses(resolution: Resolution, obligations: tuple[Obligation, ...]) -> 
 
 
 def _reason(section: Section, clause: Clause, finder: MentionFinder) -> str:
-    """The first rule of the contract that keeps a clause from being a reporting act."""
-    words, text = language(), clause.reading
-    verb = clause.verb or section.verb
+    """The first rule that keeps a clause from being a reporting act."""
+    text, verb = clause.reading, clause.verb or section.verb
     if not section.operative:
         return f'it belongs to the preamble ("{verb}"), which quotes and explains but binds nobody'
-    if (
-        section.annex
-        and section.verb == "shall"
-        and not re.search(rf"(?<![\w-]){words.shall}(?![\w-])", text, re.IGNORECASE)
-    ):
+    if section.annex and section.verb == "shall" and not _SHALL.search(text):
         return 'a clause of an annex binds only where it says "shall"'
-    if words.product.search(text):
+    if _WORDS.product.search(lowered(text)):
         return "the reports are products of the work (Technical Reports, handbooks), not reports to a body"
-    if any(is_permission(text, match.start()) for match in _SPEAKS_OF_REPORTS.finditer(text)):
+    found = finder.find(text, at=clause.start)
+    if any(is_permission(found, match.start()) for match in _SPEAKS_OF_REPORTS.finditer(text)):
         return '"may" permits it, and does not ask for it'
-    if verb in words.declaratory:
+    if verb in _WORDS.declaratory:
         return f'"{verb}" says something and asks for nothing'
     if _READ.search(text):
         return "the reports are read here, not made"
-    return _by_recipient(finder.find(text, at=clause.start))
+    return _by_recipient(found)
 
 
 def _by_recipient(found: Masked) -> str:
     """The reason where somebody does report, but not to a body."""
-    told = [one for predicate in find_predicates(found.masked) for one in found.mentions if one.start >= predicate.end]
+    told = [one for predicate in find_predicates(found) for one in found.mentions if one.start >= predicate.end]
     names = tuple(dict.fromkeys(name for one in told if one.kind != "body" for name in one.names))
     if names:
         return f"what is reported goes to {', '.join(names)}, which is no body"

@@ -1,1 +1,1 @@
-"""Facts about organisations and their language, as data: bodies, officials, verbs, conferences with places and years."""
+"""Facts about organisations and their languages, as data: bodies, officials, verbs, conferences."""

@@ -3,10 +3,105 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from reporter.vocabulary.toml import load, spaced
+
+Words = tuple[str, ...]
+"""A list of wordings: regular expressions in which a space stands for any run of white space."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What stands around a verb that asks; each list is explained where it is written, in the data."""
+
+    finite: Words
+    permission: Words
+    beside_verb: Words
+    before_verb: Words
+    before_gerund: Words
+    before_noun: Words
+    participles: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerb:
+    """What tells the verb "report" from the noun."""
+
+    before_noun: Words
+    governed: Words
+    led: Words
+    subjects: Words
+    singular_subjects: Words
+    goes_on: Words
+    continuing: Words
+    continued_as: Words
+    before_gerund: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """What is handed over, and what only looks like it."""
+
+    handing_over: Words
+    pronouns: Words
+    subject_pronouns: Words
+    ends: Words
+    topics: Words
+    forms: Words
+    unspecific: Words
+    timed: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The words around the names of those whom a report goes to."""
+
+    before_name: Words
+    purposes: Words
+    relations: Words
+    before_told: Words
+    after_told: Words
+    begins_another: Words
+    laying: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """The words around the names of those who must report."""
+
+    before_name: Words
+    after_name: Words
+    links: Words
+    binding: Words
+    prepositions: Words
+    asking: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What names are made of that no list of names holds."""
+
+    heads: Words
+    not_names: Words
+    nouns: Words
+    official_nouns: Words
+    double_nouns: Words
+    group_kinds: Words
+    group_nouns: Words
+    plain_groups: Words
+    stand_ins: Words
+    unnamed: Words
+    abbreviations: Words
+    defining: Words
+    persons: Words
+    cited: Words
+    cited_after: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +110,7 @@ class FrequencyWords:
 
     Attributes:
         value: The contract's word for it: `annual`.
-        adverb: Finds a wording that says how often something is done (`each year`).
+        adverb: Finds a wording that says how often something is done (`each year`); in text in lower case.
         adjective: Finds a wording that stands before what is handed over (`annual report`); None where there is none.
     """
 
@@ -26,12 +121,17 @@ class FrequencyWords:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's data, patterns compiled. Every pattern ignores case and stands at word boundaries."""
+    """One language's data.
+
+    Strings are regular expressions without word boundaries, for text in lower case; compiled patterns stand at word
+    boundaries and, but for those of frequencies and products, ignore case.
+    """
 
     code: str
     infinitives: dict[str, str]
     declaratory: frozenset[str]
     directive: frozenset[str]
+    addressing: frozenset[str]
     preamble: frozenset[str]
     adverbs: tuple[str, ...]
     shall: str
@@ -52,10 +152,17 @@ class Language:
     ordinals: dict[str, int]
     conditional: re.Pattern[str]
     optional_group: re.Pattern[str]
-    anaphora_heads: tuple[str, ...]
+    anaphora_heads: Words
+    stems: Words
+    grammar: Grammar
+    report_verb: ReportVerb
+    objects: Objects
+    recipients: Recipients
+    agents: Agents
+    naming: Naming
 
     @property
-    def directive_verbs(self) -> tuple[str, ...]:
+    def directive_verbs(self) -> Words:
         """The directive verbs in the third person, in a fixed order."""
         return tuple(sorted(self.directive))
 
@@ -65,14 +172,14 @@ class Language:
         return {infinitive: verb for verb, infinitive in self.infinitives.items()}
 
 
-def alternatives(patterns: list[str] | tuple[str, ...]) -> str:
+def alternatives(patterns: Iterable[str]) -> str:
     """One non-capturing group of all the patterns, as a regular expression without word boundaries."""
     return "(?:" + "|".join(spaced(pattern) for pattern in patterns) + ")"
 
 
-def words(patterns: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of the patterns, at word boundaries, ignoring case."""
-    return re.compile(r"(?<![\w-])" + alternatives(patterns) + r"(?![\w-])", re.IGNORECASE)
+def words(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Finds any of the patterns, at word boundaries; ignores case unless told otherwise."""
+    return re.compile(r"(?<![\w-])" + alternatives(patterns) + r"(?![\w-])", flags)
 
 
 @cache
@@ -85,6 +192,7 @@ def language(code: str = "en") -> Language:
         infinitives=dict(verbs["operative"]),
         declaratory=frozenset(verbs["declaratory"]),
         directive=frozenset(verbs["directive"]),
+        addressing=frozenset(verbs["addressing"]),
         preamble=frozenset(verbs["preamble"]),
         adverbs=tuple(verbs["adverbs"]),
         shall=alternatives(verbs["shall"]),
@@ -97,11 +205,8 @@ def language(code: str = "en") -> Language:
         convey=alternatives(reporting["convey"]),
         nouns=alternatives(reporting["nouns"]),
         weak_noun=words(reporting["weak_nouns"]),
-        product=words(reporting["products"]),
-        frequencies=tuple(
-            FrequencyWords(one["value"], words(one["adverbs"]), words(one["adjectives"]) if one["adjectives"] else None)
-            for one in data["frequency"]
-        ),
+        product=words(reporting["products"], re.NOFLAG),
+        frequencies=tuple(_frequency(one) for one in data["frequency"]),
         next_words=alternatives(due["next"]),
         session_words=alternatives(due["session"]),
         months=tuple(due["months"]),
@@ -109,21 +214,30 @@ def language(code: str = "en") -> Language:
         conditional=words(data["conditional"]["patterns"]),
         optional_group=words([data["conditional"]["optional_group"]]),
         anaphora_heads=tuple(data["anaphora"]["heads"]),
+        stems=tuple(reporting["stems"]),
+        grammar=_lists(Grammar, data["grammar"]),
+        report_verb=_lists(ReportVerb, data["report_verb"]),
+        objects=_lists(Objects, data["objects"]),
+        recipients=_lists(Recipients, data["recipients"]),
+        agents=_lists(Agents, data["agents"]),
+        naming=_lists(Naming, data["naming"]),
     )
 
 
+def _frequency(entry: Mapping[str, list[str]]) -> FrequencyWords:
+    adjective = words(entry["adjectives"], re.NOFLAG) if entry["adjectives"] else None
+    return FrequencyWords(str(entry["value"]), words(entry["adverbs"], re.NOFLAG), adjective)
+
+
+def _lists(kind: type[_T], table: Mapping[str, list[str]]) -> _T:
+    """A table of the data whose keys are the attributes of `kind`; TypeError where one is missing or unknown."""
+    return kind(**{name: tuple(listed) for name, listed in table.items()})
+
+
 def _ordinals(units: list[str], tens: list[str], stems: list[str]) -> dict[str, int]:
-    """`first` -> 1 … `hundred and ninth` -> 109, in the spellings with hyphens."""
+    """`first` -> 1 … `ninety-ninth` -> 99, `hundredth` -> 100; those of two words with hyphens."""
     numbers = {word: value for value, word in enumerate(units, start=1)}
     numbers |= {word: value * 10 for value, word in enumerate(tens, start=1)}
     for value, stem in enumerate(stems[1:9], start=2):
         numbers |= {f"{stem}-{unit}": value * 10 + one for one, unit in enumerate(units[:9], start=1)}
-    below = dict(numbers)
-    numbers |= {
-        f"{lead}{joint}{word}": 100 + value
-        for word, value in below.items()
-        if value < 100
-        for lead in ("hundred", "one hundred", "one-hundred")
-        for joint in (" and ", "-and-", " ", "-")
-    }
     return numbers

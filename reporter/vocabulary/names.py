@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
+from functools import cache, cached_property
 from typing import Any, Literal
 
+from reporter.vocabulary.forms import any_of, expand, flexible, fold_form, lowered
 from reporter.vocabulary.toml import load
 
 ORGANISATIONS = ("itu", "un")
@@ -36,16 +37,25 @@ class MemberList:
     """A head or tail with a list: "the Directors of the Radiocommunication Bureau, TSB and BDT".
 
     Attributes:
-        pattern: Finds the whole phrase; the group `list` holds the members' words.
+        cues: Words in lower case, one of which every such phrase holds.
+        pattern: Finds the whole phrase in lower case; the group `list` holds the members' words.
         member: Finds one member inside it.
         members: Folded form -> canonical name.
         kind: Kind of the names.
     """
 
+    cues: tuple[str, ...]
     pattern: re.Pattern[str]
     member: re.Pattern[str]
     members: dict[str, str]
     kind: NameKind
+
+    def find(self, low: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Start, end and canonical names of each such list in a text in lower case."""
+        if any(cue in low for cue in self.cues):
+            for match in self.pattern.finditer(low):
+                found = (self.members[fold_form(one[0])] for one in self.member.finditer(match["list"]))
+                yield match.start(), match.end(), tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +79,28 @@ class Body:
     organisation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
-    """All names of all organisations."""
+    """All names of all organisations.
+
+    Attributes:
+        forms: Folded form -> what it stands for.
+        lists: Lists of members under one head or tail.
+        bodies: Canonical name -> body.
+    """
 
     forms: dict[str, Name]
-    pattern: re.Pattern[str]
     lists: tuple[MemberList, ...]
     bodies: dict[str, Body]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any form in any case, the longest at each place."""
+        return re.compile(_bounded(any_of(self.forms)), re.IGNORECASE)
+
+    @cached_property
+    def _pattern_in_lower_case(self) -> re.Pattern[str]:
+        return re.compile(_bounded(any_of(self.forms)))
 
     def lookup(self, text: str) -> Name | None:
         """What `text`, a match of `pattern`, stands for; None where it lacks the capital that the name has."""
@@ -85,17 +109,16 @@ class Names:
             return None
         return name
 
+    def find(self, text: str, low: str) -> Iterator[tuple[int, int, Name]]:
+        """Start, end and meaning of each name in a text; `low` is the text in lower case, of the same length."""
+        for match in self._pattern_in_lower_case.finditer(low):
+            if name := self.lookup(text[match.start() : match.end()]):
+                yield match.start(), match.end(), name
 
-def fold_form(text: str) -> str:
-    """The spelling under which a form is looked up: lower case, single spaces, plain hyphens and apostrophes."""
-    return re.sub(r"\s+", " ", text.lower().replace("\u2011", "-").replace("\u2019", "'").replace("\u00a0", " "))
 
-
-def expand(form: str) -> list[str]:
-    """All forms that one with optional parts in square brackets stands for."""
-    pieces = re.split(r"(\[[^\]]*\])", form)
-    choices = [("", piece[1:-1]) if piece.startswith("[") else (piece,) for piece in pieces]
-    return ["".join(choice) for choice in product(*choices)]
+def _bounded(pattern: str) -> str:
+    """The pattern at word boundaries; a hyphen behind it is one unless the word goes on."""
+    return rf"(?<![\w-]){pattern}(?!\w|-\w)"
 
 
 @cache
@@ -124,7 +147,7 @@ def names() -> Names:
                 organisation=data["organisation"],
             )
         lists += [_member_list(entry) for entry in data.get("list", ())]
-    return Names(forms, _compile(forms), tuple(lists), bodies)
+    return Names(forms, tuple(lists), bodies)
 
 
 def _add(forms: dict[str, Name], written: list[str], canonical: tuple[str, ...], kind: Any) -> None:
@@ -132,32 +155,25 @@ def _add(forms: dict[str, Name], written: list[str], canonical: tuple[str, ...],
         forms.setdefault(fold_form(form), Name(canonical, kind, exact=form != form.lower()))
 
 
-def _flexible(form: str) -> str:
-    """A form as a pattern in which white space, hyphens and apostrophes may be of any kind."""
-    return re.escape(form).replace(r"\ ", r"\s+").replace(r"\-", "[-\u2011]").replace("'", "['\u2019]")
-
-
-def _compile(forms: dict[str, Name]) -> re.Pattern[str]:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(_flexible(form) for form in ordered) + r")(?![\w]|-\w)", re.IGNORECASE
-    )
-
-
 def _member_list(entry: Any) -> MemberList:
     members = {fold_form(form): name for name, written in entry["members"].items() for form in written}
-    member = "(?:" + "|".join(_flexible(form) for form in sorted(members, key=lambda one: -len(one))) + ")"
-    item = rf"(?:the\s+)?(?:ITU\s+)?{member}(?:\s+Bureau)?(?:\s+\([A-Z-]+\))?"
-    listed = rf"(?P<list>{item}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or)\s+){item})+)"
-    tails = "|".join(_flexible(tail) for tail in entry["tails"])
+    member = any_of(members)
+    item = rf"(?:the\s+)?(?:itu\s+)?{member}(?:\s+bureau)?(?:\s+\([a-z-]+\))?"
+    # No list has more members than there are Sectors; the bound keeps a hostile text from being tried again and again.
+    listed = rf"(?P<list>{item}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or)\s+){item}){{1,8}})"
+    heads, tails = (_either(entry[key]) for key in ("heads", "tails"))
     if entry["heads"]:
-        heads = "|".join(_flexible(head) for head in entry["heads"])
-        pattern = rf"(?:{heads})\s+{listed}" + (rf"(?:\s+(?:{tails}))?" if tails else "")
+        pattern = rf"{heads}\s+{listed}" + (rf"(?:\s+{tails})?" if entry["tails"] else "")
     else:
-        pattern = rf"{listed}\s+(?:{tails})"
+        pattern = rf"{listed}\s+{tails}"
     return MemberList(
-        re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-]){member}(?![\w-])", re.IGNORECASE),
+        tuple(lowered(one).split()[0] for one in entry["heads"] or entry["tails"]),
+        re.compile(rf"(?<![\w-]){pattern}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){member}(?![\w-])"),
         members,
         entry.get("kind", "official"),
     )
+
+
+def _either(forms: list[str]) -> str:
+    return "(?:" + "|".join(flexible(lowered(form)) for form in forms) + ")"

@@ -1,0 +1,81 @@
+"""Makes the record of an operative clause that is not a reporting act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reporter.extraction.ids import Ids
+from reporter.extraction.masking import ANYBODY, Masked, Mention
+from reporter.extraction.mentions import MentionFinder
+from reporter.extraction.roles import addressees, collaborators
+from reporter.model import Action, Clause, Resolution, Section, Source
+from reporter.vocabulary.forms import lowered
+from reporter.vocabulary.language import language
+
+_WORDS = language()
+_BINDS = re.compile(r"\b(?:shall|must)\b")
+
+# What may stand before somebody whom a clause asks at its beginning: `to invite the [Directors] and`, `that all`
+_TO_ASK = r"(?:invite|request|instruct|encourage|urge|ask|call upon)\b"
+_ASKED_FIRST = re.compile(rf"(?:\s|,|\band\b|\bthe\b|\bto {_TO_ASK}|\bthat\b|\ball\b|{ANYBODY})*")
+# The usual beginning, which asks nobody by name: `to continue`
+_ASKS_NOBODY = re.compile(rf"to (?!{_TO_ASK})[a-z]")
+
+
+class ActionReader:
+    """Reads the actions of one resolution, clause by clause.
+
+    Args:
+        resolution: The resolution.
+        finder: Finds the names in its texts.
+        ids: Gives ids, unique within the resolution.
+    """
+
+    def __init__(self, resolution: Resolution, finder: MentionFinder, ids: Ids) -> None:
+        self._resolution = resolution
+        self._finder = finder
+        self._ids = ids
+
+    def read(self, section: Section, clause: Clause) -> list[Action]:
+        """The action of an operative clause; none where it only says something, or opens a list."""
+        if not _asks(section, clause):
+            return []
+        found = self._names_that_matter(clause)
+        asked = [one for one in found.mentions if _opens_with(found, one)] if found else []
+        helpers = self._finder.find(section.collaborators, at=clause.start).mentions if section.collaborators else ()
+        return [
+            Action(
+                id=self._ids.next(clause.citation),
+                resolution=self._resolution,
+                clause=clause.citation,
+                text=clause.text,
+                addressees=_names(
+                    asked or addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
+                ),
+                collaborators=_names((*helpers, *(collaborators(found) if found else ()))),
+                source=Source(self._resolution.file, clause.start, clause.end),
+            )
+        ]
+
+    def _names_that_matter(self, clause: Clause) -> Masked | None:
+        """The clause with its names; None where it neither opens with a name nor says with whom: most do not."""
+        low = lowered(clause.reading)
+        if _ASKS_NOBODY.match(low) and not _WORDS.collaboration.search(low):
+            return None
+        return self._finder.find(clause.reading, at=clause.start)
+
+
+def _asks(section: Section, clause: Clause) -> bool:
+    if section.annex and section.verb == "shall" and not _BINDS.search(clause.reading):
+        return False
+    return (clause.verb or section.verb) not in _WORDS.declaratory
+
+
+def _opens_with(found: Masked, mention: Mention) -> bool:
+    """Whether a clause asks this one by name at its beginning: `TSAG, RAG and TDAG to continue …`."""
+    return bool(_ASKED_FIRST.fullmatch(found.masked, 0, mention.start))
+
+
+def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in mentions for name in one.names))

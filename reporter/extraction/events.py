@@ -1,0 +1,192 @@
+"""For when a one-off report is asked: sessions, conferences, dates and terms in the words around an act."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reporter.extraction.masking import BODY, Masked
+from reporter.extraction.timing import NOTHING, Timing, is_of_something_else
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
+
+_WORDS = language()
+_START = r"(?<![\w-])"
+_YEAR = r"(?:19|20)\d\d"
+_MONTHS = [month.lower() for month in _WORDS.months]
+
+# `eightieth`, `seventy-ninth`, `one hundred and fourth`, `80th`
+_BELOW_HUNDRED = any_of(_WORDS.ordinals).replace("[-\u2011]", r"[-\s]")
+_ORDINAL = rf"(?P<ordinal>(?:(?:one[-\s]+)?hundred[-\s]+(?:and[-\s]+)?)?{_BELOW_HUNDRED}|\d{{1,3}}(?:st|nd|rd|th))"
+_HUNDRED = re.compile(r"(?:one )?hundred (?:and )?")
+_VALUES = {words.replace("-", " "): value for words, value in _WORDS.ordinals.items()}
+
+# `regular session`, `meeting`
+_KIND_OF_GATHERING = r"(?:(?:regular|ordinary|annual|substantive|plenary|resumed|main|autumn|spring|formal)\s+){0,4}"
+_GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?)"
+
+# Right before a name: `each session of the`, `every`, `all future meetings of the`
+_EACH_BEFORE = re.compile(
+    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|future|subsequent|plenary|successive)\s+){{0,4}}"
+    r"(?:(?:sessions?|meetings?)\s+of\s+)?(?:(?:the|its|their)\s+)?"
+    r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
+    r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
+)
+# `the next`, `the forthcoming session of the`
+_NEXT_BEFORE = re.compile(
+    rf"{_START}(?:the|its|their|to|at|a)?\s*(?:immediately\s+)?{_WORDS.next_words}\s+"
+    r"(?:(?:ordinary|regular|annual|plenary|competent|relevant)\s+){0,4}"
+    rf"(?P<session>(?:{_WORDS.session_words}\s+of\s+)?)(?:the\s+)?(?:itu\s+)?$"
+)
+# `the eightieth session of the`, `the 2027 session of the`, `the Seventy-ninth`, `the first meeting of the`
+_NUMBERED_BEFORE = re.compile(
+    rf"{_START}(?:(?:{_ORDINAL}|(?P<year>{_YEAR}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
+    r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
+)
+_BEFORE_REACH = 90
+
+# After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
+_SESSION = re.compile(
+    rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
+    r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than|within)\s+(?:(?:its|the|their|a)\s+)?"
+    rf"(?:(?:{_ORDINAL}|(?P<year>{_YEAR})|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
+    rf"|(?P<plain>sessions?|meetings?)\s+(?:to\s+be\s+held\s+)?in\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
+    rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
+)
+
+_LEAD = (
+    rf"{_START}(?:by|before|(?:no|not)\s+later\s+than|prior\s+to|on|on\s+or\s+before|(?:by|before|at|towards)\s+the\s+end\s+of"
+    r"|in|during|in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in"
+    r"|in\s+the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of|until)\s+(?:the\s+end\s+of\s+)?"
+    r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*)?"
+)
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_DATES = (
+    # `by 15 October 2026`
+    re.compile(rf"{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})"),
+    # `by October 15, 2026`
+    re.compile(rf"{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})"),
+    # `in October 2026`
+    re.compile(rf"{_LEAD}{_MONTH}\s+(?P<year>{_YEAR})"),
+    # `by the end of 2026`
+    re.compile(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
+    # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
+    re.compile(
+        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:days|weeks|months|years?)"
+        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:days|weeks|months|years?)"
+        r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
+        r"|at\s+the\s+end\s+of\s+(?:its|their|the)\s+(?:mandate|work|study\s+period|project|pilot|trial|four-year\s+period|period"
+        r"|term|phase|studies|pilot\s+phase)"
+        r"|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
+    ),
+)
+_NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which)\s+$")
+_NOT_A_DUE_DATE_REACH = 12
+_TERM = re.compile(r"by|before|no|not|prior|within")
+
+
+def event_after(found: Masked, start: int, end: int) -> Timing:
+    """The event or date that words after a recipient name: `at its eightieth session`, `by 15 October 2026`."""
+    timings = []
+    session = _SESSION.search(found.masked, start, end)
+    if session and not is_of_something_else(found, session.start()):
+        timings.append(_session(session))
+    for pattern in _DATES:
+        match = pattern.search(found.masked, start, end)
+        if match and not _NOT_A_DUE_DATE.search(
+            found.masked[max(0, match.start() - _NOT_A_DUE_DATE_REACH) : match.start()]
+        ):
+            timings.append(_date(match, found))
+            break
+    if not timings:
+        return NOTHING
+    when = next((one.date for one in timings if one.date), None)
+    event = next((one.event for one in timings if one.event), None)
+    return Timing("once", event, when, min(one.start for one in timings))
+
+
+def date_in(found: Masked, start: int, end: int) -> Timing:
+    """A date or term that holds for all recipients before it: `no later than six months before the next WTSA`."""
+    for pattern in _DATES:
+        match = pattern.search(found.masked, start, end)
+        if match and _TERM.match(match[0]):
+            return _date(match, found)
+    return NOTHING
+
+
+def event_before(found: Masked, offset: int, name: str) -> Timing:
+    """What the words right before a name say of the gathering meant.
+
+    `the next [WTSA]` is an event; `each session of the [Council]` is every meeting; `the 2027 session of the
+    [Council]` is an event.
+    """
+    base = max(0, offset - _BEFORE_REACH)
+    before = found.masked[base:offset]
+    if match := _EACH_BEFORE.search(before):
+        return Timing("each-meeting", start=base + match.start())
+    if match := _NEXT_BEFORE.search(before):
+        return Timing("once", _next_event(match["session"], name), start=base + match.start())
+    if match := _NUMBERED_BEFORE.search(before):
+        whole = match["ordinal"] and not match["word"]
+        event = f"{_ordinal_text(match['ordinal'])} {name}" if whole else _session(match).event
+        return Timing("once", event, start=base + match.start())
+    return NOTHING
+
+
+def _next_event(gathering: str, name: str) -> str:
+    """`next session` for "the next session of the Council", `next WTSA` for "the next WTSA"."""
+    if not gathering:
+        return f"next {name}"
+    return "next session" if "session" in gathering else "next meeting"
+
+
+def _session(match: re.Match[str]) -> Timing:
+    groups = match.groupdict()
+    word = (groups.get("word") or groups.get("plain") or "session").rstrip("s")
+    year = groups.get("year") or groups.get("year3")
+    if groups.get("ordinal"):
+        event: str | None = f"{_ordinal_text(groups['ordinal'])} {word}"
+        if event == f"1st {word}":
+            held = groups.get("year4") or groups.get("year2")
+            event = f"first {word}" + (f" in {held}" if held else "")
+    elif groups.get("next"):
+        event = f"next {word}"
+    else:
+        event = f"{year} {word}" if year else None
+    return Timing("once", event, start=match.start())
+
+
+def _ordinal_text(words: str) -> str:
+    """`eightieth` -> `80th`, `one hundred and fourth` -> `104th`."""
+    number = int(words[:-2]) if words[0].isdigit() else _ordinal_value(" ".join(words.replace("-", " ").split()))
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _ordinal_value(words: str) -> int:
+    hundred = _HUNDRED.match(words)
+    return 100 + _VALUES[words[hundred.end() :]] if hundred else _VALUES[words]
+
+
+def _date(match: re.Match[str], found: Masked) -> Timing:
+    """The event or date of one of `_DATES`, in the words of the text; `NOTHING` for "until …" and for 31 February."""
+    said = found.text[match.start() : match.end()]
+    groups = match.groupdict()
+    if not groups.get("year"):
+        return Timing("once", " ".join(said.split()), start=match.start())
+    if match[0].startswith("until"):
+        return NOTHING
+    if not groups.get("month"):
+        return Timing("once", groups["year"], start=match.start())
+    if groups.get("day"):
+        return _day(int(groups["year"]), _MONTHS.index(groups["month"]) + 1, int(groups["day"]), match.start())
+    month = found.text[match.start("month") : match.end("month")]
+    return Timing("once", f"{month} {groups['year']}", start=match.start())
+
+
+def _day(year: int, month: int, day: int, start: int) -> Timing:
+    try:
+        return Timing("once", None, date(year, month, day), start)
+    except ValueError:
+        return NOTHING

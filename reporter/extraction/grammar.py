@@ -1,0 +1,84 @@
+"""What stands around a verb that asks: words before it, permission or duty, forms that can govern."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from reporter.extraction.masking import Masked
+from reporter.vocabulary.language import alternatives, language
+
+_WORDS = language().grammar
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+FINITE = alternatives(_WORDS.finite)
+"""A pattern: what makes a verb somebody's duty: `shall`, `is to`."""
+
+# `may`, `can`, or `shall`, `to`, `that`
+_MODAL = re.compile(rf"{_START}(?:(?P<may>{alternatives(_WORDS.permission)})|to|{FINITE}|that){_END}")
+
+# `to`, `shall also`, `each year, to`, `on a regular basis, to jointly`
+_BEFORE_VERB = re.compile(
+    rf"(?:(?:^|(?<=[\s,;:(])){alternatives(_WORDS.before_verb)},?\s+)?"
+    rf"(?:(?<![\w-])(?:to|{FINITE})\s+)?(?:{alternatives(_WORDS.beside_verb)}[\s,]+)*$"
+)
+_LONGEST_LEAD = 90
+_LONGEST_WORD = 60
+
+_NOTHING_SAID = re.compile(r"(?:and|or|also|[\s,])*")
+_WORD_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz'-")
+_GERUND_AFTER = frozenset(_WORDS.before_gerund)
+_NOUN_AFTER = frozenset(_WORDS.before_noun)
+_PARTICIPLES = frozenset(_WORDS.participles)
+_NAMES = frozenset("\ue001\ue002\ue003")
+
+
+def word_before(found: Masked, offset: int) -> str:
+    """The word that ends before an offset, or the mark or mask character; "" at the beginning of the text."""
+    before = found.masked[max(0, offset - _LONGEST_WORD) : offset].rstrip()
+    start = len(before)
+    while start and before[start - 1] in _WORD_CHARACTERS:
+        start -= 1
+    return before[start:] or before[-1:]
+
+
+def phrase_start(found: Masked, head: int) -> int:
+    """Where the phrase of a verb begins: with "to", a modal and adverbs before it, and "each year, to"."""
+    window = max(0, head - _LONGEST_LEAD)
+    match = _BEFORE_VERB.search(found.masked[window:head])
+    return window + match.start() if match else head
+
+
+def is_permission(found: Masked, head: int) -> bool:
+    """Whether the nearest modal before a verb, in its sentence, is "may": a permission, not a duty."""
+    starts, permits = _modals(found)
+    last = bisect_left(starts, head) - 1
+    return last >= 0 and starts[last] >= found.sentence_start(head) and permits[last]
+
+
+def is_governed(found: Masked, head: int) -> bool:
+    """Whether a verb after "and" can hang on an earlier "to" or "shall" of its sentence, or begins a list item."""
+    start = found.sentence_start(head)
+    if start == 0 or _NOTHING_SAID.fullmatch(found.masked, start, head):
+        return True
+    starts, permits = _modals(found)
+    return any(not may for may in permits[bisect_left(starts, start) : bisect_left(starts, head)])
+
+
+def can_govern(found: Masked, head: int, verb: str) -> bool:
+    """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
+    previous = word_before(found, head)
+    if verb.endswith("ing") and verb != "bring":
+        return previous in _GERUND_AFTER
+    if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER:
+        return False
+    joined = previous in ("and", "or") or (previous and not previous[-1].isalpha() and previous not in _NAMES)
+    return not joined or is_governed(found, head)
+
+
+@lru_cache(maxsize=2)
+def _modals(found: Masked) -> tuple[list[int], list[bool]]:
+    """Offsets of the modals of a text, and whether each is a permission."""
+    matches = list(_MODAL.finditer(found.masked))
+    return [match.start() for match in matches], [match["may"] is not None for match in matches]

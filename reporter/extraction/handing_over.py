@@ -1,0 +1,177 @@
+"""Verbs of handing over with a report as object or subject: `submit a report`, `the results shall be presented`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from reporter.extraction.grammar import FINITE, can_govern, phrase_start
+from reporter.extraction.masking import BODY, NAME, Masked
+from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.language import alternatives, language
+
+_WORDS = language().objects
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+_REACH = 260
+"""Characters between a verb and what it hands over."""
+
+_CONVEY = re.compile(rf"{_START}{language().convey}{_END}")
+_NOUN = re.compile(rf"{_START}{language().nouns}{_END}")
+
+# `be submitted`, `shall also be made available to`, `is to be reported`
+_PASSIVE = re.compile(
+    rf"{_START}(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+|then\s+)*"
+    r"be\s+(?:[a-z]+ly\s+|also\s+|then\s+|made\s+available\s+(?=to)|brought\s+(?=to))*"
+    rf"(?P<verb>made\s+available|brought|{language().convey}|reported){_END}"
+)
+# `to have a report prepared`
+_HAVE_PREPARED = re.compile(
+    rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
+    rf"(?P<verb>prepared|drawn\s+up|submitted|presented|compiled){_END}"
+)
+# `the [conference] shall receive`, `the [Council] is to be provided with`
+_RECEIVE = re.compile(
+    rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with){_END}"
+)
+
+# `submit it to`
+_PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
+_SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
+
+# Where the object has ended: `, and to assist`, `which`, `so that`
+_OBJECT_ENDS = re.compile(
+    rf"{_START}(?:(?:and|or|,)\s+(?:to\s+|shall\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|"
+    rf"{alternatives(_WORDS.ends)}\b)"
+)
+_UNSPECIFIC = re.compile(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
+
+# In the words before a noun: what makes it something else than the object.
+_LAST_PHRASE = re.compile(r",\s+|\band\b")
+_ABOUT = re.compile(
+    rf"\b{alternatives(_WORDS.topics)}\s+"
+    r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:[\w-]+\s+){0,3}$"
+)
+_IN_THE_FORM_OF = re.compile(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
+_IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
+_IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$")
+_FOR_NOUN = re.compile(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
+_FOR_SOMEBODY = re.compile(rf"\b(?:for|to)\s+(?:the\s+)?{NAME}[^,]*$")
+_IN_OR_ON = re.compile(r"\b(?:in|on)\b[^,]*$")
+_TOPIC_OF_SUBJECT = re.compile(r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
+
+
+class _Object(NamedTuple):
+    """What is handed over, with its place in the text."""
+
+    start: int
+    end: int
+    weak: bool = False
+    pronoun: bool = False
+
+
+def handed_over(found: Masked) -> list[Predicate]:
+    """Every place where somebody is asked to hand over a report, results, information."""
+    return [*_actives(found), *_passives(found), *_receivers(found)]
+
+
+def _actives(found: Masked) -> list[Predicate]:
+    predicates = []
+    for match in _CONVEY.finditer(found.masked):
+        if can_govern(found, match.start(), match[0]) and (handed := _object(found, match.end())):
+            start = phrase_start(found, match.start())
+            noun = None if handed.pronoun else (handed.start, handed.end)
+            predicates.append(Predicate("convey", start, match.start(), match.end(), noun, handed.weak, handed.pronoun))
+    return predicates
+
+
+def _object(found: Masked, start: int) -> _Object | None:
+    """The first report noun or pronoun that is the object of a verb which ends at `start`; None where there is none.
+
+    A strong noun (`report`) anywhere in reach goes before a weak one (`information`).
+    """
+    limit = min(found.sentence_end(start), start + _REACH)
+    if pronoun := _PRONOUN.match(found.masked, start, limit):
+        return _Object(start, pronoun.end(), pronoun=True)
+    stop = _OBJECT_ENDS.search(found.masked, start, limit)
+    end = stop.start() if stop else limit
+    weak: _Object | None = None
+    for noun in _nouns_between(found, start, end):
+        before = found.masked[start : noun.start()]
+        if not _is_object(before, noun, found.masked[noun.end() : end]):
+            continue
+        if not language().weak_noun.fullmatch(noun[0]):
+            return _Object(*noun.span())
+        if weak is None and not _UNSPECIFIC.search(before):
+            weak = _Object(*noun.span(), weak=True)
+    return weak
+
+
+def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
+    """Whether a noun is handed over, not the topic of something else.
+
+    "provide support to study groups in their reports" hands over support: the words before the noun may be a
+    determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
+    another phrase ("on", "for", "from") except in "in its report to".
+    """
+    phrase = _LAST_PHRASE.split(before)[-1]
+    if _ABOUT.search(phrase):
+        return bool(_IN_THE_FORM_OF.search(phrase) or _IN_ITS.search(phrase))
+    if _FOR_NOUN.search(phrase):
+        return False
+    if _FOR_SOMEBODY.search(before) and _IN_OR_ON.search(before.split(",")[-1]):
+        return bool(_IN_ITS_NOUN.search(before))
+    return not (noun[0] == "progress" and _PROGRESS_REPORT.match(after))
+
+
+def _passives(found: Masked) -> list[Predicate]:
+    """A report that shall be, is to be, or be handed over."""
+    predicates = []
+    for match in _PASSIVE.finditer(found.masked):
+        begin = max(found.sentence_start(match.start()), match.start() - _REACH)
+        noun = _subject(found, begin, match.start())
+        if noun:
+            weak = bool(language().weak_noun.fullmatch(noun[0]))
+            predicates.append(Predicate("passive", noun.start(), match.start("verb"), match.end(), noun.span(), weak))
+        elif _SUBJECT_PRONOUN.search(found.masked[begin : match.start()]):
+            predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), pronoun=True))
+    predicates += [
+        Predicate("passive", match.start(), match.start("verb"), match.end(), match.span("noun"))
+        for match in _HAVE_PREPARED.finditer(found.masked)
+    ]
+    return predicates
+
+
+def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
+    """The report noun that is the subject of a passive: the first that is not the topic of another noun."""
+    for noun in _nouns_between(found, begin, end):
+        if not _TOPIC_OF_SUBJECT.search(found.masked[begin : noun.start()]):
+            return noun
+    return None
+
+
+def _receivers(found: Masked) -> list[Predicate]:
+    """A body that shall receive a report: `the next conference shall receive from the Director a report`."""
+    predicates = []
+    for match in _RECEIVE.finditer(found.masked):
+        handed = _object(found, match.end())
+        if handed and not handed.weak:
+            span = handed.start, handed.end
+            predicates.append(Predicate("receive", match.start(), match.start("verb"), match.end(), span))
+    return predicates
+
+
+def _nouns_between(found: Masked, start: int, end: int) -> list[re.Match[str]]:
+    nouns, starts = _nouns(found)
+    inside = nouns[bisect_left(starts, start) : bisect_left(starts, end)]
+    return inside[:-1] if inside and inside[-1].end() > end else inside
+
+
+@lru_cache(maxsize=2)
+def _nouns(found: Masked) -> tuple[list[re.Match[str]], list[int]]:
+    """Every report noun of a text, and where each begins."""
+    nouns = list(_NOUN.finditer(found.masked))
+    return nouns, [noun.start() for noun in nouns]

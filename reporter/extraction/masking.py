@@ -1,0 +1,182 @@
+"""Text in which every name is masked, offset for offset, so that a pattern can speak of "a body" whatever it is called.
+
+`to report annually to the Council` becomes `to report annually to the ▒▒▒▒▒▒▒`: one mask character for each character
+of the name, a different one for each kind of name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reporter.vocabulary.forms import lowered
+from reporter.vocabulary.language import alternatives, language
+from reporter.vocabulary.names import NameKind
+
+BODY, OFFICIAL, MEMBERS, QUIET = "\ue001", "\ue002", "\ue003", "\ue004"
+"""What stands in masked text for each character of a name; `QUIET` for words that name nobody to report to."""
+
+ANYBODY = f"[{BODY}{OFFICIAL}{MEMBERS}]"
+"""A pattern: one character of a name of any kind."""
+
+NAME = f"{ANYBODY}+"
+"""A pattern: a whole name, or several that touch."""
+
+MASKS: dict[NameKind, str] = {"body": BODY, "official": OFFICIAL, "members": MEMBERS}
+
+_LONGEST_SENTENCE = 2000
+"""Characters. No sentence of a resolution is longer; a hostile text without an end is read in stretches of this."""
+
+_MASK_CHARACTERS = frozenset({BODY, OFFICIAL, MEMBERS, QUIET})
+_WORDS = language().naming
+
+# `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`
+_CITED_OF = re.compile(
+    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+[^;:]{{1,90}}?\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
+)
+# `[Council] Decision 5`, `the [WTDC]'s Action Plan`
+_CITED_BEFORE = re.compile(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")
+# A cheap test for both: the beginning of any of these words.
+_CITED_AT_ALL = re.compile("|".join(sorted({word[:6] for word in (*_WORDS.cited, *_WORDS.cited_after)})))
+_PLACES_OF_NAMES = re.compile(ANYBODY)
+
+_ENDS = re.compile(r";|\.\s+")
+_BREAKS = re.compile(r";|\.\s+|:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named in a text.
+
+    Attributes:
+        start: Offset into the text searched, from 0.
+        end: Offset just after the last character.
+        names: Canonical names; several for a group or a list.
+        kind: `official`, `body` or `members`.
+        event: Name of the very conference (`PP-26`); None otherwise.
+        doubtful: True where a pronoun had more than one candidate.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    kind: NameKind
+    event: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Masked:
+    """A text with its names masked, offset for offset.
+
+    Attributes:
+        text: As analysed, not masked.
+        masked: The same length, in lower case; each character of a name replaced by its kind's mask.
+        mentions: In order, not overlapping.
+    """
+
+    text: str
+    masked: str
+    mentions: tuple[Mention, ...]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that lie inside a stretch."""
+        first = bisect_left(self.mentions, start, key=_start)
+        last = bisect_right(self.mentions, end, lo=first, key=_end)
+        return self.mentions[first:last]
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence begins that `offset` lies in, or its part after a semicolon or colon."""
+        known = bisect_right(self._starts, offset) - 1
+        return max(self._starts[known] if known >= 0 else 0, offset - _LONGEST_SENTENCE)
+
+    def sentence_end(self, offset: int) -> int:
+        """Where that sentence, or its part before a semicolon, ends."""
+        known = bisect_left(self._ends, offset)
+        return min(self._ends[known] if known < len(self._ends) else len(self.masked), offset + _LONGEST_SENTENCE)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Masked:
+        """The same text with some stretches blanked and the mentions that begin in them left out.
+
+        Args:
+            spans: Start and end of each stretch, in order; they may overlap.
+        """
+        if not spans:
+            return self
+        masked = _replaced(self.masked, [(start, end, " " * (end - start)) for start, end in spans])
+        starts = [start for start, _ in spans]
+
+        def blanked(one: Mention) -> bool:
+            before = bisect_right(starts, one.start)
+            return any(end > one.start for _, end in spans[max(0, before - 3) : before])
+
+        return Masked(self.text, masked, tuple(one for one in self.mentions if not blanked(one)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.end() for match in _BREAKS.finditer(self.masked) if self._is_break(match)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in _ENDS.finditer(self.masked) if self._is_break(match)]
+
+    def _is_break(self, match: re.Match[str]) -> bool:
+        """A full stop ends a sentence only before a capital or a name: "No. 5" and "Rev. 2" go on."""
+        if match[0][0] != ".":
+            return True
+        at = match.end()
+        return self.masked[at : at + 1] in _MASK_CHARACTERS or "A" <= self.text[at : at + 1] <= "Z"
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _end(mention: Mention) -> int:
+    return mention.end
+
+
+def mask(text: str, mentions: Sequence[Mention]) -> Masked:
+    """Masks the mentions of a text, which are in order and do not overlap.
+
+    A body in the name of a text (`Resolution 18 of the WTSA`) and products that are called reports (`ITU-R Report`)
+    are quieted: nobody reports there.
+    """
+    masked = _replaced(text, [(one.start, one.end, MASKS[one.kind] * (one.end - one.start)) for one in mentions])
+    if mentions and _CITED_AT_ALL.search(text):
+        masked = _CITED_OF.sub(_quiet_names, masked)
+        masked = _CITED_BEFORE.sub(_quiet_names, masked)
+    masked = language().product.sub(lambda match: QUIET * len(match[0]), lowered(masked))
+    return Masked(text, masked, tuple(mentions))
+
+
+def _quiet_names(match: re.Match[str]) -> str:
+    return _PLACES_OF_NAMES.sub(QUIET, match[0])
+
+
+def with_officials(found: Masked, officials: Sequence[Mention]) -> Masked:
+    """The same text with wider mentions of officials put in for what they cover; `officials` are in order."""
+    if not officials:
+        return found
+    masked = _replaced(found.masked, [(one.start, one.end, OFFICIAL * (one.end - one.start)) for one in officials])
+    starts = [one.start for one in officials]
+
+    def covered(one: Mention) -> bool:
+        before = bisect_right(starts, one.start)
+        return before > 0 and one.start < officials[before - 1].end
+
+    kept = [one for one in found.mentions if not covered(one)]
+    return Masked(found.text, masked, tuple(sorted((*kept, *officials), key=_start)))
+
+
+def _replaced(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """`text` with each stretch replaced by words of the same length; the stretches are in order, and may overlap."""
+    result, at = [], 0
+    for start, end, words in pieces:
+        if end > at:
+            result += [text[at:start], words[max(0, at - start) :]]
+            at = end
+    return "".join([*result, text[at:]])

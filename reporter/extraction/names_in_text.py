@@ -1,0 +1,151 @@
+"""Finds names in a text: those that the lists hold, conferences and study groups by number, proper names, groups.
+
+Every function takes the text and yields mentions in the order of the text; `low` is the text in lower case, of the same
+length (`forms.lowered`). Their results may overlap: `mentions.MentionFinder` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reporter.extraction.heads import head_noun, kind_of
+from reporter.extraction.masking import Mention
+from reporter.vocabulary.language import alternatives, language
+from reporter.vocabulary.names import NameKind, names
+
+_WORDS = language().naming
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `PP-26`, `WTSA-24`, `WRC27`
+_CONFERENCE = re.compile(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC)-?((?:19|20)?\d\d){_END}")
+_CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
+
+# `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
+_STUDY_GROUP = re.compile(
+    rf"{_START}(?P<sector>ITU-[TRD]\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
+    r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
+)
+_STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
+_NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2})?")
+_SINGULAR = {
+    "Study Groups": "Study Group",
+    "SG": "Study Group",
+    "SGs": "Study Group",
+    "Working Parties": "Working Party",
+    "WP": "Working Party",
+    "WPs": "Working Party",
+}
+
+# `Conformity Assessment Steering Committee`, `Council Working Group on Child Online Protection`,
+# `Educational, Scientific and Cultural Organization`. Lengths are bounded so that a text made to be slow is not.
+_CAPITAL = r"[A-Z][\w'/-]{0,60}"
+_LISTED = r"[A-Z][\w'-]{0,60}"
+_HEADS = alternatives(_WORDS.heads)
+_JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in)\s+(?:the\s+)?)"
+_PROPER_NAME = re.compile(
+    rf"{_START}(?=[A-Z]|ad\s)"
+    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}}?)"
+    rf"{_HEADS}{_END}(?:\s+(?:on|of|for|against)(?:\s+the)?\s+{_CAPITAL}(?:{_JOINT}{_CAPITAL})*)?"
+)
+_HEAD_AT_ALL = re.compile(_HEADS)
+_NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
+
+# `Chair of the Council`: a person, told from the body by `mentions`.
+PERSON_HEAD = re.compile(r"(?:Chair|Chairman|Chairperson|Co-Chairs?|President|Rapporteur|Secretariat)\s+of\b")
+
+# `relevant study groups`, `expert group on numbering resources`, `group of governmental experts`, `subgroups`
+_NOT_IN_TOPIC = r"(?!shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b|with\b)"
+_TOPIC = (
+    r"(?:\s+(?:on|for)\s+(?!the\s|its\s|their\s|this\s|an?\s|each\s|all\s)[a-z][\w-]*"
+    rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
+    r"(?=\s*(?:[(,;.]|$)|\s(?:shall|should|will|to|be|is|which|that|with)\b))?"
+)
+_GROUP = re.compile(
+    rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|"
+    rf"(?:{alternatives(_WORDS.group_kinds)}\s+){{1,8}}{alternatives(_WORDS.group_nouns)}){_END}{_TOPIC}"
+)
+_GROUP_AT_ALL = re.compile(alternatives(_WORDS.group_nouns))
+_STAND_INS = frozenset(_WORDS.stand_ins)
+_OWN_STUDY_GROUPS = frozenset({"study groups", "relevant study groups", "competent study groups"})
+_SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
+
+# `CWG-Internet`, `JCA-QN`
+_ABBREVIATED = re.compile(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
+_ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
+
+# ` (TSAG)`, ` (the "Group")` behind a name
+_ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")
+_GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b")
+_ARTICLES = ("the", "this", "that", "The", "This", "That")
+
+
+def member_lists(low: str) -> Iterator[Mention]:
+    """Lists under one head: `the Directors of BR, TSB and BDT`."""
+    for one in names().lists:
+        for start, end, members in one.find(low):
+            yield Mention(start, end, members, one.kind)
+
+
+def listed_names(text: str, low: str) -> Iterator[Mention]:
+    """Names that the vocabulary lists, with the abbreviation in parentheses that may follow."""
+    for start, end, name in names().find(text, low):
+        if low.endswith(("group", "groups"), start, end) or not _GOES_ON.match(text, end):
+            yield Mention(start, past_abbreviation(text, end), name.names, name.kind)
+
+
+def past_abbreviation(text: str, end: int) -> int:
+    """The end of a name that ends at `end` with the abbreviation in parentheses that may follow it."""
+    match = _ABBREVIATION.match(text, end)
+    return match.end() if match else end
+
+
+def study_groups(text: str) -> Iterator[Mention]:
+    """Study groups and working parties by number."""
+    if not _STUDY_GROUP_AT_ALL.search(text):
+        return
+    for match in _STUDY_GROUP.finditer(text):
+        head = " ".join(match["head"].split())
+        prefix = f"{(match['sector'] or '').strip()} {_SINGULAR.get(head, head)}".strip()
+        numbers = _NUMBER.findall(match["list"])
+        yield Mention(match.start(), match.end(), tuple(f"{prefix} {number}" for number in numbers), "body")
+
+
+def conferences(text: str) -> Iterator[Mention]:
+    """One very conference: `PP-26` is the PP, and an event."""
+    if _CONFERENCE_AT_ALL.search(text):
+        for match in _CONFERENCE.finditer(text):
+            yield Mention(match.start(), match.end(), (match[1],), "body", event=f"{match[1]}-{match[2][-2:]}")
+
+
+def proper_names(text: str) -> Iterator[Mention]:
+    """Names in capitals that end in a noun for a body or an official, as the text gives them."""
+    if not _HEAD_AT_ALL.search(text):
+        return
+    for match in _PROPER_NAME.finditer(text):
+        lead = _NOT_A_NAME.match(match[0])
+        said = match[0][lead.end() :] if lead else match[0]
+        if (" " in said or "-" in said) and not PERSON_HEAD.match(said):
+            start, said = match.end() - len(said), " ".join(said.split())
+            yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
+
+
+def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:
+    """Groups without a proper name, and groups by abbreviation.
+
+    Args:
+        sector: The Sector whose study groups "the study groups" are; None where there is none.
+    """
+    if _GROUP_AT_ALL.search(low):
+        for match in _GROUP.finditer(low):
+            said = " ".join(text[match.start() : match.end()].split())
+            if said[0].isupper() and not said.lower().startswith("sub"):
+                continue
+            if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):
+                continue
+            kind: NameKind = "official" if _SPEAKER_OF.search(said) else "body"
+            name = f"{sector} study groups" if sector and said in _OWN_STUDY_GROUPS else said
+            yield Mention(match.start(), match.end(), (name,), kind)
+    if _ABBREVIATED_AT_ALL.search(text):
+        for match in _ABBREVIATED.finditer(text):
+            yield Mention(match.start(), match.end(), (match[0],), "body")

@@ -1,0 +1,156 @@
+"""To whom a report goes: the lists of names in the words of a predicate that say so."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.extraction.masking import BODY, NAME, Masked
+from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.language import alternatives, language
+
+_WORDS = language().recipients
+_START = r"(?<![\w-])"
+
+# Names, each with the words that may stand before and behind it: `the next [WTSA] and to each meeting of [TSAG]`. The
+# parts are possessive and bounded: what they have taken they keep, so that no text makes them try again and again.
+_FILLERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,12}}+"
+_JOINT = (
+    r"(?:\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?"
+    r"|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+"
+    r"|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
+)
+NAMES = (
+    rf"{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?"
+    rf"(?>{_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
+)
+"""A pattern: names in a row, and what stands before and between them."""
+
+# `to the [Council]`, `to [TSAG] and to the next [WTSA]`
+_TO = re.compile(rf"{_START}to\s+(?P<list>{NAMES})")
+_AND_TO = re.compile(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
+# `for consideration by the [Council]`, `for review and appropriate action at each [TSAG] meeting`
+_FOR = re.compile(
+    rf"{_START}for\s+(?:the\s+)?(?:its\s+)?(?:further\s+)?{alternatives(_WORDS.purposes)}"
+    rf"(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
+)
+# `a report on the accounts for the [Council]`
+_REPORT_FOR = re.compile(
+    rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
+)
+# `lay a report before the [Council]`
+_BEFORE = re.compile(rf"{_START}before\s+(?P<list>{NAMES})")
+_LAYING = re.compile(alternatives(_WORDS.laying))
+# `present a report at the next [WTDC]`, `in time for each [TDAG] meeting`
+_AT = re.compile(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})")
+# `inform, at each meeting, the [Group]`
+_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
+# `provide the [Council] with a report`, `give [TSAG] an update`
+_GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=\s*,?\s+{alternatives(_WORDS.after_told)}\b)")
+# `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
+_AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
+
+# `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
+_SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
+_RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO})\s*$")
+_NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
+_PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
+_NEAR, _CLOSE, _AFTER = 40, 30, 20
+_BACK = 600
+"""Characters: how far before "be informed" the names of those who are may begin."""
+
+_HANDING = ("report", "convey", "passive")
+
+Span = tuple[int, int]
+
+
+def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -> list[Span]:
+    """Offsets of the lists of names that say to whom, in a part of a predicate's words.
+
+    Args:
+        found: The clause.
+        predicate: Who is asked to do what.
+        start: Where the part begins; later than the predicate's verb for a second part.
+        end: Where it ends.
+    """
+    has_verb = start <= predicate.end
+    if predicate.kind in ("informed", "receive"):
+        return _names_before(found, predicate) if has_verb else []
+    told = _names_behind(found, predicate, end) if has_verb else []
+    at = told[-1][1] if told and predicate.kind == "inform" else max(start, predicate.end)
+    if told and predicate.kind == "inform" and not _AND_TO.search(found.masked, at, end):
+        return told
+    lists = told + _names_after_to(found, predicate, at, end) + _spans(_FOR, found, max(at, start), end)
+    return sorted(lists) if lists else _less_usual(found, predicate, start, at, end)
+
+
+def _names_before(found: Masked, predicate: Predicate) -> list[Span]:
+    """The subject of "shall receive", "shall be kept informed"."""
+    begin = max(0, predicate.start - _BACK)
+    if predicate.kind == "informed":
+        begin = max(begin, found.sentence_start(predicate.start))
+    match = _AT_END.search(found.masked, begin, predicate.start)
+    return [match.span("list")] if match else []
+
+
+def _names_behind(found: Masked, predicate: Predicate, end: int) -> list[Span]:
+    """The object of a verb of telling, or of giving: `inform the [Council]`, `give [TSAG] an update`."""
+    pattern = {"inform": _TOLD, "convey": _GIVEN}.get(predicate.kind)
+    match = pattern.match(found.masked, predicate.end, end) if pattern else None
+    return [match.span("list")] if match else []
+
+
+def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -> list[Span]:
+    return [
+        match.span("list")
+        for match in _TO.finditer(found.masked, start, end)
+        if _is_recipient(found.masked, match, predicate)
+    ]
+
+
+def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
+    """Whether "to [name]" says where the report goes, not what a noun before it relates to, nor who is to act."""
+    close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
+    if _RELATION.search(masked[max(0, match.start() - _NEAR) : match.start()]) and not close_to_verb:
+        return False
+    after = masked[match.end() : match.end() + _AFTER]
+    return not _NEXT_VERB.match(after) or bool(_PURPOSE.match(after))
+
+
+def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:
+    """Ways of saying to whom that count only where there is no "to [name]"."""
+    match = None
+    if _LAYING.match(found.masked, predicate.head):
+        match = _BEFORE.search(found.masked, at, end)
+    if match is None and predicate.kind in _HANDING:
+        match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end)
+        if match is None:
+            match = _AT.search(found.masked, at, end)
+            if match and not _is_gathering(found, match):
+                match = None
+    return [match.span("list")] if match else []
+
+
+def _is_gathering(found: Masked, match: re.Match[str]) -> bool:
+    """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
+    return match["at"] != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
+
+
+def _spans(pattern: re.Pattern[str], found: Masked, start: int, end: int) -> list[Span]:
+    return [match.span("list") for match in pattern.finditer(found.masked, start, end)]
+
+
+def names_joined_to(found: Masked, at: int) -> re.Match[str] | None:
+    """The list of names that begins at an offset, with determiners: what "in collaboration with" goes on with."""
+    return _JOINED.match(found.masked, at)
+
+
+_JOINED = re.compile(
+    r"\s+(?:(?:the|its|their|each|all|any|both)\s+){0,4}(?:(?:relevant|other|competent|three)\s+){0,4}"
+    rf"{NAME}(?:{_JOINT}(?:(?:the|other|relevant|its)\s+){{0,4}}{NAME}){{0,30}}"
+)
+_BODY_AFTER_TO = re.compile(rf"to\s+(?:the\s+)?{BODY}")
+
+
+def goes_to_a_body(found: Masked, at: int) -> bool:
+    """Whether the words at an offset are "to the [body]"."""
+    return bool(_BODY_AFTER_TO.match(found.masked, at))

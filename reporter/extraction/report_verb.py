@@ -1,0 +1,71 @@
+"""The verb "report", told from the noun by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.extraction.grammar import is_governed, phrase_start, word_before
+from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, OFFICIAL, Masked
+from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.language import alternatives, language
+
+_WORDS = language().report_verb
+_REPORT = re.compile(rf"(?<![\w-]){language().report}(?![\w-])")
+
+# `report back to`, `report, every year,`, `report on`, `report the results`
+_GOES_ON = re.compile(rf"\s+(?:{alternatives(_WORDS.goes_on)}|{ANYBODY})\b|\s*[,;.:]|\s+[{BODY}{OFFICIAL}]|\s*$")
+
+# `continue its annual reporting`, `ensure timely reporting`
+_CONTINUED = re.compile(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WORDS.continued_as)}\s+){{0,6}}$")
+
+# `reporting to`, `reporting regularly on`
+_REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]")
+
+# `the [IRG] reports`, `which reports`
+_SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
+_REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
+
+_BE = frozenset({"be", "been", "is", "are", "being"})
+_NOUN_AFTER = frozenset(_WORDS.before_noun)
+_GOVERNED = frozenset(_WORDS.governed)
+_LED = frozenset((*_WORDS.led, *_WORDS.governed, ""))
+_SUBJECTS = frozenset((*_WORDS.subjects, BODY, OFFICIAL, MEMBERS))
+_GERUND_AFTER = frozenset(_WORDS.before_gerund)
+_AFTER, _BEFORE = 40, 120
+"""Characters looked at behind and in front of the word."""
+
+
+def reports(found: Masked) -> list[Predicate]:
+    """Every place where somebody is asked to report by that verb."""
+    return [
+        Predicate("report", phrase_start(found, match.start()), match.start(), match.end())
+        for match in _REPORT.finditer(found.masked)
+        if _is_verb(found, match)
+    ]
+
+
+def _is_verb(found: Masked, match: re.Match[str]) -> bool:
+    previous = word_before(found, match.start())
+    before = found.masked[max(0, match.start() - _BEFORE) : match.start()]
+    after = found.masked[match.end() : match.end() + _AFTER]
+    word = match[0]
+    if word == "reported":
+        return previous in _BE
+    if word == "reporting":
+        return bool(_CONTINUED.search(before) or (previous in _GERUND_AFTER and _REPORTING_TO.match(after)))
+    if previous in _NOUN_AFTER:
+        return False
+    if word == "reports":
+        return bool(_SINGULAR_SUBJECT.search(before) and _REPORTS_TO.match(after))
+    return _is_infinitive(found, match.start(), previous, goes_on=bool(_GOES_ON.match(after)))
+
+
+def _is_infinitive(found: Masked, head: int, previous: str, *, goes_on: bool) -> bool:
+    """Whether "report" is a verb, by the word before it and whether what follows goes on as after a verb."""
+    adverb = previous.endswith("ly")
+    if previous in _GOVERNED or (adverb and goes_on):
+        return True
+    if previous in ("and", "or", ",") and not is_governed(found, head):
+        return False
+    led = previous in _LED or adverb or not previous[-1:].isalpha()
+    return goes_on and (led or previous in _SUBJECTS)

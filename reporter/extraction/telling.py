@@ -1,0 +1,67 @@
+"""Verbs of telling: `inform TSAG`, `brief the Council`, `keep it informed`, `be kept informed`."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.extraction.grammar import can_govern, phrase_start, word_before
+from reporter.extraction.masking import ANYBODY, BODY, Masked
+from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.language import alternatives, language
+
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `inform the [Council]`, `brief it`, `update, at each meeting, the [Group]`
+_INFORM = re.compile(
+    rf"{_START}(?P<verb>{language().inform})(?=\s+(?:it|them)\b|\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?"
+    rf"(?:{alternatives(language().recipients.before_told)}\s+){{0,10}}{ANYBODY})"
+)
+# `be regularly informed`, `the [Council] is kept informed`
+_BE_INFORMED = re.compile(
+    rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are))"
+    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised){_END}"
+)
+# `keep the [Council] fully informed`
+_KEEP = re.compile(
+    rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})"
+)
+_UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
+_SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
+_GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
+
+
+def told(found: Masked) -> list[Predicate]:
+    """Every place where somebody is asked to inform, brief or keep a body informed, or a body is to be informed."""
+    return [*_informs(found), *_be_informed(found), *_keeps(found)]
+
+
+def _informs(found: Masked) -> list[Predicate]:
+    return [_telling(found, match) for match in _INFORM.finditer(found.masked) if _can_tell(found, match)]
+
+
+def _can_tell(found: Masked, match: re.Match[str]) -> bool:
+    if match["verb"].endswith("ing"):
+        return word_before(found, match.start()) in _GERUND_AFTER
+    return can_govern(found, match.start(), match["verb"])
+
+
+def _be_informed(found: Masked) -> list[Predicate]:
+    return [
+        Predicate("informed", match.start(), match.start("verb"), match.end())
+        for match in _BE_INFORMED.finditer(found.masked)
+    ]
+
+
+def _keeps(found: Masked) -> list[Predicate]:
+    return [_telling(found, match) for match in _KEEP.finditer(found.masked) if _keeps_somebody(found, match)]
+
+
+def _keeps_somebody(found: Masked, match: re.Match[str]) -> bool:
+    """Whether somebody is kept informed: a database that is kept up to date is nobody."""
+    if _UP_TO_DATE.search(match["kept"]) and not _SOMEBODY.match(found.masked, match.end()):
+        return False
+    return match["verb"] == "keeping" or can_govern(found, match.start(), match["verb"])
+
+
+def _telling(found: Masked, match: re.Match[str]) -> Predicate:
+    return Predicate("inform", phrase_start(found, match.start()), match.start(), match.end("verb"))
