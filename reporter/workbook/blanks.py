@@ -29,6 +29,9 @@ from reporter.workbook.tablexml import TablePart
 PURPOSE = "Who owes which report to whom, by when, and how far it is."
 """Sentence of the guide that a part replaces by where it comes from and what is to be done with it."""
 
+NOT_FOR_PARTS = frozenset({"Corrections", "Actions", "Meetings", "Lists", "Changes", "Conflicts", "Rows and columns"})
+"""Steps of the guide that are the officer's; their rows are hidden in a part."""
+
 EDITABLE = (REPORTS, OBLIGATIONS, ACTIONS, RESOLUTIONS)
 """Tables whose columns that people own stay open."""
 
@@ -141,10 +144,16 @@ def _protect(canvas: Canvas) -> None:
 
 
 def _say(book: Book, canvas: Canvas, sheet: SheetPart, purpose: str) -> None:
+    """Make the template's guide one for the part; a guide of another wording stays as it is."""
     cells = book.sheet(sheet)
-    for cell in cells.used_cells(_FIRST_LOOKED_AT):
-        if cells.formula(cell) is None and cells.value(cell) == PURPOSE:
-            canvas.put(cell.row, cell.column, _cell(book, cell.address, purpose, cell.style, canvas))
+    texts = {cell: cells.value(cell) for cell in cells.used_cells(_FIRST_LOOKED_AT) if cells.formula(cell) is None}
+    for place in [cell for cell, text in texts.items() if text == PURPOSE][:1]:
+        canvas.put(place.row, place.column, _cell(book, place.address, purpose, place.style, canvas))
+        for cell, text in texts.items():
+            if cell.column == place.column and text in NOT_FOR_PARTS:
+                row = cells.rows[cell.row]
+                tag = cells.markup.data[row.start : row.content]
+                canvas.edits.append(Edit(row.start, row.content, set_attribute(tag, "hidden", "1")))
 
 
 def _cell(book: Book, address: str, value: Value, style: int, canvas: Canvas) -> bytes:

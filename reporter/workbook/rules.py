@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reporter.model.tables import (
     ACTIONS,
+    CONFLICTS,
     LISTS,
     MEETINGS,
     OBLIGATIONS,
@@ -232,6 +233,13 @@ def _filled(view: View, chosen: Callable[[Column], bool]) -> Iterator[tuple[Line
                     yield line, column
 
 
+def _open_conflicts(view: View) -> Iterator[Problem]:
+    for line in view.lines(CONFLICTS):
+        if line.has("Choice") and not line.text("Choice") and not line.text("Resolved"):
+            found = f"a conflict about {line.text('Column')} of {line.text('Row')} waits for a choice"
+            yield line.problem("Choice", found, "Choose Ours or Theirs, or type the value that shall stand", "warning")
+
+
 RULES: tuple[Rule, ...] = (
     Rule("a table is missing", _missing_tables),
     Rule("a column is missing", _missing_columns),
@@ -247,4 +255,5 @@ RULES: tuple[Rule, ...] = (
     Rule("a report is being written for an obligation that was rejected", _rejected),
     Rule("a recipient is not among the bodies in Lists", _recipients),
     Rule("a meeting lacks its body or first day, or ends before it starts", _meetings),
+    Rule("a conflict of a merge waits for a choice", _open_conflicts),
 )

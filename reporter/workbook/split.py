@@ -303,11 +303,8 @@ def _made(
 
 
 def _purpose(origin: Origin) -> str:
-    whose = "Reports without " + origin.by.lower() if origin.value == UNASSIGNED else f"The part of {origin.value}"
-    return (
-        f"{whose}, taken on {origin.sent} from {origin.source}. Fill in the columns with dark headers on the sheet "
-        "Reports, save, and send the file back; its name does not matter."
-    )
+    whose = f"Reports without {origin.by.lower()}" if origin.value == UNASSIGNED else f"The part of {origin.value}"
+    return f"{whose} of {origin.source}, {origin.sent}. Fill in the dark columns of Reports and send the file back."
 
 
 def _require_room(folder: Path, targets: Mapping[str, Path], made: Mapping[str, bytes], *, force: bool) -> None:
