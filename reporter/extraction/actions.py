@@ -10,10 +10,11 @@ from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.roles import addressees, collaborators
 from reporter.model import Action, Clause, Resolution, Section, Source
-from reporter.vocabulary.forms import lowered
+from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
 _WORDS = language()
+_DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 _BINDS = re.compile(r"\b(?:shall|must)\b")
 
 # What may stand before somebody whom a clause asks at its beginning: `to invite the [Directors] and`, `that all`
@@ -69,7 +70,8 @@ class ActionReader:
 def _asks(section: Section, clause: Clause) -> bool:
     if section.annex and section.verb == "shall" and not _BINDS.search(clause.reading):
         return False
-    return (clause.verb or section.verb) not in _WORDS.declaratory
+    verb = clause.verb or section.verb
+    return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(clause.reading.lower(), len(verb)))
 
 
 def _opens_with(found: Masked, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporter.extraction.events import date_in, event_after, event_before
-from reporter.extraction.masking import BODY, Masked, Mention
+from reporter.extraction.masking import BODY, MEMBERS, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
@@ -20,6 +20,9 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
+
+# `through the [Commission] at its thirty-fourth session`: the session of the route, not of the recipient
+_SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = re.compile(
@@ -43,6 +46,12 @@ _ADVERBIAL_REACH = 130
 _NOUN_PHRASE = re.compile(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$")
 _NOUN_PHRASE_REACH = 60
 
+# `conferences`, `WRCs`
+_PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
+# `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
+_TO_SOMEBODY_ELSE = re.compile(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+_TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+_REPORT_NAMED = re.compile(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
     rf"{_START}(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b"
@@ -141,10 +150,13 @@ def without_helpers_and_routes(found: Masked) -> Masked:
     for match in _WORDS.collaboration.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
+    sessions = []
     for match in _WORDS.route.finditer(found.masked):
         names = names_joined_to(found, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
-    return found.without(sorted(spans))
+        if names and (session := _SESSION_OF_ROUTE.match(found.masked, names.end())):
+            sessions.append(session.span())
+    return found.without(sorted(spans), sessions)
 
 
 def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Predicate, int, int]]:
@@ -225,7 +237,11 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
     groups: dict[Timing, list[Mention]] = {}
     for one in _recipients(found, phrase.predicate, part):
         local = (
-            Timing("once", one.event, start=one.start) if one.event else event_before(found, one.start, one.names[0])
+            Timing("once", one.event, start=one.start)
+            if one.event
+            else event_before(
+                found, one.start, one.names[0], plural=bool(_PLURAL.search(found.text, one.start, one.end))
+            )
         )
         timing = _alike(groups, choose(local, part.general, part.after, shared))
         groups.setdefault(timing, []).append(one)
@@ -262,21 +278,41 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     if part.start > predicate.end:
         return []
     recipients: tuple[str, ...] = ()
-    if _TO_IT.search(found.masked, predicate.head, part.end):
+    to_it = bool(_TO_IT.search(found.masked, predicate.head, part.end))
+    if to_it:
         recipients = _said_before(found, predicate) or ((speaker,) if speaker else ())
-    elif speaker and _goes_to_speaker(found, predicate, part, implies=implies):
+    elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
         recipients = (speaker,)
     timing = choose(NOTHING, part.general, part.after, shared)
-    return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=True)] if recipients else []
+    return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
 
 
-def _goes_to_speaker(found: Masked, predicate: Predicate, part: _Part, *, implies: bool) -> bool:
+def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bool) -> bool:
     """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
-    if predicate.weak or predicate.pronoun or predicate.kind not in _HANDING:
+    predicate = phrase.predicate
+    if predicate.weak or predicate.kind not in _HANDING or _goes_to_somebody_else(found, predicate, part.end):
+        return False
+    if predicate.pronoun and not _names_a_report(found, phrase):
         return False
     if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head)):
         return True
     return bool(part.after.event and _AT_ITS_SESSION.search(found.masked, predicate.start, part.end))
+
+
+def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> bool:
+    """Whether an official or members are named who get it."""
+    return bool(
+        _TELLS_SOMEBODY_ELSE.match(found.masked, predicate.end, end)
+        or _TO_SOMEBODY_ELSE.search(found.masked, predicate.end, end)
+    )
+
+
+def _names_a_report(found: Masked, phrase: _Phrase) -> bool:
+    """Whether "it" was named before: `to complete its report and to submit it`."""
+    if any(one.noun and not one.weak for one in phrase.chain[:-1]):
+        return True
+    head = phrase.predicate.head
+    return bool(_REPORT_NAMED.search(found.masked, found.sentence_start(head), head))
 
 
 def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
@@ -304,6 +340,8 @@ class _Merged:
     def takes(self, act: Act) -> bool:
         """Whether an act is part of the same record: another needs another frequency or event, or other recipients."""
         frequencies = {self.timing.frequency, act.timing.frequency}
+        if frequencies == {"once", "each-meeting"} and tuple(self.recipients) == act.recipients:
+            return True
         if len(frequencies) > 1 and "unspecified" not in frequencies:
             return False
         same_time = self.timing == replace(act.timing, start=self.timing.start)
@@ -311,7 +349,14 @@ class _Merged:
 
     def add(self, act: Act) -> None:
         self.end = max(self.end, act.end)
-        self.timing = act.timing if self.timing.frequency == "unspecified" else self.timing
+        if self.timing.frequency == "unspecified" or {self.timing.frequency, act.timing.frequency} == {
+            "once",
+            "each-meeting",
+        }:
+            # "to WRC-27 and to subsequent WRCs" is every one of them.
+            self.timing = (
+                act.timing if act.timing.frequency != "once" or self.timing.frequency == "unspecified" else self.timing
+            )
         self.implied, self.doubtful = self.implied and act.implied, self.doubtful or act.doubtful
         self.recipients |= dict.fromkeys(act.recipients)
         self.predicates |= dict.fromkeys(act.predicates)

@@ -18,12 +18,14 @@ from reporter.vocabulary.names import names
 
 _HEADS = any_of((*language().anaphora_heads, "director"))
 _UNNAMED = frozenset(language().naming.unnamed)
+_ALONE = frozenset(language().naming.alone)
 _DEFINITE = r"the\s+said|the\s+above(?:-mentioned)?|the\s+same|the|this|that|such"
 
+_BETWEEN = "next|forthcoming|itu|said|new|whole|competent|subsequent|future|relevant|same|present|coming|ordinary"
 # `the Council`, `this conference`, `the said working group`, `to the next ITU Council`, `its parent body`
 _PRONOUN = re.compile(
-    rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|of|to|by)\s+"
-    rf"(?:(?:next|forthcoming|itu|said|new|whole)\s+)?(?P<head>{_HEADS}s?)(?![\w-])"
+    rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by)\s+"
+    rf"(?:(?:{_BETWEEN})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
 )
 
 _DIRECTORS = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "Director of BR"}
@@ -216,6 +218,8 @@ class Anaphora:
         for capital in (True, False) if said[0].isupper() else (False,):
             if meant := last(noun, start, capital=capital):
                 return replace(meant, start=start, end=end, event=None)
+        if noun in _ALONE:
+            return Mention(start, end, (" ".join(said.split()),), "official")
         if said[0].isupper():
             return Mention(start, end, (said,), kind_of(noun))
         if noun in _UNNAMED:

@@ -9,6 +9,7 @@ from reporter.model import Clause
 _START = 0.97
 _PENALTIES = {
     "nobody named": 0.3,
+    "name in no list": 0.12,
     "from the lead-in": 0.02,
     "implied recipient": 0.12,
     "pronoun with several candidates": 0.2,
@@ -24,6 +25,7 @@ def confidence(act: Act, who: Responsible, clause: Clause) -> float:
     """0-1, two digits; below 0.8 the record is shown for review."""
     doubts = {
         "nobody named": who.origin == "nobody" or not who.names,
+        "name in no list": who.origin == "unlisted",
         "from the lead-in": who.origin == "lead-in",
         "implied recipient": act.implied,
         "pronoun with several candidates": act.doubtful or who.doubtful,

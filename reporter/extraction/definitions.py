@@ -71,7 +71,7 @@ class Definitions:
                 short = match[1]
                 if _may_be_defined(short):
                     long = long_form(text[max(0, match.start() - _MOST_CHARACTERS) : match.start()], short)
-                    if long and names().lookup(long) is None and _is_somebody(short, long):
+                    if long and " " in long and names().lookup(long) is None and _is_somebody(short, long):
                         yield short, long
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reporter.extraction.masking import BODY, Masked
+from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
 from reporter.extraction.timing import NOTHING, Timing, is_of_something_else
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
@@ -16,13 +16,14 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTHS = [month.lower() for month in _WORDS.months]
 
 # `eightieth`, `seventy-ninth`, `one hundred and fourth`, `80th`
-_BELOW_HUNDRED = any_of(_WORDS.ordinals).replace("[-\u2011]", r"[-\s]")
-_ORDINAL = rf"(?P<ordinal>(?:(?:one[-\s]+)?hundred[-\s]+(?:and[-\s]+)?)?{_BELOW_HUNDRED}|\d{{1,3}}(?:st|nd|rd|th))"
+_BELOW_HUNDRED = any_of(_WORDS.ordinals).replace("[-\u2011]", r"(?:-\s*|\s+)")
+_ONE_ORDINAL = rf"(?:(?:(?:one[-\s]+)?hundred[-\s]+(?:and[-\s]+)?)?{_BELOW_HUNDRED}|\d{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL = rf"(?P<ordinal>{_ONE_ORDINAL})"
 _HUNDRED = re.compile(r"(?:one )?hundred (?:and )?")
 _VALUES = {words.replace("-", " "): value for words, value in _WORDS.ordinals.items()}
 
 # `regular session`, `meeting`
-_KIND_OF_GATHERING = r"(?:(?:regular|ordinary|annual|substantive|plenary|resumed|main|autumn|spring|formal)\s+){0,4}"
+_KIND_OF_GATHERING = r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special|extraordinary)\s+){0,4}"
 _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?)"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
@@ -49,9 +50,17 @@ _BEFORE_REACH = 90
 _SESSION = re.compile(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than|within)\s+(?:(?:its|the|their|a)\s+)?"
-    rf"(?:(?:{_ORDINAL}|(?P<year>{_YEAR})|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
-    rf"|(?P<plain>sessions?|meetings?)\s+(?:to\s+be\s+held\s+)?in\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
+    rf"(?:(?:{_ORDINAL}(?:\s+and\s+(?P<also>{_ONE_ORDINAL}))?|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
+    rf"|{_KIND_OF_GATHERING}(?P<plain>sessions?|meetings?)\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
+)
+
+# `the item of its eightieth session …, and to report at that session`
+_THAT_SESSION = re.compile(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
+_ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+{_ORDINAL}\s+{_GATHERING}")
+# `in his next annual report`, `in its fourteenth report`
+_NEXT_REPORT = re.compile(
+    r"\bin\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|[a-z]+(?:th|nd|rd|st))\s+(?:annual\s+)?reports?\b"
 )
 
 _LEAD = (
@@ -91,6 +100,12 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     session = _SESSION.search(found.masked, start, end)
     if session and not is_of_something_else(found, session.start()):
         timings.append(_session(session))
+    elif that := _THAT_SESSION.search(found.masked, start, end):
+        timings += [_session(match) for match in list(_ANY_SESSION.finditer(found.masked, 0, that.start()))[-1:]]
+    if report := _NEXT_REPORT.search(found.masked, start, end):
+        timings.append(Timing("once", "next report", start=report.start()))
+    if ROUTE_SESSION in found.masked[start:end]:
+        timings.append(Timing("once", start=found.masked.index(ROUTE_SESSION, start)))
     for pattern in _DATES:
         match = pattern.search(found.masked, start, end)
         if match and not _NOT_A_DUE_DATE.search(
@@ -114,10 +129,10 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
     return NOTHING
 
 
-def event_before(found: Masked, offset: int, name: str) -> Timing:
+def event_before(found: Masked, offset: int, name: str, *, plural: bool = False) -> Timing:
     """What the words right before a name say of the gathering meant.
 
-    `the next [WTSA]` is an event; `each session of the [Council]` is every meeting; `the 2027 session of the
+    `the next [WTSA]` is an event, but `subsequent [conferences]` (`plural`) are every one of them; `each session of the [Council]` is every meeting; `the 2027 session of the
     [Council]` is an event.
     """
     base = max(0, offset - _BEFORE_REACH)
@@ -125,6 +140,8 @@ def event_before(found: Masked, offset: int, name: str) -> Timing:
     if match := _EACH_BEFORE.search(before):
         return Timing("each-meeting", start=base + match.start())
     if match := _NEXT_BEFORE.search(before):
+        if plural and not match["session"]:
+            return Timing("each-meeting", start=base + match.start())
         return Timing("once", _next_event(match["session"], name), start=base + match.start())
     if match := _NUMBERED_BEFORE.search(before):
         whole = match["ordinal"] and not match["word"]
@@ -144,8 +161,10 @@ def _session(match: re.Match[str]) -> Timing:
     groups = match.groupdict()
     word = (groups.get("word") or groups.get("plain") or "session").rstrip("s")
     year = groups.get("year") or groups.get("year3")
-    if groups.get("ordinal"):
-        event: str | None = f"{_ordinal_text(groups['ordinal'])} {word}"
+    if groups.get("also"):
+        event: str | None = f"{_ordinal_text(groups['ordinal'])} and {_ordinal_text(groups['also'])} {word}s"
+    elif groups.get("ordinal"):
+        event = f"{_ordinal_text(groups['ordinal'])} {word}"
         if event == f"1st {word}":
             held = groups.get("year4") or groups.get("year2")
             event = f"first {word}" + (f" in {held}" if held else "")

@@ -30,6 +30,8 @@ _NOTHING_SAID = re.compile(r"(?:and|or|also|[\s,])*")
 _WORD_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz'-")
 _GERUND_AFTER = frozenset(_WORDS.before_gerund)
 _NOUN_AFTER = frozenset(_WORDS.before_noun)
+_HANDING_ON = ("submit", "present", "provid", "transmit")
+"""`to carry out a study, submitting its results to`."""
 _PARTICIPLES = frozenset(_WORDS.participles)
 _NAMES = frozenset("\ue001\ue002\ue003")
 
@@ -70,7 +72,7 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
     """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
     previous = word_before(found, head)
     if verb.endswith("ing") and verb != "bring":
-        return previous in _GERUND_AFTER
+        return previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
     if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER:
         return False
     joined = previous in ("and", "or") or (previous and not previous[-1].isalpha() and previous not in _NAMES)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from reporter.extraction.grammar import FINITE, can_govern, phrase_start
+from reporter.extraction.grammar import FINITE, can_govern, is_governed, phrase_start
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.language import alternatives, language
@@ -49,6 +49,13 @@ _OBJECT_ENDS = re.compile(
 _UNSPECIFIC = re.compile(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
+# `on an annual basis`, `on the basis of the studies,`, `at its eightieth session`: no topic, whatever they begin with
+_TIME = re.compile(
+    r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
+    r"|\bat\s+(?:its|the)\s+[^,;]{0,40}?sessions?(?:\s+(?:of|in)\s+\d{4})?"
+)
+# `for inclusion in his report`: a contribution to somebody else's report
+_FOR_INCLUSION = re.compile(r"\bfor\s+inclusion\s+in\b[^,;]*$")
 _LAST_PHRASE = re.compile(r",\s+|\band\b")
 _ABOUT = re.compile(
     rf"\b{alternatives(_WORDS.topics)}\s+"
@@ -64,6 +71,20 @@ _TOPIC_OF_SUBJECT = re.compile(r"\b(?:on|about|concerning|regarding|from|in)\s+(
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
+# `to raise, in his report to the next [WTSA], any question`
+_IN_REPORT = re.compile(
+    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
+)
+# `consider the proposals made in his report`: the report is read
+_READS = re.compile(
+    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ\w*|mention\w*|referr\w*"
+    rf"|set\s+out|presented|identif\w*|proposed|outlined|recommend\w*|indicated|made|given){_END}[^;]{{0,80}}$"
+)
+_READS_REACH = 120
+_AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
+
+
 class _Object(NamedTuple):
     """What is handed over, with its place in the text."""
 
@@ -75,7 +96,7 @@ class _Object(NamedTuple):
 
 def handed_over(found: Masked) -> list[Predicate]:
     """Every place where somebody is asked to hand over a report, results, information."""
-    return [*_actives(found), *_passives(found), *_receivers(found)]
+    return [*_actives(found), *_passives(found), *_receivers(found), *_in_reports(found)]
 
 
 def _actives(found: Masked) -> list[Predicate]:
@@ -117,6 +138,9 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
+    before = _TIME.sub(lambda match: " " * len(match[0]), before)
+    if _FOR_INCLUSION.search(before):
+        return False
     phrase = _LAST_PHRASE.split(before)[-1]
     if _ABOUT.search(phrase):
         return bool(_IN_THE_FORM_OF.search(phrase) or _IN_ITS.search(phrase))
@@ -158,9 +182,19 @@ def _receivers(found: Masked) -> list[Predicate]:
     predicates = []
     for match in _RECEIVE.finditer(found.masked):
         handed = _object(found, match.end())
-        if handed and not handed.weak:
+        if handed and not handed.weak and not _AND_CONSIDERS.match(found.masked, match.end()):
             span = handed.start, handed.end
             predicates.append(Predicate("receive", match.start(), match.start("verb"), match.end(), span))
+    return predicates
+
+
+def _in_reports(found: Masked) -> list[Predicate]:
+    """Something to be said in a report to a body."""
+    predicates = []
+    for match in _IN_REPORT.finditer(found.masked):
+        begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
+        if is_governed(found, match.start()) and not _READS.search(found.masked[begin : match.start()]):
+            predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
     return predicates
 
 

@@ -19,6 +19,9 @@ from reporter.vocabulary.names import NameKind
 BODY, OFFICIAL, MEMBERS, QUIET = "\ue001", "\ue002", "\ue003", "\ue004"
 """What stands in masked text for each character of a name; `QUIET` for words that name nobody to report to."""
 
+ROUTE_SESSION = "\ue005"
+"""Stands for the session of a body that a report passes through: it tells a one-off, but not when it is due."""
+
 ANYBODY = f"[{BODY}{OFFICIAL}{MEMBERS}]"
 """A pattern: one character of a name of any kind."""
 
@@ -98,15 +101,17 @@ class Masked:
         known = bisect_left(self._ends, offset)
         return min(self._ends[known] if known < len(self._ends) else len(self.masked), offset + _LONGEST_SENTENCE)
 
-    def without(self, spans: Sequence[tuple[int, int]]) -> Masked:
+    def without(self, spans: Sequence[tuple[int, int]], sessions: Sequence[tuple[int, int]] = ()) -> Masked:
         """The same text with some stretches blanked and the mentions that begin in them left out.
 
         Args:
             spans: Start and end of each stretch, in order; they may overlap.
+            sessions: Stretches, in order, that `ROUTE_SESSION` is put in for.
         """
         if not spans:
             return self
         masked = _replaced(self.masked, [(start, end, " " * (end - start)) for start, end in spans])
+        masked = _replaced(masked, [(start, end, ROUTE_SESSION * (end - start)) for start, end in sessions])
         starts = [start for start, _ in spans]
 
         def blanked(one: Mention) -> bool:

@@ -42,11 +42,13 @@ _SINGULAR = {
 _CAPITAL = r"[A-Z][\w'/-]{0,60}"
 _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = alternatives(_WORDS.heads)
-_JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in)\s+(?:the\s+)?)"
+_JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
+_TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
-    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}}?)"
-    rf"{_HEADS}{_END}(?:\s+(?:on|of|for|against)(?:\s+the)?\s+{_CAPITAL}(?:{_JOINT}{_CAPITAL})*)?"
+    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
+    rf"(?:{alternatives(_WORDS.heads_on)}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
+    rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
 )
 _HEAD_AT_ALL = re.compile(_HEADS)
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")

@@ -22,6 +22,10 @@ _SHALL = re.compile(rf"(?<![\w-]){_WORDS.shall}(?![\w-])")
 _DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 
 # Without a body among its names, a clause asks for a report only where it says "it", or a session of who speaks.
+_SECOND = re.compile(rf"(?<![\w-]){_WORDS.second}(?![\w-])")
+_DECIDING = frozenset({"decides", "resolves", "agrees"})
+_TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
+_PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 
@@ -48,8 +52,14 @@ class ObligationReader:
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
-        acts = find_acts(found, self._finder.speaker.name, implies=implies)
-        return [self._obligation(act, found, section, clause) for act in acts]
+        asked_from = _asked_from(section, clause, low)
+        acts = (
+            act
+            for act in find_acts(found, self._finder.speaker.name, implies=implies)
+            if not act.implied or act.start >= asked_from
+        )
+        made = (self._obligation(act, found, section, clause) for act in acts)
+        return [one for one in made if one.responsible or not _does_itself(section, clause, low)]
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)
@@ -80,12 +90,18 @@ class ObligationReader:
         nobody in particular.
         """
         verb = clause.verb or section.verb
-        if self._finder.speaker.organisation == "ITU" or verb not in _WORDS.addressing:
+        second = None if verb in _WORDS.addressing else _SECOND.search(found.masked)
+        if self._finder.speaker.organisation == "ITU" or not (verb in _WORDS.addressing or second):
             return False
-        asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
-        for lead in () if asked else clause.lead_in:
-            asked += self._finder.find(lead, at=clause.start).mentions
-        return any(one.kind == "official" for one in asked or found.mentions[:1])
+        if second:
+            asked = found.between(second.end(), len(found.masked))[:1]
+        else:
+            asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
+            for lead in () if asked else clause.lead_in:
+                asked += self._finder.find(lead, at=clause.start).mentions
+        # A committee that is requested to report does so to who requests it; what is requested later goes elsewhere.
+        kinds = {"official", "body"} if verb.endswith(("requests", "request")) and not second else {"official"}
+        return any(one.kind in kinds for one in asked or found.mentions[:1])
 
     def _is_optional(self, who: Responsible) -> bool:
         """Whether only groups must report that may or may not be set up."""
@@ -102,6 +118,22 @@ def _binds(section: Section, clause: Clause, low: str) -> bool:
         return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
     return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(low, len(verb)))
+
+
+def _asked_from(section: Section, clause: Clause, low: str) -> int:
+    """Where the words begin that ask for something: "Notes …, and requests …" asks from its second verb on."""
+    if (clause.verb or section.verb) in _WORDS.addressing or clause.lead_in:
+        return 0
+    second = _SECOND.search(low)
+    return second.start() if second else 0
+
+
+def _does_itself(section: Section, clause: Clause, low: str) -> bool:
+    """Whether the body that speaks does it: "Decides to transmit the report to …" asks nobody."""
+    verb = clause.verb or section.verb
+    if verb not in _DECIDING or clause.lead_in or _DIRECTIVE.search(low) or _PASSIVE.search(low):
+        return False
+    return bool(_TO_DO.match(low))
 
 
 def _verbatim(clause: Clause, reading: str) -> str:

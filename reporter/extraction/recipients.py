@@ -15,7 +15,7 @@ _START = r"(?<![\w-])"
 # parts are possessive and bounded: what they have taken they keep, so that no text makes them try again and again.
 _FILLERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,12}}+"
 _JOINT = (
-    r"(?:\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?"
+    r"(?:\s+(?:[a-z]+ly|annually)\s+and\s+|\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?"
     r"|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+"
     r"|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
 )
@@ -52,6 +52,9 @@ _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 # `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
 _SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
 _RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO})\s*$")
+# `members of the [group]` are not the group
+_MEMBERS_OF = re.compile(r"\bmembers\s+of\s+(?:the\s+)?$")
+_ATTENTION = re.compile(r"\battention\s+of\b")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
 _NEAR, _CLOSE, _AFTER = 40, 30, 20
@@ -89,7 +92,9 @@ def _names_before(found: Masked, predicate: Predicate) -> list[Span]:
     if predicate.kind == "informed":
         begin = max(begin, found.sentence_start(predicate.start))
     match = _AT_END.search(found.masked, begin, predicate.start)
-    return [match.span("list")] if match else []
+    if match is None or _MEMBERS_OF.search(found.masked[max(0, match.start() - _NEAR) : match.start()]):
+        return []
+    return [match.span("list")]
 
 
 def _names_behind(found: Masked, predicate: Predicate, end: int) -> list[Span]:
@@ -109,6 +114,10 @@ def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -
 
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
     """Whether "to [name]" says where the report goes, not what a noun before it relates to, nor who is to act."""
+    handed = masked[slice(*predicate.noun)] if predicate.noun else ""
+    if _ATTENTION.search(match[0]) and not handed.startswith("report"):
+        # To bring a matter to a body's attention is no report.
+        return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
     if _RELATION.search(masked[max(0, match.start() - _NEAR) : match.start()]) and not close_to_verb:
         return False

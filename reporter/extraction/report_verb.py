@@ -13,13 +13,19 @@ _WORDS = language().report_verb
 _REPORT = re.compile(rf"(?<![\w-]){language().report}(?![\w-])")
 
 # `report back to`, `report, every year,`, `report on`, `report the results`
-_GOES_ON = re.compile(rf"\s+(?:{alternatives(_WORDS.goes_on)}|{ANYBODY})\b|\s*[,;.:]|\s+[{BODY}{OFFICIAL}]|\s*$")
+_GOES_ON = re.compile(
+    rf"\s+(?:{alternatives(_WORDS.goes_on)}|{ANYBODY})\b|\s*[,;.:]|\s+[{BODY}{OFFICIAL}]"
+    rf"|\s+[a-z]+(?:\s+[a-z]+)?\s+to\s+(?:the\s+)?{BODY}|\s*$"
+)
 
 # `continue its annual reporting`, `ensure timely reporting`
 _CONTINUED = re.compile(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WORDS.continued_as)}\s+){{0,6}}$")
 
 # `reporting to`, `reporting regularly on`
 _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]")
+
+# `to undertake an inquiry, reporting thereon to`
+_REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
 
 # `the [IRG] reports`, `which reports`
 _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
@@ -52,6 +58,8 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     if word == "reported":
         return previous in _BE
     if word == "reporting":
+        if previous == ",":
+            return bool(_REPORTING_BACK.match(after))
         return bool(_CONTINUED.search(before) or (previous in _GERUND_AFTER and _REPORTING_TO.match(after)))
     if previous in _NOUN_AFTER:
         return False

@@ -54,10 +54,20 @@ _HELPERS = re.compile(
     rf"\s+{_DETERMINERS}{NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_DETERMINERS}{NAME}){{0,30}}"
 )
 
+# `it shall inform`, in the second sentence of a clause
+_IT_SHALL = re.compile(r"\s*(?:it|they)\s")
+# `decides to appoint an [Independent Expert] …, with the following mandate:`
+_APPOINTED = re.compile(
+    rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
+    r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
+)
+# `the Ombudsperson`, `France`: somebody whom no list of names holds
+_UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,80}?)\s*")
+
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s")
 
-Origin = Literal["clause", "agent", "lead-in", "heading", "nobody"]
+Origin = Literal["clause", "agent", "lead-in", "heading", "unlisted", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,8 @@ class Responsible:
 
     Attributes:
         names: Canonical names in the order of the text; empty where nobody is named.
-        origin: `clause` before the verb, `agent` after "by", `lead-in` the words before the list, `heading`, `nobody`.
+        origin: `clause` before the verb, `agent` after "by", `lead-in` the words before the list, `heading`,
+            `unlisted` a name that no list holds, `nobody`.
         doubtful: True where a pronoun had several candidates.
         shall: True where the clause says that somebody shall do it.
     """
@@ -86,6 +97,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         or _it(clause, finder)
         or _in_lead_in(clause, finder)
         or _named(addressees(clause.addressee or section.addressee, finder, at=clause.start), "heading")
+        or _unlisted(clause, section)
         or Responsible((), "nobody")
     )
 
@@ -130,7 +142,7 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
 
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
-    begin, head = found.sentence_start(act.predicates[0].start), act.predicates[0].head
+    begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
     if asked := [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
@@ -140,6 +152,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         shall = nearest["link"].startswith(_WORDS.binding)
         return _named(found.between(*nearest.span("list")), "clause", shall=shall)
     stretch = found.masked[begin:head]
+    if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
+        return _named(before[:1], "clause", shall=True)
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
@@ -176,10 +190,19 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     return None
 
 
+def _unlisted(clause: Clause, section: Section) -> Responsible | None:
+    """Who is asked, as the text gives it, where no list of names knows them."""
+    verb = opening(clause.reading)
+    said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
+    match = _UNLISTED.fullmatch(fold(said).strip())
+    return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
+
+
 def _asked_at_end(lead: Masked) -> tuple[Mention, ...]:
     """Who a lead-in asks: `requests the Director-General:`, `that the group shall:`."""
     found = _without_helpers(lead)
     for match in _ASKED_AT_END.finditer(found.masked, max(0, len(found.masked) - _LEAD_IN_REACH)):
         if not _is_in_another_phrase(found, match.start("list")):
             return found.between(*match.span("list"))
-    return ()
+    appointed = _APPOINTED.search(found.masked)
+    return found.between(*appointed.span("name")) if appointed else ()

@@ -16,8 +16,13 @@ _OF_SOMETHING_ELSE = re.compile(r"\b(?:until|held|meets?|convened|hosts?|organiz
 _SOMETHING_ELSE_REACH = 14
 
 # `every eighteen months`: an interval that no value of the record names
-_NAMED_INTERVALS = "two|three|four|six|twelve|second|third|fourth|other|2|3|4|6|12|30|thirty|90|ninety|180"
-_OTHER_INTERVAL = re.compile(rf"\bevery\s+(?!(?:{_NAMED_INTERVALS})\b)\w+\s+(?:days|weeks|months|years)\b")
+_INTERVAL = re.compile(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
+_SAME_WORDING = 3
+"""Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
+
+# `in his annual report`, `as part of its annual reporting`: a report that is made anyway
+_OF_A_REPORT_MADE_ANYWAY = re.compile(r"\b(?:his|her|its|their|part\s+of\s+the)\s+$")
+_MADE_ANYWAY_REACH = 14
 
 # Between an adjective and its noun: `an annual, detailed and public report`
 _MORE_ADJECTIVES = re.compile(r"(?:[\s,]+(?:and\s+)?[\w-]+){0,4}?\s+")
@@ -33,12 +38,14 @@ class Timing:
         event: `next PP`, `80th session`, `PP-26`, `2027`; None without one.
         date: A date that the words give; None without one.
         start: Offset where the wording stands; -1 without one.
+        aside: True where it is the rhythm of a report made anyway: `as part of his annual reporting`.
     """
 
     frequency: str | None = None
     event: str | None = None
     date: date | None = None
     start: int = -1
+    aside: bool = False
 
 
 NOTHING = Timing()
@@ -63,12 +70,19 @@ def frequency_in(found: Masked, start: int, end: int, nouns: Iterable[tuple[int,
         for at in (*_adverbs(found, words, start, end), *_adjectives(found, words, start, nouns))
     ]
     last = len(language().frequencies)
-    wordings += [(match.start(), last, "periodic") for match in _OTHER_INTERVAL.finditer(found.masked, start, end)]
+    wordings += [
+        (match.start(), last, "periodic")
+        for match in _INTERVAL.finditer(found.masked, start, end)
+        if not any(abs(match.start() - at) < _SAME_WORDING for at, _, _ in wordings)
+    ]
     if not wordings:
         return NOTHING
     at, _, value = min(wordings)
     meetings = [one for one, _, each in wordings if each == "each-meeting"]
-    return Timing("each-meeting", start=meetings[0]) if value == "periodic" and meetings else Timing(value, start=at)
+    if value == "periodic" and meetings:
+        return Timing("each-meeting", start=meetings[0])
+    before = found.masked[max(0, at - _MADE_ANYWAY_REACH) : at]
+    return Timing(value, start=at, aside=bool(_OF_A_REPORT_MADE_ANYWAY.search(before)))
 
 
 @lru_cache(maxsize=2)
@@ -117,6 +131,8 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return local
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
+    if general.aside and after.event and after.event[0].isdigit():
+        return after
     for timing in (general, after, shared):
         if timing.frequency:
             return timing

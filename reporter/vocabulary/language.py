@@ -88,6 +88,7 @@ class Naming:
     """What names are made of that no list of names holds."""
 
     heads: Words
+    heads_on: Words
     not_names: Words
     nouns: Words
     official_nouns: Words
@@ -97,6 +98,7 @@ class Naming:
     plain_groups: Words
     stand_ins: Words
     unnamed: Words
+    alone: Words
     abbreviations: Words
     defining: Words
     persons: Words
@@ -132,6 +134,8 @@ class Language:
     declaratory: frozenset[str]
     directive: frozenset[str]
     addressing: frozenset[str]
+    second: str
+    nouns_too: frozenset[str]
     preamble: frozenset[str]
     adverbs: tuple[str, ...]
     shall: str
@@ -193,6 +197,8 @@ def language(code: str = "en") -> Language:
         declaratory=frozenset(verbs["declaratory"]),
         directive=frozenset(verbs["directive"]),
         addressing=frozenset(verbs["addressing"]),
+        second=alternatives(verbs["second"]),
+        nouns_too=frozenset(verbs["nouns_too"]),
         preamble=frozenset(verbs["preamble"]),
         adverbs=tuple(verbs["adverbs"]),
         shall=alternatives(verbs["shall"]),
