@@ -120,11 +120,14 @@ class _Reading:
         """
         found = opening(line.words) if self._annex is None else None
         section = self._open
+        if found and section and section.operative and not found.operative:
+            # Once something is asked for, "2 Noting the results, the Director shall report" is a clause, no preamble.
+            return None
         if found is None or section is None or section.own_verbs:
             return found
         capital = line.words[0].isupper()
         if section.operative:
-            return found if capital or found.operative else None
+            return found
         if not found.operative:
             return found if capital or not section.clauses else None
         goes_on = line.label and line.label.kind != "number" and section.expects(line.label)
@@ -193,4 +196,4 @@ def _citation(found: Opening, addressee: str) -> str:
     """The section as a delegate cites it: verb, inner verb, addressee."""
     inner = f" to {found.inner}" if found.inner else ""
     named = f" {addressee}" if addressee and found.operative and len(addressee) <= _LONGEST_CITED_ADDRESSEE else ""
-    return f"{found.verb}{inner}{named}"
+    return f"{found.said}{inner}{named}"

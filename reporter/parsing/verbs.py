@@ -21,6 +21,7 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\b)[a-z]+|that\b|not\s+to\b|[:;])")
 # "the Director of BDT, as chair of the group": what he is asked as
 _IN_THE_ROLE_OF = re.compile(r",\s+as\s")
+_LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
 
@@ -33,12 +34,14 @@ class Opening:
         operative: False for a preamble's.
         inner: Infinitive of a second verb that it governs (`resolves to instruct …` gives `instruct`); None without.
         rest: Offset where the words after verb and adverbs begin.
+        said: The verb with its adverbs, as the text has them, in lower case: `further instructs`.
     """
 
     verb: str
     operative: bool
     inner: str | None
     rest: int
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def opening(text: str, code: str = "en") -> Opening | None:
         return None
     verb = _one_spaced(match["verb"])
     inner = _one_spaced(match["inner"]) if match["inner"] else None
-    return Opening(verb, verb in language(code).infinitives, inner, match.end())
+    said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
+    return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:
@@ -77,7 +81,7 @@ def broken_opening(text: str, code: str = "en") -> Opening | None:
     found = opening(text[match.end() :], code) if match else None
     if match is None or found is None or not found.operative:
         return None
-    return Opening(found.verb, True, found.inner, found.rest + match.end())
+    return Opening(found.verb, True, found.inner, found.rest + match.end(), found.said)
 
 
 def address(words: str, code: str = "en") -> Address:
