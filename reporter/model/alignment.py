@@ -107,7 +107,8 @@ def joined(parts: Iterable[tuple[int, int, bool]], length: int) -> Alignment:
 
     Args:
         parts: Length of each stretch, length of the source it stands for, whether it is a copy; in order. A stretch
-            of length 0 (source left out) is added to the one after it, or to the last.
+            of length 0 (source left out) is added to what comes after it, of a copy to its first character; at the end
+            to what comes before.
         length: Of the source.
     """
     pieces: list[Piece] = []
@@ -117,10 +118,12 @@ def joined(parts: Iterable[tuple[int, int, bool]], length: int) -> Alignment:
         if not size:
             left_out += source_size
             continue
-        if left_out:
-            same = False
-        pieces.append(Piece(at, at + size, source, source + left_out + source_size, same))
-        at, source, left_out = at + size, source + left_out + source_size, 0
+        if left_out and same:
+            pieces.append(Piece(at, at + 1, source, source + left_out + 1, False))
+            at, source, left_out, size, source_size = at + 1, source + left_out + 1, 0, size - 1, source_size - 1
+        if size:
+            pieces.append(Piece(at, at + size, source, source + left_out + source_size, same))
+            at, source, left_out = at + size, source + left_out + source_size, 0
     if left_out and pieces:
         pieces[-1] = pieces[-1]._replace(source_end=source + left_out, same=False)
     return Alignment(tuple(pieces), length)

@@ -92,9 +92,13 @@ def _telltales() -> dict[str, tuple[str, ...]]:
 def _rewritings(code: str) -> tuple[Rewriting, ...]:
     """The passes over a text: letters, order of words, phrases, English word order."""
     data = load(code)
-    rules = [rule(_with_lists(one["find"], data["lists"]), one["put"]) for one in data["before"]]
-    tidy = [rule(_with_lists(one["find"], data["lists"]), one["put"]) for one in load("gloss")["after"]]
-    return (composed, *rules, Phrases(_table(data)), *tidy)
+    before = [_rule(one, data["lists"]) for one in data["before"]]
+    after = [_rule(one, data["lists"]) for one in (*data["after"], *load("gloss")["after"])]
+    return (composed, *before, Phrases(_table(data)), *after)
+
+
+def _rule(entry: dict[str, Any], lists: dict[str, str]) -> Rewriting:
+    return rule(_with_lists(entry["find"], lists), entry["put"], accents=entry.get("accents", False))
 
 
 def _with_lists(pattern: str, lists: dict[str, str]) -> str:

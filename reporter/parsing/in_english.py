@@ -12,7 +12,7 @@ from reporter.parsing.gloss import foreign_words, gloss, language_of
 from reporter.parsing.phrases import rule
 from reporter.vocabulary.toml import load
 
-_FEWEST_FOREIGN_WORDS = 5
+_FEWEST_FOREIGN_WORDS = 3
 # Where another resolution of a compendium may begin, in any of the languages; its language is then told anew.
 _HEADER = re.compile(
     r"(?:(?:ADD|MOD|SUP|NOC)\s+)?(?:(?:draft|projet|proyecto)\b.{0,30})?"

@@ -33,19 +33,20 @@ class Rule:
     """A pattern and what it is replaced by.
 
     Attributes:
-        pattern: Matched against text without accents, ignoring case.
+        pattern: Ignores case.
         parts: What is put: words, and numbers of groups that are copied. Groups in the order of the text keep their
             alignment letter for letter; in another order the whole match is one stretch.
+        accents: False where the pattern is looked for in the text without its accents.
     """
 
     pattern: re.Pattern[str]
     parts: tuple[str | int, ...]
+    accents: bool = False
 
     def __call__(self, text: str) -> tuple[str, Alignment]:
         """The text with every match replaced."""
-        return substituted(
-            text, ((match.span(), self._put(text, match)) for match in self.pattern.finditer(plain(text)))
-        )
+        searched = text if self.accents else plain(text)
+        return substituted(text, ((match.span(), self._put(text, match)) for match in self.pattern.finditer(searched)))
 
     def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
         """Stretches: words, how much of the source they stand for, whether they are a copy."""
@@ -71,11 +72,12 @@ class Rule:
         return [one for one in put if one[0] or one[1]]
 
 
-def rule(find: str, put: str) -> Rule:
+def rule(find: str, put: str, *, accents: bool = False) -> Rule:
     """A rule from its data: in `find` a space stands for any white space; in `put` `\\1` for the first group."""
-    pattern = re.sub(r"(?<!\\) ", r"\\s+", plain(find))
+    pattern = re.sub(r"(?<!\\) ", r"\\s+", find if accents else plain(find))
     parts = (int(one[1:]) if re.fullmatch(r"\\\d", one) else one for one in re.split(r"(\\\d)", put) if one)
-    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)", re.IGNORECASE), tuple(parts))
+    whole_words = rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)"
+    return Rule(re.compile(whole_words, re.IGNORECASE), tuple(parts), accents)
 
 
 class _Entry(NamedTuple):
