@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from reporter.model.tables import CONFLICTS, TABLES, Choice, Kind
 from reporter.workbook.data import Value
@@ -224,7 +225,8 @@ def typed(text: str, kind: Kind) -> Value:
     return text
 
 
-def kinds_of(table: str) -> dict[str, Kind]:
+@cache
+def kinds_of(table: str) -> Mapping[str, Kind]:
     """Column to kind of a declared table; columns that people added are text."""
     return {column.name: column.kind for one in TABLES if one.name == table for column in one}
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reporter.model import Obligation
 from reporter.model.tables import MEMORY, OBLIGATIONS, Frequency
+from reporter.workbook.conflicts import decide
 from reporter.workbook.create import our_tables
 from reporter.workbook.data import RowData, Value
 from reporter.workbook.days import read_day
 from reporter.workbook.load import split_names
 from reporter.workbook.memory import as_text, key_of, mark, read_memory
 from reporter.workbook.read import read_tables
+from reporter.workbook.working import WorkingCopy
 
 Corrections = Mapping[str, Mapping[str, Value]]
 """ID of an obligation to column to the person's value; None for a cell that was cleared."""
 
 
 def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
-    """What people changed in the columns of Obligations that the program writes.
+    """What people changed in the columns of Obligations that the program writes, by choices in Conflicts too.
 
     Args:
         path: The workbook; without one there are no corrections.
@@ -34,10 +37,12 @@ def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
     """
     if not Path(path).exists():
         return {}
-    tables = our_tables(Path(path), read_tables(path))
+    tables = our_tables(Path(path), every := read_tables(path))
     known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
+    copy = WorkingCopy(every)
+    decide(copy, date.min)
     found: dict[str, dict[str, Value]] = {}
-    for row in tables[OBLIGATIONS.name].rows:
+    for row in copy.tables[OBLIGATIONS.name].rows:
         key = key_of(row, "ID")
         if key in known and (changed := _changed_by_people(row, known[key].written)):
             found[key] = changed

@@ -160,6 +160,10 @@ class _Run:
         is_new = standing == "missing" and not any(self._was_sent(table, key, one) for one in _each(cells))
         if is_new:
             who = _names(_each(cells))
+            if not any(one.text for one in _each(cells)):
+                # A greeting typed below the table, rather than a report.
+                self.result.notes.append(f'{who}: a row of {table.name} with nothing but "{key}" was not taken')
+                return
             self.copy.add(table.name, key)
             self.result.taken.append((Change(table.name, key, "", "", "", ADDED), who))
         for column, sayings in cells.items():
@@ -237,7 +241,9 @@ class _Run:
     def _trail(self, table: Table, key: str, file: Returned, column: str) -> Trail:
         sent = file.sent.get(table.name, {}).get(key, {})
         seen = self.known.seen.get((file.part, table.name, key), {})
-        was = next((one for name, one in sent.items() if folded(name) == folded(column)), None)
+        was = sent.get(column)
+        if was is None:
+            was = next((one for name, one in sent.items() if folded(name) == folded(column)), None)
         return Trail(was, tuple(seen.get(column, ())))
 
     def _was_sent(self, table: Table, key: str, saying: _Saying) -> bool:

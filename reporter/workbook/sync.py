@@ -43,6 +43,7 @@ class SyncResult:
         cells: Cells of existing rows that changed.
         diary: What changed and what was left, one entry per cell or row; also written to Changes, except for a new
             workbook.
+        decided: Choices in Conflicts that were carried out; also written to Changes.
         conflicts: The entries of `diary` where a person's decision stands against the source.
         warnings: What could not be merged, as sentences; not written to the workbook.
         plan: The changes of each table, as given to `patch`.
@@ -57,6 +58,7 @@ class SyncResult:
     conflicts: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
     plan: tuple[TableChange, ...] = ()
+    decided: tuple[Change, ...] = ()
 
     @property
     def unchanged(self) -> bool:
@@ -207,12 +209,13 @@ def _apply(
     dry_run: bool,
 ) -> SyncResult:
     created = base != workbook
-    diary = (*decided.diary, *(entry for one in merged.values() for entry in one.diary))
+    diary = tuple(entry for one in merged.values() for entry in one.diary)
     result = SyncResult(
         workbook,
         created=created,
         written=False,
         diary=diary,
+        decided=decided.diary,
         conflicts=tuple(entry for one in merged.values() for entry in one.conflicts),
         warnings=(*decided.warnings, *(warning for one in merged.values() for warning in one.warnings)),
         plan=tuple(plan),

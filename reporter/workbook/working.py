@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from reporter.model.tables import TABLES, Table
@@ -145,6 +146,7 @@ def repeated(table: TableData, key: str) -> list[str]:
     return [one for one, number in counts.items() if one and number > 1]
 
 
+@lru_cache(maxsize=1024)
 def folded(name: str) -> str:
     """A column's name as it is compared."""
     return " ".join(name.split()).casefold()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from registers import TODAY, cells, edit, obligation, renamed, report, rows, synced, wanted
 
 from reporter.model import Meeting, UsageError, WorkbookError
-from reporter.workbook import Collected, TableChange, Value, check, collect, patch, read_tables, split
+from reporter.workbook import Collected, TableChange, Value, check, collect, corrections, patch, read_tables, split
 
 LATER = date(2026, 12, 1)
 YEARS = ("2027", "2028", "2029")
@@ -407,6 +407,15 @@ def test_a_choice_meets_a_change_of_the_source_and_stands(office):
     assert [(entry.before, entry.after) for entry in result.conflicts] == [("monthly", "biennial")]
 
 
+def test_a_choice_about_an_obligation_counts_for_what_falls_due_at_once(office):
+    key = obligation().id
+    edit(office.ana, "Obligations", key, {"Frequency": "monthly"})
+    edit(office.register, "Obligations", key, {"Frequency": "quarterly"})
+    office.collect(office.ana)
+    office.choose(n1="Theirs")
+    assert corrections(office.register) == {key: {"Frequency": "monthly"}}
+
+
 @pytest.mark.parametrize(
     ("theirs", "choice", "stands"),
     [
@@ -556,6 +565,13 @@ def test_rows_typed_below_the_table_are_read(office):
     book.save(office.ana)
     office.collect()
     assert office.value("below/2027", "Progress") == "typed below"
+
+
+def test_a_greeting_below_the_table_is_told_and_becomes_no_report(office):
+    patch(office.ana, [TableChange("Reports", append=[{"ID": "Best regards, Ana"}])])
+    done = office.collect(office.ana)
+    assert set(rows(office.register, "Reports")) == {FIRST, BOTH, BENS}
+    assert any('a row of Reports with nothing but "Best regards, Ana" was not taken' in note for note in done.notes)
 
 
 def _text(folder: Path) -> Path:
