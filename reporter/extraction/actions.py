@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reporter.extraction.acts import HELPED_BY
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
@@ -62,7 +63,7 @@ class ActionReader:
     def _names_that_matter(self, clause: Clause) -> Masked | None:
         """The clause with its names; None where it neither opens with a name nor says with whom: most do not."""
         low = lowered(clause.reading)
-        if _ASKS_NOBODY.match(low) and not _WORDS.collaboration.search(low):
+        if _ASKS_NOBODY.match(low) and not HELPED_BY.search(low):
             return None
         return self._finder.find(clause.reading, at=clause.start)
 

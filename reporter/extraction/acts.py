@@ -18,6 +18,11 @@ from reporter.vocabulary.language import alternatives, language
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
+HELPED_BY = re.compile(rf"{_START}{_WORDS.helped_by}{_END}")
+"""What follows in a text in lower case names people who help: `in collaboration with`."""
+
+_ROUTE = re.compile(rf"{_START}{_WORDS.route}{_END}")
+
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 
@@ -147,11 +152,11 @@ def find_acts(found: Masked, speaker: str, *, implies: bool) -> tuple[Act, ...]:
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = []
-    for match in _WORDS.collaboration.finditer(found.masked):
+    for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
     sessions = []
-    for match in _WORDS.route.finditer(found.masked):
+    for match in _ROUTE.finditer(found.masked):
         names = names_joined_to(found, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
         if names and (session := _SESSION_OF_ROUTE.match(found.masked, names.end())):

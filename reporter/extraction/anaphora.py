@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from re import Match
+from typing import NamedTuple
 
 from reporter.extraction.definitions import Definitions
 from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
-from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
 
@@ -58,101 +59,53 @@ class Speaker:
         return cls(name, "UN", None, head_noun(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A name said somewhere in the resolution.
+class Said(NamedTuple):
+    """A heading or clause of the resolution.
 
     Attributes:
-        place: Offset into the document.
-        mention: With offsets into its own heading or clause.
-        words: As the text has them.
+        place: Its offset into the document.
+        text: Its words, folded.
     """
 
     place: int
-    mention: Mention
-    words: str
+    text: str
 
 
-@dataclass(slots=True)
+Placed = tuple[int, Mention]
+"""A mention and the place that it was said in."""
+
+
 class _Track:
-    """Mentions that one noun may stand for, in the order of the text."""
-
-    places: list[int] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    several: list[bool] = field(default_factory=list)
-
-    def add(self, place: int, mention: Mention) -> None:
-        differs = bool(self.mentions) and (self.several[-1] or self.mentions[-1].names != mention.names)
-        self.places.append(place)
-        self.mentions.append(mention)
-        self.several.append(differs)
-
-    def last(self, before: int | None) -> Mention | None:
-        """The last mention before a place, doubtful where different names came up before it; None without one."""
-        index = (len(self.places) if before is None else bisect_left(self.places, before)) - 1
-        return replace(self.mentions[index], doubtful=self.several[index]) if index >= 0 else None
-
-
-class _Memory:
-    """What has been said, by the nouns that may stand for it.
+    """Mentions that one noun may stand for, in the order of the text, found no farther than anybody asked.
 
     Args:
-        said: Every name, in the order of the text.
-        definitions: What the resolution defines.
-        known_only: Whether only names of the lists count, and abbreviations that the text defines. Another name is
-            given as the clause itself gives it, so that "the Committee" is not some committee of the preamble.
+        source: Gives them with their places, in order.
     """
 
-    def __init__(self, said: Iterable[Said], definitions: Definitions, *, known_only: bool) -> None:
-        self._definitions = definitions
-        self._known_only = known_only
-        self._tracks: dict[tuple[str, bool], _Track] = {}
-        self._directors, self._openings = _Track(), _Track()
-        self._nouns: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
-        for one in said:
-            self._remember(one)
+    def __init__(self, source: Iterator[Placed]) -> None:
+        self._source = source
+        self._next: Placed | None = next(source, None)
+        self._places: list[int] = []
+        self._mentions: list[Mention] = []
+        self._several: list[bool] = []
 
-    def last(self, noun: str, before: int | None, *, capital: bool) -> Mention | None:
-        """The last mention that a noun in the singular may stand for; with `capital` only names that begin with one."""
-        track = self._tracks.get((noun, capital))
-        return track.last(before) if track else None
+    def last(self, before: int | None) -> Mention | None:
+        """The last mention before a place, doubtful where different names came up before it; None without one.
 
-    def director(self, before: int | None) -> Mention | None:
-        """The last Director of a Bureau that was named."""
-        return self._directors.last(before)
+        Args:
+            before: The place; None: the last of all.
+        """
+        while self._next and (before is None or self._next[0] < before):
+            self._add(*self._next)
+            self._next = next(self._source, None)
+        index = (len(self._places) if before is None else bisect_left(self._places, before)) - 1
+        return replace(self._mentions[index], doubtful=self._several[index]) if index >= 0 else None
 
-    def opening_body(self, before: int) -> Mention | None:
-        """The body that the last clause which opens with one opens with."""
-        return self._openings.last(before)
-
-    def _remember(self, one: Said) -> None:
-        mention, name = one.mention, one.mention.names[0]
-        if mention.start <= _OPENING and mention.kind == "body":
-            self._openings.add(one.place, mention)
-        if len(mention.names) != 1:
-            return
-        if name.startswith(_DIRECTOR):
-            self._directors.add(one.place, mention)
-        if self._known_only and not self._is_known(name):
-            return
-        for noun in self._nouns_of(mention, one.words):
-            for capital in (False, True) if name[0].isupper() else (False,):
-                self._tracks.setdefault((noun, capital), _Track()).add(one.place, mention)
-
-    def _is_known(self, name: str) -> bool:
-        return name in names().bodies or self._definitions.holds(name) or name.startswith(_DIRECTOR)
-
-    def _nouns_of(self, mention: Mention, words: str) -> frozenset[str]:
-        """The nouns that may stand for a mention: of its words, and of the long form of an abbreviation."""
-        key = words, mention.names
-        if key not in self._nouns:
-            texts = (words, mention.names[0], *self._definitions.long_forms(mention.names))
-            nouns = frozenset[str]().union(*(nouns_of(text) for text in texts))
-            if nouns & {"study group", "advisory group"}:
-                nouns -= {"group"}
-            body = names().bodies.get(mention.names[0])
-            self._nouns[key] = nouns | {body.kind} if body else nouns
-        return self._nouns[key]
+    def _add(self, place: int, mention: Mention) -> None:
+        differs = bool(self._mentions) and (self._several[-1] or self._mentions[-1].names != mention.names)
+        self._places.append(place)
+        self._mentions.append(mention)
+        self._several.append(differs)
 
 
 class Anaphora:
@@ -161,50 +114,41 @@ class Anaphora:
     Args:
         speaker: The body whose resolution it is.
         definitions: What the resolution defines.
-        said: Gives every name said in the resolution, in order; called once, when a noun needs it.
+        said: Gives every heading and clause, in the order of the text; called when a noun needs it.
+        named: Gives the mentions by name of a text, in order.
     """
 
-    def __init__(self, speaker: Speaker, definitions: Definitions, said: Callable[[], Iterable[Said]]) -> None:
+    def __init__(
+        self,
+        speaker: Speaker,
+        definitions: Definitions,
+        said: Callable[[], Iterable[Said]],
+        named: Callable[[str], Sequence[Mention]],
+    ) -> None:
         self._speaker = speaker
         self._definitions = definitions
         self._said = said
+        self._named = named
+        self._earlier = cache(self._said_of_noun)
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that the last clause which opens with one, before a place, opens with; None where none does."""
-        return self._memory.opening_body(before)
+        return self._openings.last(before)
 
-    def mentions(
-        self, text: str, places: Sequence[Match[str]], named: Sequence[Mention], at: int | None
-    ) -> list[Mention]:
+    def mentions(self, text: str, places: Sequence[Match[str]], at: int | None) -> list[Mention]:
         """What the nouns of one text stand for, those left out that stand for nobody.
 
         Args:
             text: The text.
             places: Its `nouns_that_may_stand_for_names`.
-            named: The mentions in it by name, in order.
             at: Its offset into the document: what was said before is meant; None: anything said may be meant.
         """
-        here: list[_Memory] = []
-
-        def last(noun: str, start: int, *, capital: bool) -> Mention | None:
-            if not here:
-                said = (Said(one.end, one, text[one.start : one.end]) for one in named)
-                here.append(_Memory(said, self._definitions, known_only=False))
-            inside = here[0].last(noun, start + 1, capital=capital)
-            before = self._memory.last(noun, at, capital=capital)
-            if inside is None or before is None:
-                return inside or before
-            return replace(inside, doubtful=inside.doubtful or before.doubtful or inside.names != before.names)
-
-        found = (self._refer(match, text, at, last) for match in places)
+        here = cache(partial(self._named_here, text))
+        found = (self._refer(match, text, here, at) for match in places)
         return [one for one in found if one]
 
-    @cached_property
-    def _memory(self) -> _Memory:
-        return _Memory(self._said(), self._definitions, known_only=True)
-
     def _refer(
-        self, match: Match[str], text: str, at: int | None, last: Callable[..., Mention | None]
+        self, match: Match[str], text: str, here: Callable[[str, bool], _Track], at: int | None
     ) -> Mention | None:
         start, end = match.span("head")
         said, speaker = text[start:end], self._speaker
@@ -216,7 +160,7 @@ class Anaphora:
         if speaker.name and (match["the"] == "this" or noun == speaker.noun):
             return Mention(start, end, (speaker.name,), "body")
         for capital in (True, False) if said[0].isupper() else (False,):
-            if meant := last(noun, start, capital=capital):
+            if meant := _nearer(here(noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
                 return replace(meant, start=start, end=end, event=None)
         if noun in _ALONE:
             return Mention(start, end, (" ".join(said.split()),), "official")
@@ -230,8 +174,92 @@ class Anaphora:
         """The Director of the speaking assembly's Sector, else the one named last."""
         if sector := self._speaker.sector:
             return Mention(start, end, (_DIRECTORS[sector],), "official")
-        said = self._memory.director(at)
+        said = self._directors.last(at)
         return replace(said, start=start, end=end) if said else None
+
+    def _named_here(self, text: str, noun: str, capital: bool) -> _Track:
+        """The names of one text that a noun may stand for, each in place where it ends."""
+        return _Track(
+            (one.end, one) for one in self._single_names(text) if self._may_be_meant(one, text, noun, capital)
+        )
+
+    def _said_of_noun(self, noun: str, capital: bool) -> _Track:
+        """The names said in the resolution that a noun may stand for.
+
+        Only names of the lists count, and abbreviations that the text defines: another name is given as the clause
+        itself gives it, so that "the Committee" is not some committee of the preamble.
+        """
+        return _Track(
+            (said.place + one.start, one)
+            for said in self._speaking_of(noun)
+            for one in self._single_names(said.text)
+            if self._is_known(one.names[0]) and self._may_be_meant(one, said.text, noun, capital)
+        )
+
+    @cached_property
+    def _directors(self) -> _Track:
+        return _Track(
+            (said.place + one.start, one)
+            for said in self._speaking_of("director")
+            for one in self._single_names(said.text)
+            if one.names[0].startswith(_DIRECTOR)
+        )
+
+    @cached_property
+    def _openings(self) -> _Track:
+        return _Track(
+            (said.place + one.start, one)
+            for said in self._said()
+            for one in self._named(said.text)
+            if one.start <= _OPENING and one.kind == "body"
+        )
+
+    def _speaking_of(self, noun: str) -> Iterator[Said]:
+        """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""
+        cue, short_forms = _cue(noun), self._definitions.short_forms_of(noun)
+        for said in self._said():
+            if cue.search(lowered(said.text)) or any(short in said.text for short in short_forms):
+                yield said
+
+    def _single_names(self, text: str) -> Iterator[Mention]:
+        return (one for one in self._named(text) if len(one.names) == 1)
+
+    def _may_be_meant(self, one: Mention, text: str, noun: str, capital: bool) -> bool:
+        """Whether a noun may stand for a mention; with `capital` only for a name that begins with one."""
+        return noun in self._nouns_of(one, text) and (one.names[0][0].isupper() or not capital)
+
+    def _is_known(self, name: str) -> bool:
+        return name in names().bodies or self._definitions.holds(name) or name.startswith(_DIRECTOR)
+
+    def _nouns_of(self, mention: Mention, text: str) -> frozenset[str]:
+        """The nouns that may stand for a mention: of its words, and of the long form of an abbreviation."""
+        name = mention.names[0]
+        nouns = nouns_of(text[mention.start : mention.end]) | nouns_of(name)
+        for long in self._definitions.long_forms(mention.names):
+            nouns |= nouns_of(long)
+        if nouns & {"study group", "advisory group"}:
+            nouns -= {"group"}
+        body = names().bodies.get(name)
+        return nouns | {body.kind} if body else nouns
+
+
+def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:
+    """What was said in the same text goes before what was said earlier; doubtful where the two differ."""
+    if inside is None or before is None:
+        return inside or before
+    return replace(inside, doubtful=inside.doubtful or before.doubtful or inside.names != before.names)
+
+
+@cache
+def _cue(noun: str) -> re.Pattern[str]:
+    """Finds, in lower case, the noun or a form of any listed name that it may stand for."""
+    forms = {noun}
+    for form, name in names().forms.items():
+        body = names().bodies.get(name.names[0])
+        kinds = {body.kind} if body else set()
+        if noun in kinds | nouns_of(name.names[0]):
+            forms.add(form)
+    return re.compile(any_of(forms))
 
 
 def nouns_that_may_stand_for_names(low: str, named: Sequence[Mention]) -> list[Match[str]]:

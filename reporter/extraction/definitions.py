@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from reporter.extraction.heads import head_noun, kind_of
+from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
 from reporter.extraction.names_in_text import past_abbreviation
 from reporter.model import Resolution
@@ -50,6 +50,14 @@ class Definitions:
     def long_forms(self, called: tuple[str, ...]) -> tuple[str, ...]:
         """The long forms, in lower case, of what is called so; none where the text defines none."""
         return tuple(long for long, name in self._long.items() if name.names == called)
+
+    def short_forms_of(self, noun: str) -> tuple[str, ...]:
+        """The abbreviations that stand for something which a noun may stand for too: `ICG` for "group"."""
+        return tuple(
+            short
+            for short, name in self._short.items()
+            if any(noun in nouns_of(long) for long in self.long_forms(name.names))
+        )
 
     @cached_property
     def _defined(self) -> tuple[dict[str, Name], dict[str, Name]]:

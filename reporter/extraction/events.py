@@ -23,7 +23,10 @@ _HUNDRED = re.compile(r"(?:one )?hundred (?:and )?")
 _VALUES = {words.replace("-", " "): value for words, value in _WORDS.ordinals.items()}
 
 # `regular session`, `meeting`
-_KIND_OF_GATHERING = r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special|extraordinary)\s+){0,4}"
+_KIND_OF_GATHERING = (
+    r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
+    r"|extraordinary)\s+){0,4}"
+)
 _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?)"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
@@ -132,8 +135,8 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
 def event_before(found: Masked, offset: int, name: str, *, plural: bool = False) -> Timing:
     """What the words right before a name say of the gathering meant.
 
-    `the next [WTSA]` is an event, but `subsequent [conferences]` (`plural`) are every one of them; `each session of the [Council]` is every meeting; `the 2027 session of the
-    [Council]` is an event.
+    `the next [WTSA]` is an event, but `subsequent [conferences]` (`plural`) are every one of them; `each session of the
+    [Council]` is every meeting; `the 2027 session of the [Council]` is an event.
     """
     base = max(0, offset - _BEFORE_REACH)
     before = found.masked[base:offset]

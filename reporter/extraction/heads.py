@@ -33,6 +33,7 @@ def kind_of(head: str | None) -> NameKind:
     return "official" if head in _OFFICIAL_NOUNS else "body"
 
 
+@lru_cache(maxsize=4096)
 def nouns_of(words: str) -> frozenset[str]:
     """The nouns that may stand for a name of these words: its head, and a noun of two words in it."""
     head, low = head_noun(words), words.lower()

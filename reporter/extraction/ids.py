@@ -7,8 +7,10 @@ from functools import cache
 
 from reporter.extraction.mentions import MentionFinder
 from reporter.parsing.fold import fold
+from reporter.vocabulary.language import language
 
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
+_VERBS = frozenset(language().infinitives)
 _ARTICLE = re.compile(r"\bthe\s+")
 # `instructs the Director of TSB` ` 2`, but not `invites Study Group 2`, whose number belongs to a name
 _NUMBERED = re.compile(
@@ -41,6 +43,8 @@ class Ids:
         match = _NUMBERED.fullmatch(citation)
         if match is None:
             return self._with_canonical_names(citation)
+        if match["heading"] in _VERBS:
+            return citation
         return self._short(f"{match['heading']} 1")[:-2] + match["number"]
 
     def _with_canonical_names(self, citation: str) -> str:

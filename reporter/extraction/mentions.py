@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names
 from reporter.extraction.definitions import Definitions
@@ -42,7 +43,7 @@ class MentionFinder:
         self.speaker = Speaker.of(resolution.body)
         self._resolution = resolution
         self._definitions = Definitions(resolution)
-        self._anaphora = Anaphora(self.speaker, self._definitions, self._said)
+        self._anaphora = Anaphora(self.speaker, self._definitions, lambda: self._said, self._named)
         self._named_in: dict[str, tuple[Mention, ...]] = {}
         self._found_in: dict[str, Masked] = {}
 
@@ -60,25 +61,25 @@ class MentionFinder:
         if not places:
             # The answer is the same wherever the text stands, and headings come up with every clause.
             return self._found_in.setdefault(text, _with_persons(mask(text, named)))
-        mentions = (*named, *self._anaphora.mentions(text, places, named, at))
+        mentions = (*named, *self._anaphora.mentions(text, places, at))
         return _with_persons(mask(text, sorted(mentions, key=lambda one: one.start)))
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that a clause before this place opens with: what "It shall …" goes on about; None without one."""
         return self._anaphora.opening_body(before)
 
+    @cached_property
     def _said(self) -> list[Said]:
-        """Every name said in the resolution, in the order of the text."""
-        return sorted(self._said_in_order_of_sections(), key=lambda one: one.place)
-
-    def _said_in_order_of_sections(self) -> Iterator[Said]:
-        for section in self._resolution.sections:
-            yield from self._said_in(fold(section.heading), section.start)
-            for clause in section.clauses:
-                yield from self._said_in(clause.reading, clause.start)
-
-    def _said_in(self, text: str, at: int) -> Iterator[Said]:
-        return (Said(at + one.start, one, text[one.start : one.end]) for one in self._named(text))
+        """Every heading and clause, in the order of the text."""
+        said = [
+            one
+            for section in self._resolution.sections
+            for one in (
+                Said(section.start, fold(section.heading)),
+                *(Said(clause.start, clause.reading) for clause in section.clauses),
+            )
+        ]
+        return sorted(said, key=lambda one: one.place)
 
     def _named(self, text: str) -> tuple[Mention, ...]:
         """Mentions by name, in order, the most telling where several overlap."""

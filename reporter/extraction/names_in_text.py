@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from reporter.extraction.heads import head_noun, kind_of
 from reporter.extraction.masking import Mention
+from reporter.vocabulary.forms import any_of, expand
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import NameKind, names
 
@@ -41,16 +42,17 @@ _SINGULAR = {
 # `Educational, Scientific and Cultural Organization`. Lengths are bounded so that a text made to be slow is not.
 _CAPITAL = r"[A-Z][\w'/-]{0,60}"
 _LISTED = r"[A-Z][\w'-]{0,60}"
-_HEADS = alternatives(_WORDS.heads)
+_HEADS = any_of(_WORDS.heads)
+_HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
-    rf"(?:{alternatives(_WORDS.heads_on)}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
+    rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
 )
-_HEAD_AT_ALL = re.compile(_HEADS)
+_HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
 
 # `Chair of the Council`: a person, told from the body by `mentions`.
@@ -63,9 +65,10 @@ _TOPIC = (
     rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
     r"(?=\s*(?:[(,;.]|$)|\s(?:shall|should|will|to|be|is|which|that|with)\b))?"
 )
+_KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
 _GROUP = re.compile(
     rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|"
-    rf"(?:{alternatives(_WORDS.group_kinds)}\s+){{1,8}}{alternatives(_WORDS.group_nouns)}){_END}{_TOPIC}"
+    rf"(?:{any_of(_KINDS)}\s+){{1,8}}{alternatives(_WORDS.group_nouns)}){_END}{_TOPIC}"
 )
 _GROUP_AT_ALL = re.compile(alternatives(_WORDS.group_nouns))
 _STAND_INS = frozenset(_WORDS.stand_ins)

@@ -105,7 +105,7 @@ class ObligationReader:
 
     def _is_optional(self, who: Responsible) -> bool:
         """Whether only groups must report that may or may not be set up."""
-        return bool(who.names) and all(name in self._optional_groups for name in who.names)
+        return who.groups and all(name in self._optional_groups for name in who.names)
 
     @cached_property
     def _optional_groups(self) -> frozenset[str]:

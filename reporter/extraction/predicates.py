@@ -14,6 +14,7 @@ from reporter.vocabulary.language import language
 
 _WORDS = language()
 
+_STEM = re.compile("|".join(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
 _ASKS = re.compile(rf"(?<![\w-])(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
 _CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey})(?![\w-])")
@@ -22,7 +23,7 @@ _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|th
 
 def may_ask(low: str) -> bool:
     """A cheap test that every text with a predicate passes, given in lower case: most clauses end here."""
-    if not any(stem in low for stem in _WORDS.stems):
+    if not _STEM.search(low):
         return False
     return bool(_ASKS.search(low) or (_CONVEYS.search(low) and _CONVEYED.search(low)))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from reporter.extraction.acts import Act
+from reporter.extraction.acts import HELPED_BY, Act
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
@@ -80,12 +81,14 @@ class Responsible:
             `unlisted` a name that no list holds, `nobody`.
         doubtful: True where a pronoun had several candidates.
         shall: True where the clause says that somebody shall do it.
+        groups: True where all of them are bodies.
     """
 
     names: tuple[str, ...]
     origin: Origin
     doubtful: bool = False
     shall: bool = False
+    groups: bool = False
 
 
 def responsible(act: Act, found: Masked, section: Section, clause: Clause, finder: MentionFinder) -> Responsible:
@@ -117,13 +120,15 @@ def _named(mentions: Sequence[Mention], origin: Origin, *, shall: bool = False) 
     if not mentions:
         return None
     names = tuple(dict.fromkeys(name for one in mentions for name in one.names))
-    return Responsible(names, origin, any(one.doubtful for one in mentions), shall)
+    groups = all(one.kind == "body" for one in mentions)
+    return Responsible(names, origin, any(one.doubtful for one in mentions), shall, groups)
 
 
+@lru_cache(maxsize=64)
 def _without_helpers(found: Masked) -> Masked:
     """The mentions that act themselves: those after "in collaboration with" and the like left out."""
     spans = []
-    for match in language().collaboration.finditer(found.masked):
+    for match in HELPED_BY.finditer(found.masked):
         names = _HELPERS.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
     return found.without(spans)
@@ -177,7 +182,7 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
     if match is None or said is None:
         return None
     names = tuple(f"{match['role']} of {name}" for name in said.names) if match["role"] else said.names
-    return Responsible(names, "clause", doubtful=said.doubtful, shall=True)
+    return Responsible(names, "clause", doubtful=said.doubtful, shall=True, groups=not match["role"])
 
 
 def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:

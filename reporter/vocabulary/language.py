@@ -140,7 +140,8 @@ class Language:
     adverbs: tuple[str, ...]
     shall: str
     collaboration: re.Pattern[str]
-    route: re.Pattern[str]
+    helped_by: str
+    route: str
     report: str
     inform: str
     keep: str
@@ -203,7 +204,8 @@ def language(code: str = "en") -> Language:
         adverbs=tuple(verbs["adverbs"]),
         shall=alternatives(verbs["shall"]),
         collaboration=words(roles["collaboration"]),
-        route=words(roles["route"]),
+        helped_by=alternatives(roles["collaboration"]),
+        route=alternatives(roles["route"]),
         report=reporting["report"],
         inform=alternatives(reporting["inform"]),
         keep=reporting["keep"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -37,14 +37,14 @@ class MemberList:
     """A head or tail with a list: "the Directors of the Radiocommunication Bureau, TSB and BDT".
 
     Attributes:
-        cues: Words in lower case, one of which every such phrase holds.
+        cues: Words in lower case: every such phrase holds one of its heads or tails, and one of its members.
         pattern: Finds the whole phrase in lower case; the group `list` holds the members' words.
         member: Finds one member inside it.
         members: Folded form -> canonical name.
         kind: Kind of the names.
     """
 
-    cues: tuple[str, ...]
+    cues: tuple[tuple[str, ...], tuple[str, ...]]
     pattern: re.Pattern[str]
     member: re.Pattern[str]
     members: dict[str, str]
@@ -52,7 +52,7 @@ class MemberList:
 
     def find(self, low: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Start, end and canonical names of each such list in a text in lower case."""
-        if any(cue in low for cue in self.cues):
+        if all(any(cue in low for cue in cues) for cues in self.cues):
             for match in self.pattern.finditer(low):
                 found = (self.members[fold_form(one[0])] for one in self.member.finditer(match["list"]))
                 yield match.start(), match.end(), tuple(dict.fromkeys(found))
@@ -112,8 +112,10 @@ class Names:
     def find(self, text: str, low: str) -> Iterator[tuple[int, int, Name]]:
         """Start, end and meaning of each name in a text; `low` is the text in lower case, of the same length."""
         for match in self._pattern_in_lower_case.finditer(low):
-            if name := self.lookup(text[match.start() : match.end()]):
-                yield match.start(), match.end(), name
+            start, end = match.span()
+            name = self.forms.get(match[0]) or self.forms[fold_form(match[0])]
+            if not name.exact or text[start:end] != match[0]:
+                yield start, end, name
 
 
 def _bounded(pattern: str) -> str:
@@ -167,12 +169,16 @@ def _member_list(entry: Any) -> MemberList:
     else:
         pattern = rf"{listed}\s+{tails}"
     return MemberList(
-        tuple(lowered(one).split()[0] for one in entry["heads"] or entry["tails"]),
+        (_first_words(entry["heads"] or entry["tails"]), _first_words(members)),
         re.compile(rf"(?<![\w-]){pattern}(?![\w-])"),
         re.compile(rf"(?<![\w-]){member}(?![\w-])"),
         members,
         entry.get("kind", "official"),
     )
+
+
+def _first_words(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple({lowered(form).split()[0]: None for form in forms})
 
 
 def _either(forms: list[str]) -> str:
