@@ -47,6 +47,12 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> str:
+    """Chromium's command."""
+    return require_tool("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
 def validate() -> Callable[[Path], list[str]]:
     """Microsoft's validator as a function: file to its errors. A change is sound if it adds none."""
     validator = validator_from_environment() or require_tool("ooxml-validator")

@@ -76,7 +76,7 @@ def review(
         reviewed.append(Reviewed(document, found, misses))
     if not reviewed:
         return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
-    replace_file(Path(output), review_page(reviewed).encode("utf-8"))
+    replace_file(Path(output), review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))
     return ReviewWritten(
         Path(output),
         resolutions=sum(len(one.extractions) for one in reviewed),

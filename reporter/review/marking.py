@@ -1,13 +1,17 @@
-"""Sets records and tracked changes into the text of a paragraph."""
+"""Sets records, tracked changes and footnote marks into the text of a paragraph."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from reporter.model import Paragraph, RevisionMark
+from reporter.model import Footnote, Paragraph, RevisionMark
+from reporter.review.characters import shown
+
+LEVELS = ("doubtful", "fair", "sure")
+"""How sure a record is, the least sure first: what a person should look at first decides how a clause is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,47 +21,86 @@ class Highlight:
     Attributes:
         start: Offset into `Document.text`.
         end: Offset just after.
-        style: Class of the `mark` element.
-        id: ID of the record; "" where it has none.
+        level: One of `LEVELS`; "" for a near miss.
+        anchor: Address of the record on the page; "" where it has none.
     """
 
     start: int
     end: int
-    style: str
-    id: str
+    level: str = ""
+    anchor: str = ""
 
 
-def marked(paragraph: Paragraph, highlights: Sequence[Highlight]) -> str:
-    """A paragraph's text as HTML: highlights as `mark`, insertions as `ins`, deletions as `del` where they stood.
+def marked(paragraph: Paragraph, highlights: Sequence[Highlight], footnotes: Sequence[Footnote] = ()) -> str:
+    """A paragraph's text as HTML, escaped.
 
-    Text is escaped; where highlights overlap the first one counts.
+    Highlights become `mark`, insertions `ins`, deletions `del` where they stood, footnote marks `sup`. Where highlights
+    overlap, the stretch belongs to all of them and is shown as the least sure one.
+
+    Args:
+        paragraph: The paragraph.
+        highlights: Those that touch it, others do no harm.
+        footnotes: Those whose mark stood in it.
     """
-    inserted = [one for one in paragraph.revisions if one.kind == "inserted"]
-    deleted = [one for one in paragraph.revisions if one.kind == "deleted"]
-    edges = {paragraph.start, paragraph.end}
+    here = [one for one in highlights if one.start < paragraph.end and one.end > paragraph.start]
+    inserted = [one for one in paragraph.revisions if one.kind == "inserted" and one.text]
+    between = _between(paragraph, footnotes)
+    edges = {paragraph.start, paragraph.end, *between}
     for start, end in (
-        *((one.start, one.end) for one in highlights),
+        *((one.start, one.end) for one in here),
         *((one.start, one.start + len(one.text)) for one in inserted),
-        *((one.start, one.start) for one in deleted),
     ):
-        edges |= {min(max(edge, paragraph.start), paragraph.end) for edge in (start, end)}
-    ordered = sorted(edges)
-    pieces = [_deletions(deleted, paragraph.start)]
-    for start, end in pairwise(ordered):
-        text = escape(paragraph.text[start - paragraph.start : end - paragraph.start])
-        if any(one.start <= start < one.start + len(one.text) for one in inserted):
-            text = f"<ins>{text}</ins>"
-        pieces += [_highlighted(text, start, highlights), _deletions(deleted, end)]
-    return "".join(pieces)
+        edges |= {_within(start, paragraph), _within(end, paragraph)}
+    pieces: list[str] = []
+    stretches = pairwise(sorted(edges))
+    for covering, group in groupby(stretches, lambda stretch: _covering(stretch[0], here)):
+        parts: list[str] = []
+        for start, end in group:
+            parts += [between.pop(start, ""), _piece(paragraph, start, end, inserted)]
+        pieces.append(_highlighted(parts, covering))
+    return "".join([*pieces, *between.values()])
 
 
-def _highlighted(text: str, start: int, highlights: Sequence[Highlight]) -> str:
-    for one in highlights:
-        if one.start <= start < one.end:
-            target = f' data-for="{escape(one.id)}"' if one.id else ""
-            return f'<mark class="{one.style}"{target}>{text}</mark>'
+def _within(offset: int, paragraph: Paragraph) -> int:
+    return min(max(offset, paragraph.start), paragraph.end)
+
+
+def _between(paragraph: Paragraph, footnotes: Sequence[Footnote]) -> dict[int, str]:
+    """What stands between characters, by offset: deletions, then footnote marks."""
+    between: dict[int, str] = {}
+    for one in paragraph.revisions:
+        if one.kind == "deleted" and one.text:
+            at = _within(one.start, paragraph)
+            between[at] = between.get(at, "") + f"<del{_by(one)}>{escape(shown(one.text))}</del>"
+    for note in footnotes:
+        at = _within(note.anchor, paragraph)
+        between[at] = between.get(at, "") + f"<sup>{escape(shown(note.mark))}</sup>"
+    return dict(sorted(between.items()))
+
+
+def _piece(paragraph: Paragraph, start: int, end: int, inserted: Sequence[RevisionMark]) -> str:
+    text = escape(shown(paragraph.text[start - paragraph.start : end - paragraph.start]))
+    for one in inserted:
+        if one.start <= start < one.start + len(one.text):
+            return f"<ins{_by(one)}>{text}</ins>"
     return text
 
 
-def _deletions(deleted: Sequence[RevisionMark], at: int) -> str:
-    return "".join(f"<del>{escape(one.text)}</del>" for one in deleted if one.start == at and one.text)
+def _by(change: RevisionMark) -> str:
+    return f' title="by {escape(shown(change.author))}"' if change.author else ""
+
+
+def _covering(offset: int, highlights: Sequence[Highlight]) -> tuple[Highlight, ...]:
+    return tuple(one for one in highlights if one.start <= offset < one.end)
+
+
+def _highlighted(parts: Sequence[str], covering: Sequence[Highlight]) -> str:
+    html = "".join(parts)
+    if not covering:
+        return html
+    records = [one for one in covering if one.anchor]
+    if not records:
+        return f'<mark class="miss">{html}</mark>'
+    level = min((one.level for one in records), key=LEVELS.index)
+    anchors = escape(" ".join(dict.fromkeys(one.anchor for one in records)))
+    return f'<mark class="found {level}" data-for="{anchors}">{html}</mark>'
