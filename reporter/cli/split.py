@@ -47,5 +47,9 @@ def split(workbook: Path, by: str, output: Path, template: Path | None, force: b
     reports = sum(part.reports for part in parts)
     unchanged = sum(not part.written for part in parts)
     there = f"; {unchanged} of them lay there already" if unchanged else ""
-    what = f"{plural(len(parts), 'part')} with {plural(reports, 'report')}{there}" if parts else "no report in force"
+    what = (
+        f"{plural(len(parts), 'part')} with {plural(reports, 'row')} of Reports{there}"
+        if parts
+        else "no report in force"
+    )
     say(f"{workbook}: {what}", quiet=quiet)

@@ -35,7 +35,7 @@ ANA = str(Path("parts") / "obligations - Ana.xlsx")
 def test_split_prints_the_files_and_says_how_many(office):
     done = run(split, "obligations.xlsx", "--by", "Owner", "-o", "more")
     assert (done.exit_code, done.stdout) == (0, f"{Path('more') / 'obligations - Ana.xlsx'}\n")
-    assert done.stderr == "obligations.xlsx: 1 part with 1 report\n"
+    assert done.stderr == "obligations.xlsx: 1 part with 1 row of Reports\n"
     again = run(split, "obligations.xlsx", "--by", "Owner", "-o", "more")
     assert "1 of them lay there already" in again.stderr
 
