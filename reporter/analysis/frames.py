@@ -61,7 +61,9 @@ class WorkbookFrames:
         data = self._tables[name]
         declared = _declared(name)
         rows = [row.values for row in data.rows if any(value not in (None, "") for value in row.values.values())]
-        return pd.DataFrame({column: _series([row.get(column) for row in rows], declared.get(column)) for column in data.columns})
+        return pd.DataFrame(
+            {column: _series([row.get(column) for row in rows], declared.get(column)) for column in data.columns}
+        )
 
 
 def open_workbook(path: str | Path) -> WorkbookFrames:
@@ -94,4 +96,3 @@ def _series(values: list[object], column: Column | None) -> pd.Series:
     if kind is None:
         return pd.Series(values, dtype="object").infer_objects()
     return pd.Series([None if value is None else str(value) for value in values], dtype="string")
-
