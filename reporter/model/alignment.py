@@ -56,12 +56,17 @@ class Alignment:
     def after(self, earlier: Alignment) -> Alignment:
         """The way back through two rewritings: this one was made of the text that `earlier` leads back from."""
         pieces: list[Piece] = []
+        told = 0
         for one in self.pieces:
             if one.same:
                 by = one.start - one.source_start
                 pieces += (_moved(inner, by, 0) for inner in earlier._between(one.source_start, one.source_end))
             else:
-                pieces.append(Piece(one.start, one.end, *earlier.source(one.source_start, one.source_end), False))
+                first, last = earlier.source(one.source_start, one.source_end)
+                # What stood for two words lost one: the other does not stand for what is told already.
+                first = told if first < told < last else first
+                pieces.append(Piece(one.start, one.end, first, last, False))
+            told = max(told, pieces[-1].source_end)
         return Alignment(tuple(pieces), earlier.length)
 
     def _between(self, start: int, end: int) -> Iterable[Piece]:

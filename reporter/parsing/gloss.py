@@ -123,14 +123,18 @@ def _verbs(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for verb in data["verb"]:
         english = {"base": verb["english"][0], "past": verb["english"][1], "ing": verb["english"][2]}
         english |= {"shall": f"shall {english['base']}", "it": f"{english['base']} to it"}
-        clitics = data["clitics_of_object" if verb.get("object") == "person" else "clitics"]
+        person = verb.get("object") == "person"
+        before_any = data["clitics_of_object" if person else "clitics"]
+        before_base = {} if person else data["clitics_of_thing"]
         for form, role in _forms(verb, data["endings"]):
             yield form, english[role]
-            if "passive" in data and role in ("base", "shall"):
+            if role not in ("base", "shall"):
+                continue
+            if "passive" in data:
                 lead = "shall be" if role == "shall" else "be"
                 yield f"{data['passive']['prefix']}{form}", f"{lead} {verb.get('passive', english['past'])}"
-            if role in ("base", "shall"):
-                yield from ((f"{clitic}{form}", f"{english[role]} {pronoun}") for clitic, pronoun in clitics.items())
+            pronouns = before_any | before_base if role == "base" else before_any
+            yield from ((f"{clitic}{form}", f"{english[role]} {pronoun}") for clitic, pronoun in pronouns.items())
 
 
 def _forms(verb: dict[str, Any], endings: dict[str, dict[str, list[str]]]) -> Iterable[tuple[str, str]]:
