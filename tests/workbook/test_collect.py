@@ -482,6 +482,7 @@ def test_a_workbook_without_the_sheet_is_told_and_asked_again_and_the_rest_goes_
     before = office.register.read_bytes()
     again = office.collect(office.ana)
     assert (again.open, len(again.conflicts), again.unchanged) == (1, 1, True)
+    assert synced(office.register, office.wanted).unchanged
     assert office.register.read_bytes() == before
 
 
