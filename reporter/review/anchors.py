@@ -9,7 +9,7 @@ from reporter.review.characters import shown
 OF_THE_PAGE = frozenset({"texts", "count", "position", "filters", "near-misses", "not-shown", "contents", "keys"})
 """What the page itself uses."""
 
-_NOT_IN_AN_ANCHOR = re.compile(r"[^\w./-]+")
+_NOT_IN_AN_ANCHOR = re.compile(r"[^\w./~-]+")
 
 
 class Anchors:

@@ -6,7 +6,7 @@
   const position = document.getElementById("position");
   const words = form.querySelector("[data-words-filter]");
   const view = form.querySelector("[data-view]");
-  const keys = form.querySelector("[data-keys]");
+  const keys = document.querySelector("[data-keys]");
   const selects = all("[data-filter]", form);
   const sections = all("section[id]").filter((one) => one.id !== "near-misses");
   const entries = new Map(all("nav li[data-text]").map((one) => [one.dataset.text, one]));
@@ -185,7 +185,7 @@
     if (link && link.getAttribute("href") === location.hash) { follow(); }
   });
 
-  form.hidden = false;
+  form.hidden = document.getElementById("keys").hidden = false;
   makeRoom();
   /* A browser that comes back to the page may have kept the filters. */
   apply();

@@ -177,7 +177,7 @@ def opened(command: str) -> Iterator[Browser]:
     """A browser with a profile of its own."""
     theirs, to = os.pipe()
     back, answers = os.pipe()
-    theirs, answers = (fcntl.fcntl(one, fcntl.F_DUPFD, 10) for one in (theirs, answers))
+    theirs, answers = _moved_up(theirs), _moved_up(answers)
     # Chromium may still write to its profile while it ends.
     with tempfile.TemporaryDirectory(prefix="reporter-chromium-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
@@ -200,3 +200,10 @@ def opened(command: str) -> Iterator[Browser]:
                 process.wait()
             os.close(to)
             os.close(back)
+
+
+def _moved_up(end: int) -> int:
+    """The same end of a pipe under a number that is neither 3 nor 4."""
+    moved = fcntl.fcntl(end, fcntl.F_DUPFD, 10)
+    os.close(end)
+    return moved
