@@ -34,6 +34,24 @@ def test_the_verbs_are_those_of_the_command_line():
         reporter.extrct  # noqa: B018
 
 
+def test_many_files_read_by_several_processes_give_the_same(texts):
+    for number in range(120):
+        shutil.copy(texts / "wtsa-res-134-2024.txt", texts / f"copy-{number}.txt")
+    alone, shared = reporter.extract(texts), reporter.extract(texts, workers=2)
+    assert alone == shared
+    assert len(alone.resolutions) > 120
+
+
+def test_what_was_not_taken_for_a_duty_is_explained_when_asked(texts):
+    path = texts / "wtsa-res-134-2024.txt"
+    assert reporter.extract(path).near_misses == ()
+    found = reporter.extract(path, explain=True)
+    reasons = {one.clause: one.reason for one in found.near_misses}
+    assert "preamble" in reasons["noting a)"]
+    assert "Technical Reports" in reasons["resolves 3"]
+    assert not {one.clause for one in found.obligations} & set(reasons)
+
+
 def test_type_checkers_are_told_that_the_package_is_typed():
     assert (Path(reporter.__file__).parent / "py.typed").is_file()
 

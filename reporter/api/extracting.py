@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reporter.api.limits import Progress, Sources
 from reporter.model import Action, Obligation, ReporterError, Resolution
+
+if TYPE_CHECKING:
+    from reporter.extraction import Extraction
+    from reporter.extraction.near import NearMiss
+
+Revisions = Literal["final", "original"]
+
+_FILES_PER_WORKER = 60
+"""A process takes as long to start as some sixty files take to read."""
+
+_FILES_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,7 @@ class Extracted:
         actions: Operative clauses that are not reporting acts.
         failures: One error per file that could not be read; the others went through.
         notes: What a person should know of the reading, one sentence each, with the file.
+        near_misses: Clauses that speak of reports and are no record, with the reason; only where they were asked for.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -27,13 +42,16 @@ class Extracted:
     actions: tuple[Action, ...]
     failures: tuple[ReporterError, ...]
     notes: tuple[str, ...]
+    near_misses: tuple[NearMiss, ...] = ()
 
 
 def extract(
     sources: Sources,
     *,
-    revisions: Literal["final", "original"] = "final",
+    revisions: Revisions = "final",
     progress: Progress | None = None,
+    explain: bool = False,
+    workers: int = 1,
 ) -> Extracted:
     """Reads resolutions and finds what they ask for.
 
@@ -41,37 +59,76 @@ def extract(
         sources: A file, folder or glob pattern, or several.
         revisions: Which view of tracked changes to read.
         progress: Told before each file.
+        explain: Also find the clauses that speak of reports and are no record, with the reason.
+        workers: Processes that share the files where there are many; the result is the same. A script that asks for
+            more than one must be importable (`if __name__ == "__main__":`), as always with processes.
 
     Returns:
         What was found. A file that cannot be read is among `failures`; the others go through.
     """
+    paths, failures = find_files(sources)
+    examined: list[_Examined] = []
+    with _examiner(len(paths), workers) as examine_all:
+        told = iter(examine_all(partial(_examine, revisions=revisions, explain=explain), paths))
+        for done, path in enumerate(paths):
+            if progress:
+                progress(done, len(paths), path.name)
+            examined.append(next(told))
+    found = [extraction for one in examined for extraction in one.extractions]
+    return Extracted(
+        resolutions=tuple(one.resolution for one in found),
+        obligations=tuple(duty for one in found for duty in one.obligations),
+        actions=tuple(action for one in found for action in one.actions),
+        failures=(*failures, *(one.failure for one in examined if one.failure)),
+        notes=tuple(note for one in examined for note in one.notes),
+        near_misses=tuple(miss for one in examined for miss in one.near_misses),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What one file gave: made in a process of its own where there are many."""
+
+    extractions: tuple[Extraction, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    notes: tuple[str, ...] = ()
+    failure: ReporterError | None = None
+
+
+def _examine(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
     from reporter.extraction import extract as extract_from
+    from reporter.extraction.near import near_misses
     from reporter.parsing import parse
     from reporter.reading import read
 
-    paths, failures = find_files(sources)
-    resolutions: list[Resolution] = []
-    obligations: list[Obligation] = []
-    actions: list[Action] = []
-    notes: list[str] = []
-    for done, path in enumerate(paths):
-        if progress:
-            progress(done, len(paths), path.name)
-        try:
-            document = read(path, revisions=revisions)
-        except ReporterError as error:
-            failures.append(error)
-            continue
-        notes += [f"{document.file}: {note}" for note in document.notes]
-        found = parse(document)
-        if not found:
-            notes.append(f"{document.file}: no resolution was recognised in it")
-        for resolution in found:
-            extraction = extract_from(resolution)
-            resolutions.append(resolution)
-            obligations += extraction.obligations
-            actions += extraction.actions
-    return Extracted(tuple(resolutions), tuple(obligations), tuple(actions), tuple(failures), tuple(notes))
+    try:
+        document = read(path, revisions=revisions)
+    except ReporterError as error:
+        return _Examined(failure=error)
+    found = tuple(extract_from(resolution) for resolution in parse(document))
+    notes = tuple(f"{document.file}: {note}" for note in document.notes)
+    if not found:
+        notes = (*notes, f"{document.file}: no resolution was recognised in it")
+    misses = (near_misses(one.resolution, one.obligations) for one in found) if explain else ()
+    return _Examined(found, tuple(miss for several in misses for miss in several), notes)
+
+
+_Map = Callable[[Callable[[Path], _Examined], Sequence[Path]], Iterable[_Examined]]
+
+
+@contextmanager
+def _examiner(files: int, workers: int) -> Iterator[_Map]:
+    """A `map` over files, in order: in this process, or over several where that pays."""
+    workers = min(workers, files // _FILES_PER_WORKER)
+    if workers < 2:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Processes are started anew on every system alike: a forked one would inherit the progress bar's thread.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield partial(pool.map, chunksize=_FILES_AT_ONCE)
 
 
 def find_files(sources: Sources) -> tuple[list[Path], list[ReporterError]]:

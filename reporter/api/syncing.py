@@ -44,6 +44,7 @@ def sync(
     template: Path | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> Synced:
     """Creates the workbook or brings it in step with the sources; what people wrote stays.
 
@@ -55,6 +56,7 @@ def sync(
         template: Workbook to start from; None for the one that comes with the package.
         dry_run: Only say what would change.
         progress: Told before each file.
+        workers: Processes that share the reading, as in `extract`.
 
     Raises:
         WorkbookError: The workbook is not ours, open elsewhere, or cannot be changed without losing something.
@@ -71,7 +73,7 @@ def sync(
     known = load(path) if path.exists() else None
     if known and not dry_run:
         ensure_free(path)
-    extracted = extract(sources, progress=progress)
+    extracted = extract(sources, progress=progress, workers=workers)
     resolutions, notes = _one_of_each(extracted.resolutions)
     if not resolutions:
         return Synced(None, extracted, (), notes)

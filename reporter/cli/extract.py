@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -41,6 +42,9 @@ _SHOWN_FOR_REVIEW = 0.8
 _WIDE = 130
 """Characters of a line from which on each thing has a column of its own."""
 
+_LONGEST_SHOWN = 160
+"""Characters of a clause shown with the reason why it is no duty."""
+
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
 """Ends of a file's name that tell the form."""
 
@@ -66,6 +70,7 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
     show_default=True,
     help="Read tracked changes as all accepted, or as all rejected.",
 )
+@click.option("--explain", is_flag=True, help="Also list what was not taken for a duty, each with the reason.")
 @no_today_option
 @quiet_option
 @click.pass_context
@@ -75,6 +80,7 @@ def extract(
     form: str | None,
     output: Path | None,
     revisions: Literal["final", "original"],
+    explain: bool,
     quiet: bool,
 ) -> None:
     """Print the reporting obligations that the resolutions in SOURCES ask for.
@@ -87,7 +93,9 @@ def extract(
     form = form or _form_of(output)
     check_output(output, sources)
     with progress_bar(quiet=quiet) as progress:
-        found = api.extract(sources, revisions=revisions, progress=progress)
+        found = api.extract(
+            sources, revisions=revisions, progress=progress, explain=explain, workers=os.cpu_count() or 1
+        )
     if found.resolutions or not found.failures:
         # Excel takes a CSV file for UTF-8 only where it begins with a mark; a pipe's reader does not expect one.
         encoding = "utf-8-sig" if form == "csv" and output else "utf-8"
@@ -98,10 +106,17 @@ def extract(
         )
         if text:
             write_text(output, text, encoding=encoding)
+        for miss in found.near_misses:
+            say(f"not a duty: {miss.resolution.id}, {miss.clause}: {miss.reason}\n  {_shortened(miss.text)}")
         say(_summary(found.obligations, len(found.resolutions), len(found.actions)), quiet=quiet)
     note(found.notes, quiet=quiet)
     complain(found.failures)
     ctx.exit(2 if found.failures else 0)
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 2].rsplit(' ', 1)[0]} …"
 
 
 def _form_of(output: Path | None) -> str:

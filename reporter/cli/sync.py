@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -60,7 +61,14 @@ def sync(
 
     with progress_bar(quiet=quiet) as progress:
         done = api.sync(
-            workbook, sources, today=today, year=year, template=template, dry_run=dry_run, progress=progress
+            workbook,
+            sources,
+            today=today,
+            year=year,
+            template=template,
+            dry_run=dry_run,
+            progress=progress,
+            workers=os.cpu_count() or 1,
         )
     if done.result:
         say(headline(done.result, dry_run=dry_run), quiet=quiet)
