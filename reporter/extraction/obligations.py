@@ -25,6 +25,8 @@ _DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 _SECOND = re.compile(rf"(?<![\w-]){_WORDS.second}(?![\w-])")
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
+# A word long enough to be no number or abbreviation.
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
@@ -70,8 +72,10 @@ class ObligationReader:
             clause=clause.citation,
             text=clause.text,
             # Nobody reports to itself: "the Council and the Director to report to the Council".
-            responsible=tuple(name for name in who.names if name not in act.recipients) or who.names,
-            recipients=act.recipients,
+            responsible=_in_own_words(
+                clause, tuple(name for name in who.names if name not in act.recipients) or who.names
+            ),
+            recipients=_in_own_words(clause, act.recipients),
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if once else None,
             due_date=act.timing.date if once else None,
@@ -134,6 +138,22 @@ def _does_itself(section: Section, clause: Clause, low: str) -> bool:
     if verb not in _DECIDING or clause.lead_in or _DIRECTIVE.search(low) or _PASSIVE.search(low):
         return False
     return bool(_TO_DO.match(low))
+
+
+def _in_own_words(clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as the text gives them where its gloss holds words of another language: bodies outside the vocabulary."""
+    return tuple(_in_own_word(clause, name) for name in names) if clause.alignment else names
+
+
+def _in_own_word(clause: Clause, name: str) -> str:
+    at = clause.reading.find(name) if " " in name else -1
+    if clause.alignment is None or at < 0:
+        return name
+    copied = (name[one.start : one.end] for one in clause.alignment.cut(at, at + len(name)).pieces if one.same)
+    if not any(_WORD.search(words) for words in copied):
+        return name
+    start, end = clause.alignment.source(at, at + len(name))
+    return " ".join(clause.text[start:end].split())
 
 
 def _verbatim(clause: Clause, reading: str) -> str:

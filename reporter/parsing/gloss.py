@@ -74,8 +74,9 @@ def gloss(text: str, code: str) -> Glossed:
     at = label.end() if label else 0
     words, back = fold(text[at:]), identity(len(text) - at)
     for rewrite in _rewritings(code):
-        words, alignment = rewrite(words)
-        back = alignment.after(back)
+        rewritten, alignment = rewrite(words)
+        if rewritten != words:
+            words, back = rewritten, alignment.after(back)
     return Glossed(fold(text[:at]) + words, shifted(back, at))
 
 

@@ -18,14 +18,19 @@ _TOKEN = re.compile(r"[^\W_]+['’]?|-|/")
 
 def plain(text: str) -> str:
     """`text` without accents, letter for letter: what phrases and rules are looked for in."""
-    return text if text.isascii() else "".join(_base(char) for char in text)
+    return text if text.isascii() else text.translate(_BASES)
 
 
-def _base(char: str) -> str:
-    if char.isascii():
-        return char
-    base = unicodedata.normalize("NFD", char)[0]
-    return base if base.isascii() and base.isalpha() else char
+class _Bases(dict[int, int]):
+    """Character to its base letter, found when first asked for."""
+
+    def __missing__(self, char: int) -> int:
+        base = unicodedata.normalize("NFD", chr(char))[0]
+        self[char] = ord(base) if base.isascii() and base.isalpha() else char
+        return self[char]
+
+
+_BASES = _Bases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Rule:
     Attributes:
         pattern: Ignores case.
         parts: What is put: words, and numbers of groups that are copied. Groups in the order of the text keep their
-            alignment letter for letter; in another order the whole match is one stretch.
+            alignment letter for letter; in another order the whole match is one stretch. A negative number puts a
+            group with a capital.
         accents: False where the pattern is looked for in the text without its accents.
     """
 
@@ -50,21 +56,24 @@ class Rule:
 
     def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
         """Stretches: words, how much of the source they stand for, whether they are a copy."""
-        kept = [match.span(one) for one in self.parts if isinstance(one, int) and match.start(one) >= 0]
+        kept = [match.span(abs(one)) for one in self.parts if isinstance(one, int) and match.start(abs(one)) >= 0]
         if kept != sorted(kept):
-            words = "".join(
-                one if isinstance(one, str) else text[slice(*match.span(one))] if match.start(one) >= 0 else ""
-                for one in self.parts
-            )
+            words = "".join(one if isinstance(one, str) else _group(text, match, one) for one in self.parts)
             return [(_with_capital(text, match.start(), words), match.end() - match.start(), False)]
         put: list[tuple[str, int, bool]] = []
         at, waiting = match.start(), ""
         for one in self.parts:
             if isinstance(one, str):
                 waiting += one
-            elif match.start(one) >= 0:
-                start, end = match.span(one)
-                put += [(waiting, start - at, False), (text[start:end], end - start, True)]
+            elif match.start(abs(one)) >= 0:
+                start, end = match.span(abs(one))
+                copied = _group(text, match, one)
+                cut = 1 if one < 0 and copied else 0
+                put += [
+                    (waiting, start - at, False),
+                    (copied[:cut], cut, False),
+                    (copied[cut:], end - start - cut, True),
+                ]
                 at, waiting = end, ""
         put.append((waiting, match.end() - at, False))
         if put[0][0]:
@@ -72,10 +81,19 @@ class Rule:
         return [one for one in put if one[0] or one[1]]
 
 
+def _group(text: str, match: re.Match[str], group: int) -> str:
+    """The words of a group as they stand in the text; with a capital for a negative number, "" where it has none."""
+    words = text[slice(*match.span(abs(group)))] if match.start(abs(group)) >= 0 else ""
+    return words if group > 0 else words[:1].upper() + words[1:]
+
+
 def rule(find: str, put: str, *, accents: bool = False) -> Rule:
-    """A rule from its data: in `find` a space stands for any white space; in `put` `\\1` for the first group."""
+    """A rule from its data: in `find` a space stands for any white space; in `put` `\\1` for the first group,
+    `\\^1` for it with a capital.
+    """
     pattern = re.sub(r"(?<!\\) ", r"\\s+", find if accents else plain(find))
-    parts = (int(one[1:]) if re.fullmatch(r"\\\d", one) else one for one in re.split(r"(\\\d)", put) if one)
+    pieces = (one for one in re.split(r"(\\\^?\d)", put) if one)
+    parts = (int(one[1:].replace("^", "-")) if one.startswith("\\") else one for one in pieces)
     whole_words = rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)"
     return Rule(re.compile(whole_words, re.IGNORECASE), tuple(parts), accents)
 

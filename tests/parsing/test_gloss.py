@@ -126,6 +126,26 @@ class TestOneClauseInThreeLanguages:
                 assert one.subject in one.text
 
 
+class TestABodyThatTheVocabularyDoesNotKnow:
+    @pytest.mark.parametrize(
+        ("code", "task", "recipient"),
+        [
+            ("fr", "de faire rapport au Comité du programme et de la coordination;", "Comité du programme et de la coordination"),
+            ("fr", "de faire rapport à la Commission de la navigation fluviale;", "Commission de la navigation fluviale"),
+            ("es", "que informe a la Comisión de Navegación Fluvial;", "Comisión de Navegación Fluvial"),
+            ("es", "que informe al Comité del Programa y de la Coordinación;", "Comité del Programa y de la Coordinación"),
+            # Known ones have their English name.
+            ("fr", "de faire rapport à la Commission d'études 5;", "Study Group 5"),
+            ("es", "que informe al Grupo de Trabajo 5B;", "Working Party 5B"),
+            ("fr", "de faire rapport au Groupe d'experts sur la validation des numéros (GE-VN);", "GE-VN"),
+        ],
+    )  # fmt: skip
+    def test_is_named_as_the_text_names_it(self, code: str, task: str, recipient: str) -> None:
+        made = document(*HEADS[code], CLAUSES["openings"]["sg"][code], f"1\t{task}")
+        found = [one.recipients for resolution in parse(made) for one in extract(resolution).obligations]
+        assert found == [(recipient,)]
+
+
 class TestTheLanguage:
     @pytest.mark.parametrize(
         ("text", "code"),
