@@ -1,4 +1,4 @@
-"""What a clause says besides who, to whom and when: its subject, its governing verb, its conditions."""
+"""What a clause says besides who, to whom, when and on what: its governing verb, its conditions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reporter.extraction.acts import Act
-from reporter.extraction.masking import ANYBODY, Masked
+from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.roles import Responsible
 from reporter.model import Clause, Resolution, Section
@@ -16,84 +16,13 @@ from reporter.vocabulary.language import language
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
-# `on the implementation of this resolution`, `about its work`
-_TOPIC = re.compile(
-    rf"{_START}(?:on|about|concerning|regarding|as\s+to|relating\s+to|related\s+to|pertaining\s+to|of)\s+(?=\S)"
-)
-# `on an annual basis`, `on its own`, `on 5 May`: no topic
-_NO_TOPIC = re.compile(r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d")
-# Where a topic ends: at a mark, a clause of its own, somebody, another verb, or anything that tells the time.
-_COMMA_AND = (
-    "and|or|to|for|with|which|together|along|including|in|so\\s+that|at|no|not\\s+later|by|through|who|as|taking|within|on|before|if"
-    "|where|inter\\s+alia"
-)
-_OTHER_VERB = "decides|requests|invites|instructs|requires|asks|encourages|urges|directs|resolves|calls"
-_MONTHS = "|".join(month.lower() for month in _WORDS.months)
-_TOPIC_ENDS = re.compile(
-    rf"[;:]|\.(?=\s|$)|,\s*(?:{_COMMA_AND})\b|,\s*$"
-    rf"|\s+(?:to|for\s+\w+\s+by|through|via)\s+(?:(?:the|its|each|every|next|sessions?|meetings?|of|future|subsequent|ordinary)\s+){{0,8}}{ANYBODY}"
-    r"|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to)\s+|\s+and\s+(?:to|thereafter|also\s+to)\s+"
-    rf"|\s+and\s+(?:further\s+|also\s+)?(?:{_OTHER_VERB})\s"
-    r"|\s+(?:at|during|to|for|before|in\s+time\s+for)\s+(?:its|the|each|every|that|their)\s+[^,;]{0,40}?(?:sessions?|meetings?)\b"
-    r"|\s+(?:by|before|within|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+end\s+of\s+)?\d"
-    rf"|\s+(?:by|before)\s+(?:the\s+end|{_MONTHS})|\s+as\s+soon\s+as\s+possible|\s+in\s+the\s+context\s+of"
-    r"|\s+in\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:\w+\s+){0,2}reports?"
-    r"|\s+(?:annually|biennially|quarterly|each\s+year|every\s+year|every\s+(?:two|three|four|six)\s+(?:years|months)|every\s+\d+\s+days"
-    r"|on\s+an?\s+\w+\s+basis|regularly|twice\s+a\s+year)(?=\s*[,;.]|\s*$|\s+(?:and|or)\s)"
-)
-# `report to [WRC-27] the status of`: what is reported, right behind the recipient
-_REPORTED = re.compile(rf"\s+(?=(?:the|its|their|any|all)\s+(?!{ANYBODY}))")
-# `session of`, `attention of`, `member of`
-_OF_SOMETHING_ELSE = re.compile(r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$")
-_TO_SOMEBODY = re.compile(
-    rf"(?:{ANYBODY}|\b(?:to|the|fully|regularly|duly|informed|apprised|advised|abreast|briefed|updated|notified)\b|\s)*"
-)
-_LOOK_BACK = 30
-
 # A governing verb that asks somebody, as a clause may have it -> the third person.
-_ASKING = {
-    **{verb: verb for verb in _WORDS.infinitives if verb in _WORDS.directive},
-    **{infinitive: verb for infinitive, verb in _WORDS.third_person.items() if verb in _WORDS.directive},
-}
-_ASKING = {form: verb for form, verb in _ASKING.items() if verb not in _WORDS.nouns_too}
+_ASKING_VERBS = _WORDS.directive - _WORDS.nouns_too
+_ASKING = {verb: verb for verb in _ASKING_VERBS} | {_WORDS.infinitives[verb]: verb for verb in _ASKING_VERBS}
 _ASKING_VERB = re.compile(rf"{_START}{any_of(_ASKING)}{_END}")
 
 _NAMED_WITHIN = 160
 """Characters after "may establish" in which the group is named."""
-
-
-def subject(act: Act, found: Masked) -> str:
-    """What the report is about, verbatim; "" where the clause does not say."""
-    limit = max(act.end, found.sentence_end(act.predicates[-1].head))
-    starts = [one.noun[1] for one in act.predicates if one.noun] + [one.end for one in act.predicates]
-    for start in sorted(starts):
-        for topic in _TOPIC.finditer(found.masked, start, limit):
-            if _is_topic(found, start, topic):
-                end = _TOPIC_ENDS.search(found.masked, topic.end(), limit)
-                if words := found.text[topic.end() : end.start() if end else limit].strip(" ,;."):
-                    return words
-    return _reported(act, found, limit)
-
-
-def _reported(act: Act, found: Masked, limit: int) -> str:
-    """What is reported where no preposition says so: `to report to WRC-27 the status of the implementation`."""
-    for one in found.between(act.predicates[-1].end, limit):
-        match = _REPORTED.match(found.masked, one.end)
-        if match and match.end() < limit:
-            end = _TOPIC_ENDS.search(found.masked, match.end(), limit)
-            return found.text[match.end() : end.start() if end else limit].strip(" ,;.")
-    return ""
-
-
-def _is_topic(found: Masked, start: int, topic: re.Match[str]) -> bool:
-    """Whether "on", "of" and the like begin what the report that ends at `start` is about."""
-    if _NO_TOPIC.match(found.masked, topic.end()):
-        return False
-    if not topic[0].startswith("of"):
-        return True
-    if _OF_SOMETHING_ELSE.search(found.masked, max(start, topic.start() - _LOOK_BACK), topic.start()):
-        return False
-    return bool(_TO_SOMEBODY.fullmatch(found.masked, start, topic.start()))
 
 
 def force(act: Act, found: Masked, section: Section, clause: Clause, who: Responsible) -> str:

@@ -66,7 +66,7 @@ _IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
 _IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$")
 _FOR_NOUN = re.compile(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
 _FOR_SOMEBODY = re.compile(rf"\b(?:for|to)\s+(?:the\s+)?{NAME}[^,]*$")
-_IN_OR_ON = re.compile(r"\b(?:in|on)\b[^,]*$")
+_IN_OR_ON = re.compile(r"\b(?:in|on)\b(?!\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)[^,]*$")
 _TOPIC_OF_SUBJECT = re.compile(r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 

@@ -66,11 +66,13 @@ _TOPIC = (
     r"(?=\s*(?:[(,;.]|$)|\s(?:shall|should|will|to|be|is|which|that|with)\b))?"
 )
 _KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
+_NOUNS = alternatives(_WORDS.group_nouns)
 _GROUP = re.compile(
-    rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|"
-    rf"(?:{any_of(_KINDS)}\s+){{1,8}}{alternatives(_WORDS.group_nouns)}){_END}{_TOPIC}"
+    rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|(?:{any_of(_KINDS)}\s+){{1,8}}{_NOUNS}){_END}"
+    # In "report to the study groups on fees" the topic is the report's.
+    rf"(?:(?<=study groups)|(?<!study groups){_TOPIC})"
 )
-_GROUP_AT_ALL = re.compile(alternatives(_WORDS.group_nouns))
+_GROUP_AT_ALL = re.compile(_NOUNS)
 _STAND_INS = frozenset(_WORDS.stand_ins)
 _OWN_STUDY_GROUPS = frozenset({"study groups", "relevant study groups", "competent study groups"})
 _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")

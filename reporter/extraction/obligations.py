@@ -7,12 +7,13 @@ from functools import cached_property
 
 from reporter.extraction.acts import Act, find_acts
 from reporter.extraction.confidence import confidence
-from reporter.extraction.evidence import conditional, force, optional_groups, subject
+from reporter.extraction.evidence import conditional, force, optional_groups
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.predicates import may_ask
 from reporter.extraction.roles import Responsible, addressees, responsible
+from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
@@ -79,7 +80,7 @@ class ObligationReader:
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if once else None,
             due_date=act.timing.date if once else None,
-            subject=_verbatim(clause, subject(act, found)),
+            subject=_verbatim(clause, *subject(act, found)),
             force=force(act, found, section, clause, who),
             conditional=conditional(act, found, clause) or self._is_optional(who),
             source=Source(self._resolution.file, clause.start, clause.end),
@@ -156,10 +157,8 @@ def _in_own_word(clause: Clause, name: str) -> str:
     return " ".join(clause.text[start:end].split())
 
 
-def _verbatim(clause: Clause, reading: str) -> str:
-    """Words of the reading as they stand in the clause."""
-    start = clause.reading.find(reading) if reading else 0
-    end = start + len(reading)
+def _verbatim(clause: Clause, start: int, end: int) -> str:
+    """A stretch of the reading as it stands in the clause, in its own language."""
     if clause.alignment:
         start, end = clause.alignment.source(start, end)
     return clause.text[start:end]

@@ -153,9 +153,11 @@ def names_joined_to(found: Masked, at: int) -> re.Match[str] | None:
     return _JOINED.match(found.masked, at)
 
 
+# No "to" between helpers: in "in consultation with the [Secretary-General], to [TSAG]" it begins the recipient.
+_PLAIN_JOINT = r"(?:\s*,\s*(?:and\s+|or\s+)?|,?\s+(?:and|or|and/or|as\s+well\s+as|together\s+with)\s+)"
 _JOINED = re.compile(
     r"\s+(?:(?:the|its|their|each|all|any|both)\s+){0,4}(?:(?:relevant|other|competent|three)\s+){0,4}"
-    rf"{NAME}(?:{_JOINT}(?:(?:the|other|relevant|its)\s+){{0,4}}{NAME}){{0,30}}"
+    rf"{NAME}(?:{_PLAIN_JOINT}(?:(?:the|other|relevant|its)\s+){{0,4}}{NAME}){{0,30}}"
 )
 _BODY_AFTER_TO = re.compile(rf"to\s+(?:the\s+)?{BODY}")
 
