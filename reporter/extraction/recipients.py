@@ -51,7 +51,9 @@ _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 
 # `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
 _SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
-_RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO})\s*$")
+# `national reviews presented to the [forum]`, but not `a report to be presented to it`
+_ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
+_RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
 # `members of the [group]` are not the group
 _MEMBERS_OF = re.compile(r"\bmembers\s+of\s+(?:the\s+)?$")
 _ATTENTION = re.compile(r"\battention\s+of\b")

@@ -27,6 +27,9 @@ _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}
 # `to undertake an inquiry, reporting thereon to`
 _REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
 
+# `to ensure that the leader of each project reports to`
+_ENSURED = re.compile(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{3,70}\s$")
+
 # `the [IRG] reports`, `which reports`
 _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
 _REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
@@ -63,6 +66,8 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
         return bool(_CONTINUED.search(before) or (previous in _GERUND_AFTER and _REPORTING_TO.match(after)))
     if previous in _NOUN_AFTER:
         return False
+    if word == "reports" and _ENSURED.search(before) and _REPORTS_TO.match(after):
+        return True
     if word == "reports":
         return bool(_SINGULAR_SUBJECT.search(before) and _REPORTS_TO.match(after))
     return _is_infinitive(found, match.start(), previous, goes_on=bool(_GOES_ON.match(after)))

@@ -99,11 +99,23 @@ class _Reading:
         if not self._may_open(line):
             return None
         if line.label is None and (found := opening(line.words)):
-            return found
+            return None if self._goes_on_from_heading(line, found) else found
         if not self._make.flattened and not following.startswith("to "):
             return None
         found = broken_opening(line.words)
         return found if found and is_heading(line.words, found) else None
+
+    def _goes_on_from_heading(self, line: Line, found: Opening) -> bool:
+        """Whether words that begin like a preamble are what a heading asks: `having received the advice, to submit`."""
+        section = self._open
+        return bool(
+            section
+            and section.operative
+            and not section.clauses
+            and not found.operative
+            and line.words[0].islower()
+            and not is_heading(line.words, found)
+        )
 
     def _may_open(self, line: Line) -> bool:
         """In an annex only short lines in lower case open a section, as where it is itself a resolution."""
