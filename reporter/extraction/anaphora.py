@@ -162,6 +162,9 @@ class Anaphora:
         for capital in (True, False) if said[0].isupper() else (False,):
             if meant := _nearer(here(noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
                 return replace(meant, start=start, end=end, event=None)
+        if match["the"] == "its" and match.start() == 0:
+            # "Its chair shall report": `roles` knows whose.
+            return None
         if noun in _ALONE:
             return Mention(start, end, (" ".join(said.split()),), "official")
         if said[0].isupper():
