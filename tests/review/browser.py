@@ -48,7 +48,7 @@ class Browser:
         self.events: list[dict[str, Any]] = []
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Network", "Log", "Runtime", "Accessibility"):
+        for domain in ("Page", "Network", "Log", "Runtime"):
             self.send(f"{domain}.enable")
         self.look(1300)
 
