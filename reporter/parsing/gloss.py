@@ -25,6 +25,7 @@ LANGUAGES = ("fr", "es")
 
 # The number of a list item, which may look like a word: "a)", "1.", "iv)"
 _LABEL = re.compile(r"\s*\(?\w{1,4}[.)]\s+")
+_FEWEST_WORDS = 2
 _ENGLISH = ("the", "of", "and", "to", "that", "this", "in", "for", "on")
 
 
@@ -45,15 +46,17 @@ class Glossed:
         return self.alignment.source(start, end)
 
 
-def language_of(texts: Iterable[str]) -> str:
-    """`en`, `fr` or `es`: the language whose small words are the most frequent; `en` where none is told.
+def language_of(texts: Iterable[str], unclear: str = "en") -> str:
+    """`en`, `fr` or `es`: the language whose small words are the most frequent.
 
     Args:
         texts: Paragraphs of one language; one sentence is enough.
+        unclear: What is returned where hardly a word tells.
     """
     text = f" {' '.join(texts)} ".replace("\n", " ").replace("\t", " ").replace("’", "'").lower()
     counts = {code: _count(text, words) for code, words in _telltales().items()}
-    return max(counts, key=lambda code: counts[code])
+    most = max(counts, key=lambda code: counts[code])
+    return most if counts[most] >= _FEWEST_WORDS else unclear
 
 
 def foreign_words(text: str) -> int:

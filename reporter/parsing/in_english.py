@@ -21,7 +21,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DECISION = re.compile(r"(?:d[eé]cision|decisi[oó]n|acuerdo)\s", re.IGNORECASE)
-_LINES_OF_HEADER = 14
+_LINES_OF_HEADER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ def in_english(document: Document) -> InEnglish | None:
     if foreign_words(document.text) < _FEWEST_FOREIGN_WORDS:
         return None
     glossed: list[tuple[Paragraph, str, Alignment]] = []
+    code = "en"
     for part in _parts(document.paragraphs):
-        code = language_of(one.text for one in part)
+        code = language_of((one.text for one in part), unclear=code)
         decision = rule(**load("gloss")["decision"]) if code != "en" and _is_decision(part) else None
         for paragraph in part:
             found = gloss(paragraph.text, code)
