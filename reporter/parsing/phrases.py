@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from reporter.model.alignment import Alignment, identity, joined
@@ -16,6 +17,8 @@ Rewriting = Callable[[str], tuple[str, Alignment]]
 _TOKEN = re.compile(r"[^\W_]+['’]?|-|/")
 
 
+# One rule after the other looks at the same text.
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """`text` without accents, letter for letter: what phrases and rules are looked for in."""
     return text if text.isascii() else text.translate(_BASES)
