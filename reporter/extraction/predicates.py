@@ -10,11 +10,11 @@ from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
 from reporter.extraction.telling import told
-from reporter.vocabulary.language import language
+from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
 
-_STEM = re.compile("|".join(_WORDS.stems))
+_STEM = re.compile(alternatives(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
 _ASKS = re.compile(rf"(?<![\w-])(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
 _CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey})(?![\w-])")
