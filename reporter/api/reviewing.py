@@ -73,7 +73,7 @@ def review(
         notes += [f"{document.file}: {note}" for note in document.notes]
         if not found:
             notes.append(f"{document.file}: no resolution was recognised in it")
-        reviewed.append(Reviewed(document, found, misses))
+        reviewed.append(Reviewed(document, found, misses, revisions))
     if not reviewed:
         return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
     replace_file(Path(output), review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))

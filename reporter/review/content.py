@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from reporter.extraction import Extraction
 from reporter.extraction.near import NearMiss
@@ -28,11 +29,13 @@ class Reviewed:
         document: The file as read.
         extractions: What its resolutions ask for, in its order.
         near_misses: Clauses that speak of reports and are no reporting act, with the reason.
+        revisions: Which view of tracked changes was read.
     """
 
     document: Document
     extractions: tuple[Extraction, ...]
     near_misses: tuple[NearMiss, ...]
+    revisions: Literal["final", "original"] = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Row:
     Attributes:
         html: Its text.
         label: Its automatic number; "" without one.
-        kind: `heading`, `preamble` or `text`.
+        kind: `heading`, `preamble` or `plain`.
         depth: Nesting of the list level it belongs to, from 0.
         anchor: Address of the first clause that begins in it; "" without one.
         cards: The records of the clauses that begin in it.

@@ -24,7 +24,7 @@ def texts_of(reviewed: Reviewed, anchors: Anchors) -> Iterable[Text]:
         misses[miss.resolution.id].append(miss)
     notes = (*_left_out(reviewed), *reviewed.document.notes)
     for extraction in reviewed.extractions:
-        yield _text(reviewed.document, extraction, misses[extraction.resolution.id], anchors, notes)
+        yield _text(reviewed, extraction, misses[extraction.resolution.id], anchors, notes)
         notes = ()
 
 
@@ -40,13 +40,13 @@ def _left_out(reviewed: Reviewed) -> tuple[str, ...]:
 
 
 def _text(
-    document: Document, extraction: Extraction, misses: Sequence[NearMiss], anchors: Anchors, notes: tuple[str, ...]
+    reviewed: Reviewed, extraction: Extraction, misses: Sequence[NearMiss], anchors: Anchors, notes: tuple[str, ...]
 ) -> Text:
-    resolution = extraction.resolution
+    document, resolution = reviewed.document, extraction.resolution
     paragraphs = _paragraphs(document, resolution)
     anchor = anchors.give(resolution.id)
     found = _found(extraction, misses, anchor, anchors)
-    rows = _rows(paragraphs, document.footnotes, resolution, found)
+    rows = _rows(reviewed, paragraphs, resolution, found)
     return Text(
         anchor=anchor,
         heading=_heading(resolution),
@@ -98,18 +98,17 @@ def _found(
 
 
 def _rows(
+    reviewed: Reviewed,
     paragraphs: Sequence[Paragraph],
-    footnotes: Sequence[Footnote],
     resolution: Resolution,
     found: Sequence[tuple[int, Card | Place]],
 ) -> Iterable[Row]:
     starts = [one.start for one in paragraphs]
-    within = [(start, one) for start, one in found if paragraphs]
     beginning: Mapping[int, list[Card | Place]] = defaultdict(list)
-    for start, one in within:
+    for start, one in found:
         beginning[max(bisect_right(starts, start) - 1, 0)].append(one)
     notes: Mapping[int, list[Footnote]] = defaultdict(list)
-    for note in footnotes:
+    for note in reviewed.document.footnotes:
         if paragraphs and paragraphs[0].start <= note.anchor <= paragraphs[-1].end:
             notes[bisect_right(starts, note.anchor) - 1].append(note)
     highlights = _highlights(one for _, one in found)
@@ -121,7 +120,7 @@ def _rows(
     for number, paragraph in enumerate(paragraphs):
         here = beginning[number]
         yield Row(
-            html=marked(paragraph, highlights, notes[number]),
+            html=marked(paragraph, highlights, notes[number], revisions=reviewed.revisions),
             label=paragraph.label,
             kind=_kind(paragraph, headings, preamble, begins=bool(here)),
             depth=min(paragraph.depth, _DEEPEST),
@@ -150,7 +149,7 @@ def _kind(paragraph: Paragraph, headings: set[int], preamble: Sequence[tuple[int
     if paragraph.start in headings and not begins:
         return "heading"
     covered = any(start < paragraph.end and paragraph.start < end for start, end in preamble)
-    return "preamble" if covered else "text"
+    return "preamble" if covered else "plain"
 
 
 def _heading(resolution: Resolution) -> str:

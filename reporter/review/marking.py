@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
+from typing import Literal
 
 from reporter.model import Footnote, Paragraph, RevisionMark
 from reporter.review.characters import shown
@@ -31,24 +32,33 @@ class Highlight:
     anchor: str = ""
 
 
-def marked(paragraph: Paragraph, highlights: Sequence[Highlight], footnotes: Sequence[Footnote] = ()) -> str:
+def marked(
+    paragraph: Paragraph,
+    highlights: Sequence[Highlight],
+    footnotes: Sequence[Footnote] = (),
+    *,
+    revisions: Literal["final", "original"] = "final",
+) -> str:
     """A paragraph's text as HTML, escaped.
 
-    Highlights become `mark`, insertions `ins`, deletions `del` where they stood, footnote marks `sup`. Where highlights
-    overlap, the stretch belongs to all of them and is shown as the least sure one.
+    Highlights become `mark`, insertions `ins`, deletions `del`, footnote marks `sup`, each where it stands or stood.
+    Where highlights overlap, the stretch belongs to all of them and is shown as the least sure one.
 
     Args:
         paragraph: The paragraph.
         highlights: Those that touch it, others do no harm.
         footnotes: Those whose mark stood in it.
+        revisions: The view that was read: its text holds the insertions (`final`) or the deletions (`original`).
     """
+    standing = "inserted" if revisions == "final" else "deleted"
     here = [one for one in highlights if one.start < paragraph.end and one.end > paragraph.start]
-    inserted = [one for one in paragraph.revisions if one.kind == "inserted" and one.text]
-    between = _between(paragraph, footnotes)
+    changes = [one for one in paragraph.revisions if one.text]
+    stand = [one for one in changes if one.kind == standing]
+    between = _between(paragraph, [one for one in changes if one.kind != standing], footnotes)
     edges = {paragraph.start, paragraph.end, *between}
     for start, end in (
         *((one.start, one.end) for one in here),
-        *((one.start, one.start + len(one.text)) for one in inserted),
+        *((one.start, one.start + len(one.text)) for one in stand),
     ):
         edges |= {_within(start, paragraph), _within(end, paragraph)}
     pieces: list[str] = []
@@ -56,7 +66,7 @@ def marked(paragraph: Paragraph, highlights: Sequence[Highlight], footnotes: Seq
     for covering, group in groupby(stretches, lambda stretch: _covering(stretch[0], here)):
         parts: list[str] = []
         for start, end in group:
-            parts += [between.pop(start, ""), _piece(paragraph, start, end, inserted)]
+            parts += [between.pop(start, ""), _piece(paragraph, start, end, stand)]
         pieces.append(_highlighted(parts, covering))
     return "".join([*pieces, *between.values()])
 
@@ -65,25 +75,29 @@ def _within(offset: int, paragraph: Paragraph) -> int:
     return min(max(offset, paragraph.start), paragraph.end)
 
 
-def _between(paragraph: Paragraph, footnotes: Sequence[Footnote]) -> dict[int, str]:
-    """What stands between characters, by offset: deletions, then footnote marks."""
+def _between(paragraph: Paragraph, gone: Sequence[RevisionMark], footnotes: Sequence[Footnote]) -> dict[int, str]:
+    """What stands between characters, by offset: changed words that the view leaves out, then footnote marks."""
     between: dict[int, str] = {}
-    for one in paragraph.revisions:
-        if one.kind == "deleted" and one.text:
-            at = _within(one.start, paragraph)
-            between[at] = between.get(at, "") + f"<del{_by(one)}>{escape(shown(one.text))}</del>"
+    for one in gone:
+        at = _within(one.start, paragraph)
+        between[at] = between.get(at, "") + _changed(one, one.text)
     for note in footnotes:
         at = _within(note.anchor, paragraph)
         between[at] = between.get(at, "") + f"<sup>{escape(shown(note.mark))}</sup>"
     return dict(sorted(between.items()))
 
 
-def _piece(paragraph: Paragraph, start: int, end: int, inserted: Sequence[RevisionMark]) -> str:
-    text = escape(shown(paragraph.text[start - paragraph.start : end - paragraph.start]))
-    for one in inserted:
+def _piece(paragraph: Paragraph, start: int, end: int, stand: Sequence[RevisionMark]) -> str:
+    text = paragraph.text[start - paragraph.start : end - paragraph.start]
+    for one in stand:
         if one.start <= start < one.start + len(one.text):
-            return f"<ins{_by(one)}>{text}</ins>"
-    return text
+            return _changed(one, text)
+    return escape(shown(text))
+
+
+def _changed(change: RevisionMark, text: str) -> str:
+    tag = "ins" if change.kind == "inserted" else "del"
+    return f"<{tag}{_by(change)}>{escape(shown(text))}</{tag}>"
 
 
 def _by(change: RevisionMark) -> str:

@@ -31,7 +31,9 @@ FLAGS = (
 )
 
 # Chromium listens on 3 and answers on 4, whatever numbers the pipes have here.
-LAUNCH = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+LAUNCH = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 
 SECONDS = 60
 KEYS = {"Escape": 27, "Tab": 9, "Enter": 13, "/": 191}

@@ -14,7 +14,9 @@ from reporter.review.characters import shown
 from reporter.review.marking import LEVELS, Highlight, marked
 
 START = 10
-HOSTILE = st.text(st.one_of(st.sampled_from("<>&\"'/ a\t\x00\x0b\x7f\u202e\u200f\ud800é"), st.characters()), max_size=30)
+HOSTILE = st.text(
+    st.one_of(st.sampled_from("<>&\"'/ a\t\x00\x0b\x7f\u202e\u200f\ud800é"), st.characters()), max_size=30
+)
 OFFSETS = st.integers(0, 60)
 
 
@@ -29,23 +31,27 @@ def cases(draw):
     for _ in range(draw(st.integers(0, 3))):
         at, author = draw(OFFSETS), draw(st.one_of(st.none(), HOSTILE))
         length = draw(st.integers(0, 9))
-        inserted = draw(st.booleans())
-        words = text[at - START : at - START + length] if inserted and at >= START else draw(HOSTILE)
-        changes.append(RevisionMark("inserted" if inserted else "deleted", at, words, author))
+        words = text[at - START : at - START + length] if at >= START else ""
+        changes.append(RevisionMark(draw(st.sampled_from(["inserted", "deleted"])), at, words or draw(HOSTILE), author))
     highlights = [
-        Highlight(start, start + draw(st.integers(0, 20)), *draw(st.sampled_from([("", ""), *((one, "WTSA-1/a") for one in LEVELS)])))
+        Highlight(
+            start,
+            start + draw(st.integers(0, 20)),
+            *draw(st.sampled_from([("", ""), *((one, "WTSA-1/a") for one in LEVELS)])),
+        )
         for start in draw(st.lists(OFFSETS, max_size=3))
     ]
     notes = [Footnote(draw(HOSTILE), "note", at) for at in draw(st.lists(OFFSETS, max_size=2))]
-    return paragraph(text, *changes), highlights, notes
+    return paragraph(text, *changes), highlights, notes, draw(st.sampled_from(["final", "original"]))
 
 
 @given(cases())
 def test_whatever_is_marked_the_text_is_there_once_in_order_and_never_markup(case):
-    one, highlights, notes = case
-    html = marked(one, highlights, notes)
+    one, highlights, notes, view = case
+    html = marked(one, highlights, notes, revisions=view)
     assert set(re.findall(r"<(\w+)", html)) <= {"mark", "ins", "del", "sup"}
-    kept = re.sub(r"<(del|sup)\b[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+    gone = "del" if view == "final" else "ins"
+    kept = re.sub(rf"<({gone}|sup)\b[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
     assert unescape_only(re.sub(r"<[^>]*>", "", kept)) == shown(one.text)
     etree.fromstring(f"<p>{html}</p>", etree.XMLParser(resolve_entities=False))
 
@@ -71,7 +77,9 @@ def test_steering_characters_are_shown_and_others_are_left_alone():
 
 def test_a_record_is_one_mark_whatever_changed_inside_it():
     text = "to report annually"
-    one = paragraph(text, RevisionMark("deleted", START + 10, "monthly"), RevisionMark("inserted", START + 10, "annually", "A & B"))
+    one = paragraph(
+        text, RevisionMark("deleted", START + 10, "monthly"), RevisionMark("inserted", START + 10, "annually", "A & B")
+    )
     assert marked(one, [Highlight(START, START + len(text), "fair", "WTSA-1-2024/instructs-1")]) == (
         '<mark class="found fair" data-for="WTSA-1-2024/instructs-1">to report <del>monthly</del>'
         '<ins title="by A &amp; B">annually</ins></mark>'
@@ -92,3 +100,12 @@ def test_a_footnote_mark_stands_where_it_stood():
 
 def test_a_deletion_at_the_very_end_is_shown():
     assert marked(paragraph("end", RevisionMark("deleted", START + 3, " of it")), []) == "end<del> of it</del>"
+
+
+def test_in_the_original_view_the_deletions_stand_and_the_insertions_are_set_between():
+    one = paragraph(
+        "report monthly",
+        RevisionMark("deleted", START + 7, "monthly"),
+        RevisionMark("inserted", START + 14, "annually"),
+    )
+    assert marked(one, [], revisions="original") == "report <del>monthly</del><ins>annually</ins>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,9 @@ def test_a_filter_shows_its_records_and_only_texts_that_have_some(browser, examp
     assert browser.js(SEEN) == kept
     texts = {record.split("/")[0] for record in kept}
     assert browser.js(COUNT) == f"{count} of {len(found)} records, in {len(texts)} of 13 resolutions"
-    seen = browser.js("[...document.querySelectorAll('main > section')].filter((one) => !one.hidden).map((one) => one.id)")
+    seen = browser.js(
+        "[...document.querySelectorAll('main > section')].filter((one) => !one.hidden).map((one) => one.id)"
+    )
     assert set(seen) == texts | {"near-misses"}
     dimmed = browser.js("[...document.querySelectorAll('mark.found.off')].flatMap((one) => one.dataset.for.split(' '))")
     assert not set(dimmed) & set(kept)
@@ -297,7 +300,7 @@ def test_a_screen_reader_gets_names_and_roles(browser, short):
         assert browser.accessible(selector)[1] == name
     levels = browser.js("[...document.querySelectorAll('h1, h2, h3, h4')].map((one) => Number(one.tagName[1]))")
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_without_script_the_texts_are_there_and_no_dead_fields(browser, short):
@@ -321,7 +324,12 @@ def test_it_prints_dark_on_white_in_full_without_the_fields(browser, short, tmp_
     document = pypdfium2.PdfDocument(tmp_path / "page.pdf")
     text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     document.close()
-    for words in ("to keep a list of bridges;", "a report on bridges that fell,", "Responsible: Director of TSB", "No record:"):
+    for words in (
+        "to keep a list of bridges;",
+        "a report on bridges that fell,",
+        "Responsible: Director of TSB",
+        "No record:",
+    ):
         assert words in text
     assert "Show all" not in text
     assert "texts in full" not in text

@@ -124,7 +124,9 @@ def test_files_without_a_resolution_and_files_that_could_not_be_read_are_named(t
 def test_footnotes_are_shown_below_their_paragraph(tmp_path):
     one = from_text(tmp_path, SHORT)
     place = one.document.text.index("Member States") + len("Member States")
-    noted = replace(one, document=replace(one.document, footnotes=(Footnote("1", "These <include> associates.", place),)))
+    noted = replace(
+        one, document=replace(one.document, footnotes=(Footnote("1", "These <include> associates.", place),))
+    )
     page = parts(review_page([noted]))
     [note] = page.xpath("//p[@class='footnote']")
     assert note.text_content() == "1 These <include> associates."
@@ -140,14 +142,20 @@ def test_the_same_text_twice_gets_addresses_of_its_own(tmp_path):
     assert {link[1:] for link in page.xpath("//a/@href")} <= set(anchors)
 
 
-HOSTILE = "</script></style><script>alert(1)</script><img src=x onerror=alert(2)> \" onclick=\"x ' &amp; &lt; {{ 7 * 7 }} \u202e\x07"
+HOSTILE = '</script></style><script>alert(1)</script><img src=x onerror=alert(2)> " onclick="x \' &amp; &lt; {{ 7 * 7 }} \u202e\x07'
 
 
 def hostile(one: Reviewed) -> Reviewed:
     """Everything a file could bring in, at its worst."""
     document, [extraction], misses = one.document, one.extractions, one.near_misses
     resolution = replace(
-        extraction.resolution, body=HOSTILE, number=HOSTILE, title=HOSTILE, place=HOSTILE, kind=HOSTILE, notes=(HOSTILE,)
+        extraction.resolution,
+        body=HOSTILE,
+        number=HOSTILE,
+        title=HOSTILE,
+        place=HOSTILE,
+        kind=HOSTILE,
+        notes=(HOSTILE,),
     )
     duties = tuple(
         replace(
