@@ -18,7 +18,7 @@ LAYERS = (
     "reading",
     "parsing",
     "extraction",
-    "review",
+    "reviewing",
     "schedule",
     "workbook",
     "drafting",

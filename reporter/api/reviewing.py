@@ -54,7 +54,7 @@ def review(
     from reporter.extraction.near import near_misses
     from reporter.parsing import parse
     from reporter.reading import read
-    from reporter.review import Reviewed, review_page
+    from reporter.reviewing import Reviewed, review_page
     from reporter.workbook import replace_file
 
     paths, failures = find_files(sources)

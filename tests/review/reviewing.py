@@ -12,7 +12,7 @@ from reporter.extraction.near import near_misses
 from reporter.model import Document
 from reporter.parsing import parse
 from reporter.reading import read
-from reporter.review import Reviewed
+from reporter.reviewing import Reviewed
 
 SHORT = """RESOLUTION 18 (New Delhi, 2024)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reporter.model import Footnote, Paragraph, RevisionMark
-from reporter.review.characters import shown
-from reporter.review.marking import LEVELS, Highlight, marked
+from reporter.reviewing.characters import shown
+from reporter.reviewing.marking import LEVELS, Highlight, marked
 
 START = 10
 HOSTILE = st.text(

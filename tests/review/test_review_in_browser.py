@@ -13,7 +13,7 @@ from reviewing import SHORT, from_text
 
 from reporter import api
 from reporter.resources import bundled
-from reporter.review import review_page
+from reporter.reviewing import review_page
 
 COUNT = "document.getElementById('count').textContent"
 POSITION = "document.getElementById('position').textContent"

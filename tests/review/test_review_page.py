@@ -11,11 +11,12 @@ from dataclasses import replace
 import pytest
 from reviewing import SHORT, from_text, paragraphs, parts, reviewed
 
+import reporter
 from reporter.model import Document, Footnote, Paragraph
 from reporter.reading import read
 from reporter.resources import bundled
-from reporter.review import Reviewed, review_page
-from reporter.review.characters import shown
+from reporter.reviewing import Reviewed, review_page
+from reporter.reviewing.characters import shown
 
 EXAMPLES = sorted((bundled("examples") / "resolutions").iterdir())
 
@@ -211,3 +212,10 @@ def test_the_page_refers_to_nothing_outside_itself(tmp_path):
 
 def test_the_same_texts_make_the_same_page(tmp_path):
     assert review_page([from_text(tmp_path, SHORT)]) == review_page([from_text(tmp_path, SHORT)])
+
+
+def test_the_verb_can_be_called_again_and_again(tmp_path):
+    (tmp_path / "res.txt").write_text(SHORT, encoding="utf-8")
+    first, second = (reporter.review(tmp_path / "res.txt", tmp_path / name) for name in ("a.html", "b.html"))
+    assert (first.resolutions, first.obligations, first.near_misses) == (1, 3, 1)
+    assert replace(second, path=first.path) == first

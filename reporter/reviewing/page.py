@@ -10,10 +10,10 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from reporter.review.anchors import Anchors
-from reporter.review.characters import shown
-from reporter.review.content import NOBODY, REVIEW_BELOW, Card, Reviewed
-from reporter.review.layout import texts_of
+from reporter.reviewing.anchors import Anchors
+from reporter.reviewing.characters import shown
+from reporter.reviewing.content import NOBODY, REVIEW_BELOW, Card, Reviewed
+from reporter.reviewing.layout import texts_of
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.review.characters import shown
+from reporter.reviewing.characters import shown
 
 OF_THE_PAGE = frozenset({"texts", "count", "position", "filters", "near-misses", "not-shown", "contents", "keys"})
 """What the page itself uses."""

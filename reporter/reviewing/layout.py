@@ -10,9 +10,9 @@ from reporter.extraction import Extraction
 from reporter.extraction.near import NearMiss
 from reporter.model import Document, Footnote, Paragraph, Resolution
 from reporter.parsing.gloss import language_of
-from reporter.review.anchors import Anchors
-from reporter.review.content import Card, Place, Reviewed, Row, Text
-from reporter.review.marking import Highlight, marked
+from reporter.reviewing.anchors import Anchors
+from reporter.reviewing.content import Card, Place, Reviewed, Row, Text
+from reporter.reviewing.marking import Highlight, marked
 
 _DEEPEST = 4
 

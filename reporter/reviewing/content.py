@@ -10,7 +10,7 @@ from typing import Literal
 from reporter.extraction import Extraction
 from reporter.extraction.near import NearMiss
 from reporter.model import Document, Footnote, Obligation
-from reporter.review.characters import shown
+from reporter.reviewing.characters import shown
 
 REVIEW_BELOW = 0.8
 """Confidence below which a record is shown for review (the contract's threshold)."""

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from reporter.model import Footnote, Paragraph, RevisionMark
-from reporter.review.characters import shown
+from reporter.reviewing.characters import shown
 
 LEVELS = ("doubtful", "fair", "sure")
 """How sure a record is, the least sure first: what a person should look at first decides how a clause is shown."""
