@@ -44,7 +44,7 @@ class ActionReader:
         if not _asks(section, clause):
             return []
         found = self._names_that_matter(clause)
-        asked = [one for one in found.mentions if _opens_with(found, one)] if found else []
+        asked = _opening_names(found) if found else []
         helpers = self._finder.find(section.collaborators, at=clause.start).mentions if section.collaborators else ()
         return [
             Action(
@@ -75,9 +75,11 @@ def _asks(section: Section, clause: Clause) -> bool:
     return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(clause.reading.lower(), len(verb)))
 
 
-def _opens_with(found: Masked, mention: Mention) -> bool:
-    """Whether a clause asks this one by name at its beginning: `TSAG, RAG and TDAG to continue …`."""
-    return bool(_ASKED_FIRST.fullmatch(found.masked, 0, mention.start))
+def _opening_names(found: Masked) -> list[Mention]:
+    """Those whom a clause asks by name at its beginning: `TSAG, RAG and TDAG to continue …`."""
+    match = _ASKED_FIRST.match(found.masked)
+    end = match.end() if match else 0
+    return [one for one in found.mentions if one.end <= end]
 
 
 def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
