@@ -1,0 +1,92 @@
+"""No text makes extraction slow: twice the text takes about twice the time, whatever it says."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from extraction_builders import TSB, part, resolution
+
+from reporter.extraction import extract
+from reporter.model import Resolution
+
+SIZE = 2_500
+"""Characters of the smaller text; the larger has four times as many."""
+
+NEAR_MISSES = {
+    "recipients that never come": "to report to the the the ",
+    "fillers that two readings fit": "to report to the first next ordinary first ",
+    "only the verb": "report ",
+    "only handing over": "to submit a report to submit ",
+    "open parentheses": "(((((",
+    "abbreviations without a long form": "(AB) (AB-C) ",
+    "a name again and again": "to TSAG, ",
+    "names joined by and to": "the Council and to the next WTSA and to ",
+    "capital words": "Quiet Noise ",
+    "capital words with commas": "Quiet, Noise, ",
+    "heads without names": "Committee on Group of Board ",
+    "quotation marks": "A'A'A-A/",
+    "kinds without a group": "and relevant and competent ",
+    "groups": "relevant study groups and ",
+    "members of a list without a tail": "ITU-R, ITU-T and ITU-D, ",
+    "study groups by number": "Study Groups 1, 2 and 3, ",
+    "pronouns": "the group and its committee ",
+    "collaboration": "in collaboration and cooperation and with the ",
+    "asides": "the Director of TSB, in time, shall, ",
+    "subjects": "that the Secretary-General shall, and ",
+    "commas": ", , ",
+    "dates": "by the end of the year by 15 October ",
+    "ordinals": "one hundred and twenty-first hundred and ",
+    "frequencies": "each and every one of its ordinary regular ",
+    "references": "Resolution 2 of Decision 3 of the ",
+    "modals": "may shall to that may ",
+    "kept informed of nothing": "keep the keep the Council keep ",
+    "passives": "reports shall also be regularly be ",
+    "topics": "on the of the about its ",
+    "blanks": "report \n \t to",
+    "letters": "a",
+    "capitals": "A",
+}
+
+
+def made(words: str, size: int) -> Resolution:
+    """A clause that asks for a report at its beginning and at its end, and says these words in between."""
+    text = (words * (size // len(words) + 1))[:size]
+    return resolution("WTSA", part(TSB, f"to report to the Council {text} and to submit a report on noise to TSAG;"))
+
+
+def seconds(one: Resolution) -> float:
+    """Processor time of the faster of two runs: other programs do not count, a first run's compiling does not either."""
+    taken = []
+    for _ in range(2):
+        begin = time.process_time()
+        extract(one)
+        taken.append(time.process_time() - begin)
+    return min(taken)
+
+
+@pytest.mark.parametrize("words", NEAR_MISSES.values(), ids=NEAR_MISSES.keys())
+def test_four_times_the_text_takes_about_four_times_as_long(words: str) -> None:
+    small, large = seconds(made(words, SIZE)), seconds(made(words, 4 * SIZE))
+    # Were it quadratic it would be sixteen times; below some milliseconds the clock says nothing.
+    assert large < max(8 * small, 0.05), f"{large / small:.1f} times, {large:.2f} s"
+
+
+@pytest.mark.parametrize(
+    "name", ["recipients that never come", "only the verb", "open parentheses", "a name again and again"]
+)
+def test_two_hundred_thousand_characters_take_their_share(name: str) -> None:
+    small, large = seconds(made(NEAR_MISSES[name], 50_000)), seconds(made(NEAR_MISSES[name], 200_000))
+    assert large < 8 * small, f"{large / small:.1f} times, {large:.2f} s"
+
+
+def test_many_clauses_take_as_long_as_their_number_says() -> None:
+    clauses = [
+        "to report annually to TSAG on noise;",
+        "to measure noise, in collaboration with the Director of BDT;",
+        "that the group shall report to the Council at its 2027 session;",
+        "to invite Member States to reduce noise;",
+    ]
+    small = resolution("WTSA", part("resolves", *clauses * 100))
+    large = resolution("WTSA", part("resolves", *clauses * 400))
+    assert seconds(large) < 8 * seconds(small)
