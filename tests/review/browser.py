@@ -106,11 +106,14 @@ class Browser:
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
 
-    def press(self, key: str, *more: str) -> None:
-        """Presses and releases keys, one after the other, as a person would."""
+    def press(self, key: str, *more: str, control: bool = False) -> None:
+        """Presses and releases keys, one after the other, as a person would; all with the control key or none."""
         for one in (key, *more):
             code = KEYS.get(one, ord(one[0].upper()))
-            typed = {"text": one} if len(one) == 1 else {"text": "\r"} if one == "Enter" else {}
+            typed: dict[str, Any] = (
+                {"text": one} if len(one) == 1 and not control else {"text": "\r"} if one == "Enter" else {}
+            )
+            typed["modifiers"] = 2 if control else 0
             self.send("Input.dispatchKeyEvent", type="keyDown", key=one, windowsVirtualKeyCode=code, **typed)
             self.send("Input.dispatchKeyEvent", type="keyUp", key=one, windowsVirtualKeyCode=code)
 

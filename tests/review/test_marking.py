@@ -14,9 +14,26 @@ from reporter.reviewing.characters import shown
 from reporter.reviewing.marking import LEVELS, Highlight, marked
 
 START = 10
-HOSTILE = st.text(
-    st.one_of(st.sampled_from("<>&\"'/ a\t\x00\x0b\x7f\u202e\u200f\ud800é"), st.characters()), max_size=30
-)
+STEERING = [
+    "<",
+    ">",
+    "&",
+    '"',
+    "'",
+    "<b>",
+    "&amp;",
+    "]]>",
+    "<!--",
+    " ",
+    "\t",
+    "\x00",
+    "\x0b",
+    "\x7f",
+    "\u202e",
+    "\u200f",
+    "\ud800",
+]
+HOSTILE = st.lists(st.one_of(st.sampled_from(STEERING), st.characters()), max_size=30).map("".join)
 OFFSETS = st.integers(0, 60)
 
 

@@ -153,6 +153,8 @@ def test_the_first_j_starts_from_what_is_before_the_eyes(browser, examples):
 
 def test_letters_typed_into_a_field_and_shortcuts_of_the_browser_are_left_alone(browser, short):
     browser.open(short)
+    browser.press("j", "k", control=True)
+    assert browser.js(CURRENT) is None
     browser.press("/", "j", "k")
     assert browser.js("document.querySelector('input[type=search]').value") == "jk"
     assert browser.js(CURRENT) is None

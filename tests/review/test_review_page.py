@@ -173,7 +173,7 @@ def hostile(one: Reviewed) -> Reviewed:
 
 
 def test_no_word_of_a_file_is_ever_markup(tmp_path):
-    one = from_text(tmp_path, SHORT)
+    one = from_text(tmp_path, SHORT.replace("of bridges;", f"of bridges {HOSTILE};"))
     page = review_page([hostile(one)], title=HOSTILE, not_shown=[HOSTILE])
     tree = parts(page)
     assert len(tree.xpath("//script")) == len(tree.xpath("//style")) == 1
