@@ -89,9 +89,10 @@ _ARTICLES = ("the", "this", "that", "The", "This", "That")
 
 def member_lists(low: str) -> Iterator[Mention]:
     """Lists under one head: `the Directors of BR, TSB and BDT`."""
-    for one in names().lists:
-        for start, end, members in one.find(low):
-            yield Mention(start, end, members, one.kind)
+    if names().list_cue.search(low):
+        for one in names().lists:
+            for start, end, members in one.find(low):
+                yield Mention(start, end, members, one.kind)
 
 
 def listed_names(text: str, low: str) -> Iterator[Mention]:

@@ -6,29 +6,23 @@ import re
 from functools import cached_property
 
 from reporter.extraction.acts import Act, find_acts
+from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
+from reporter.extraction.own_words import in_own_words, verbatim
 from reporter.extraction.predicates import may_ask
 from reporter.extraction.roles import Responsible, addressees, responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
-from reporter.vocabulary.forms import any_of, lowered
+from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
 
 _WORDS = language()
-_SHALL = re.compile(rf"(?<![\w-]){_WORDS.shall}(?![\w-])")
-_DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 
 # Without a body among its names, a clause asks for a report only where it says "it", or a session of who speaks.
-_SECOND = re.compile(rf"(?<![\w-]){_WORDS.second}(?![\w-])")
-_DECIDING = frozenset({"decides", "resolves", "agrees"})
-_TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
-# A word long enough to be no number or abbreviation.
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 
@@ -49,20 +43,20 @@ class ObligationReader:
     def read(self, section: Section, clause: Clause) -> list[Obligation]:
         """The obligations of an operative clause, in the order of the text; none where it asks for no report."""
         low = lowered(clause.reading)
-        if not may_ask(low) or not _binds(section, clause, low):
+        if not may_ask(low) or not binds(section, clause, low):
             return []
         found = self._finder.find(clause.reading, at=clause.start)
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
-        asked_from = _asked_from(section, clause, low)
+        begin = asked_from(section, clause, low)
         acts = (
             act
             for act in find_acts(found, self._finder.speaker.name, implies=implies)
-            if not act.implied or act.start >= asked_from
+            if not act.implied or act.start >= begin
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
-        return [one for one in made if one.responsible or not _does_itself(section, clause, low)]
+        return [one for one in made if one.responsible or not does_itself(section, clause, low)]
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)
@@ -73,14 +67,14 @@ class ObligationReader:
             clause=clause.citation,
             text=clause.text,
             # Nobody reports to itself: "the Council and the Director to report to the Council".
-            responsible=_in_own_words(
+            responsible=in_own_words(
                 clause, tuple(name for name in who.names if name not in act.recipients) or who.names
             ),
-            recipients=_in_own_words(clause, act.recipients),
+            recipients=in_own_words(clause, act.recipients),
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if once else None,
             due_date=act.timing.date if once else None,
-            subject=_verbatim(clause, *subject(act, found)),
+            subject=verbatim(clause, *subject(act, found)),
             force=force(act, found, section, clause, who),
             conditional=conditional(act, found, clause) or self._is_optional(who),
             source=Source(self._resolution.file, clause.start, clause.end),
@@ -95,7 +89,7 @@ class ObligationReader:
         nobody in particular.
         """
         verb = clause.verb or section.verb
-        second = None if verb in _WORDS.addressing else _SECOND.search(found.masked)
+        second = None if verb in _WORDS.addressing else SECOND_REQUEST.search(found.masked)
         if self._finder.speaker.organisation == "ITU" or not (verb in _WORDS.addressing or second):
             return False
         if second:
@@ -115,53 +109,6 @@ class ObligationReader:
     @cached_property
     def _optional_groups(self) -> frozenset[str]:
         return optional_groups(self._resolution, self._finder)
-
-
-def _binds(section: Section, clause: Clause, low: str) -> bool:
-    """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
-    if section.annex and section.verb == "shall":
-        return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
-    verb = clause.verb or section.verb
-    return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(low, len(verb)))
-
-
-def _asked_from(section: Section, clause: Clause, low: str) -> int:
-    """Where the words begin that ask for something: "Notes …, and requests …" asks from its second verb on."""
-    if (clause.verb or section.verb) in _WORDS.addressing or clause.lead_in:
-        return 0
-    second = _SECOND.search(low)
-    return second.start() if second else 0
-
-
-def _does_itself(section: Section, clause: Clause, low: str) -> bool:
-    """Whether the body that speaks does it: "Decides to transmit the report to …" asks nobody."""
-    verb = clause.verb or section.verb
-    if verb not in _DECIDING or clause.lead_in or _DIRECTIVE.search(low) or _PASSIVE.search(low):
-        return False
-    return bool(_TO_DO.match(low))
-
-
-def _in_own_words(clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names as the text gives them where its gloss holds words of another language: bodies outside the vocabulary."""
-    return tuple(_in_own_word(clause, name) for name in names) if clause.alignment else names
-
-
-def _in_own_word(clause: Clause, name: str) -> str:
-    at = clause.reading.find(name) if " " in name else -1
-    if clause.alignment is None or at < 0:
-        return name
-    copied = (name[one.start : one.end] for one in clause.alignment.cut(at, at + len(name)).pieces if one.same)
-    if not any(_WORD.search(words) for words in copied):
-        return name
-    start, end = clause.alignment.source(at, at + len(name))
-    return " ".join(clause.text[start:end].split())
-
-
-def _verbatim(clause: Clause, start: int, end: int) -> str:
-    """A stretch of the reading as it stands in the clause, in its own language."""
-    if clause.alignment:
-        start, end = clause.alignment.source(start, end)
-    return clause.text[start:end]
 
 
 def _notes(act: Act, who: Responsible, clause: Clause) -> tuple[str, ...]:

@@ -102,6 +102,11 @@ class Names:
     def _pattern_in_lower_case(self) -> re.Pattern[str]:
         return re.compile(_bounded(any_of(self.forms)))
 
+    @cached_property
+    def list_cue(self) -> re.Pattern[str]:
+        """Finds, in lower case, a word without which a text holds none of the lists: a cheap test before them."""
+        return re.compile(any_of(word for one in self.lists for word in one.cues[0]))
+
     def lookup(self, text: str) -> Name | None:
         """What `text`, a match of `pattern`, stands for; None where it lacks the capital that the name has."""
         name = self.forms.get(fold_form(text))

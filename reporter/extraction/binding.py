@@ -1,0 +1,46 @@
+"""Whether a clause binds somebody else: it asks and does not only tell, and who speaks does not do it itself."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.model import Clause, Section
+from reporter.vocabulary.forms import any_of, lowered
+from reporter.vocabulary.language import language
+
+_WORDS = language()
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+SECOND_REQUEST = re.compile(rf"{_START}{_WORDS.second}{_END}")
+"""Finds the verb that opens the second half of a sentence: `Notes …, and requests`."""
+
+_SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")
+_DIRECTIVE = re.compile(rf"{_START}{any_of(_WORDS.directive)}{_END}")
+_DECIDING = frozenset({"decides", "resolves", "agrees"})
+# `Decides to transmit`, `to`
+_TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
+_PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
+
+
+def binds(section: Section, clause: Clause, low: str) -> bool:
+    """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
+    if section.annex and section.verb == "shall":
+        return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
+    verb = clause.verb or section.verb
+    return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(low, len(verb)))
+
+
+def asked_from(section: Section, clause: Clause, low: str) -> int:
+    """Where the words begin that ask for something: "Notes …, and requests …" asks from its second verb on."""
+    if (clause.verb or section.verb) in _WORDS.addressing or clause.lead_in:
+        return 0
+    second = SECOND_REQUEST.search(low)
+    return second.start() if second else 0
+
+
+def does_itself(section: Section, clause: Clause, low: str) -> bool:
+    """Whether the body that speaks does it: "Decides to transmit the report to …" asks nobody."""
+    verb = clause.verb or section.verb
+    if verb not in _DECIDING or clause.lead_in or _DIRECTIVE.search(low) or _PASSIVE.search(low):
+        return False
+    return bool(_TO_DO.match(low))
