@@ -173,3 +173,12 @@ def test_what_is_no_workbook_is_refused(tmp_path):
     (tmp_path / "letter.xlsx").write_text("Dear all")
     with pytest.raises(reporter.ReporterError, match=r"letter\.xlsx.*not an Excel workbook"):
         reporter.open_workbook(tmp_path / "letter.xlsx")
+
+
+def test_an_old_word_file_in_a_folder_is_told_not_passed_over_in_silence(texts):
+    (texts / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (texts / "notes").mkdir()
+    (texts / "notes" / "draft.odt").write_bytes(b"PK")
+    told = [one for one in reporter.extract(texts).notes if "passed over" in one]
+    assert {Path(one.rsplit(":", 1)[0]).name for one in told} == {"old.doc", "draft.odt"}
+    assert all("save it as .docx" in one for one in told)

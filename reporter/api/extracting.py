@@ -80,7 +80,7 @@ def extract(
         obligations=tuple(duty for one in found for duty in one.obligations),
         actions=tuple(action for one in found for action in one.actions),
         failures=(*failures, *(one.failure for one in examined if one.failure)),
-        notes=tuple(note for one in examined for note in one.notes),
+        notes=(*notes_on_what_is_passed_over(sources), *(note for one in examined for note in one.notes)),
         near_misses=tuple(miss for one in examined for miss in one.near_misses),
     )
 
@@ -129,6 +129,16 @@ def _examiner(files: int, workers: int) -> Iterator[_Map]:
     # Processes are started anew on every system alike: a forked one would inherit the progress bar's thread.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield partial(pool.map, chunksize=_FILES_AT_ONCE)
+
+
+def notes_on_what_is_passed_over(sources: Sources) -> tuple[str, ...]:
+    """A sentence for each text in the folders that is of a kind which is not read."""
+    from reporter.reading import unreadable_texts
+
+    listed = [sources] if isinstance(sources, str | Path) else sources
+    return tuple(
+        f"{path.as_posix()}: passed over; save it as .docx to have it read" for path in unreadable_texts(listed)
+    )
 
 
 def find_files(sources: Sources) -> tuple[list[Path], list[ReporterError]]:

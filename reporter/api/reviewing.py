@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reporter.api.extracting import find_files
+from reporter.api.extracting import find_files, notes_on_what_is_passed_over
 from reporter.api.limits import Progress, Sources
 from reporter.model import ReporterError
 
@@ -59,7 +59,7 @@ def review(
 
     paths, failures = find_files(sources)
     reviewed: list[Reviewed] = []
-    notes: list[str] = []
+    notes = list(notes_on_what_is_passed_over(sources))
     for done, path in enumerate(paths):
         if progress:
             progress(done, len(paths), path.name)

@@ -19,6 +19,7 @@ from reporter.cli.common import (
     sources_argument,
 )
 from reporter.cli.output import check_output
+from reporter.model import UsageError
 
 _EPILOG = """\b
 Examples:
@@ -58,6 +59,8 @@ def review(
     from reporter import api
 
     check_output(output, sources)
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("the page is an .html file", file=output, hint=f"Name it {output.stem}.html")
     with progress_bar(quiet=quiet) as progress:
         done = api.review(sources, output, revisions=revisions, progress=progress)
     if done.path:

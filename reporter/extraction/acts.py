@@ -198,14 +198,20 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
     spans = _spans_of_parts(found, phrase)
     shared = _shared_timing(found, phrase, spans, nouns)
     made: list[Act] = []
+    # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
+    first_date = None
     for index, (start, end) in enumerate(spans):
         general = frequency_in(found, start, end, nouns)
         if index == 0 and phrase.first < phrase.start and not general.frequency:
             general = frequency_in(found, phrase.first, end, nouns)
-        part = _Part(start, end, general, event_after(found, start, end))
-        made += _named(found, phrase, part, shared) or _unnamed(
+        after = event_after(found, start, end)
+        part = _Part(start, end, general, after if after.frequency else replace(NOTHING, date=first_date))
+        first_date = after.date or first_date
+        acts = _named(found, phrase, part, shared) or _unnamed(
             found, phrase, part, shared, speaker, implies=implies and index == 0
         )
+        first_date = None if acts else first_date
+        made += acts
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
@@ -226,7 +232,8 @@ def _shared_timing(
     """What holds for every part that says nothing of its own."""
     shared = frequency_in(found, phrase.first, phrase.end, nouns)
     if not shared.frequency and len(spans) > 1:
-        shared = date_in(found, phrase.start, phrase.end)
+        # A date at the end holds for all; one behind the first recipient is the first one's.
+        shared = date_in(found, *spans[-1])
         if not shared.frequency and goes_to_a_body(found, spans[1][0]):
             shared = event_after(found, *spans[1])
     if shared.frequency == "each-meeting" and any(

@@ -73,7 +73,7 @@ class ObligationReader:
             recipients=in_own_words(clause, act.recipients),
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if once else None,
-            due_date=act.timing.date if once else None,
+            due_date=act.timing.date,
             subject=verbatim(clause, *subject(act, found)),
             force=force(act, found, section, clause, who),
             conditional=conditional(act, found, clause) or self._is_optional(who),

@@ -133,6 +133,9 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return replace(local, date=after.date) if after.date else local
     if general.aside and after.event and after.event[0].isdigit():
         return after
+    if general.frequency and after.date:
+        # "by 30 June 2027, and every two years thereafter": the first of them has a date.
+        return replace(general, date=after.date)
     for timing in (general, after, shared):
         if timing.frequency:
             return timing

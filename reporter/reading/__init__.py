@@ -7,9 +7,9 @@ from pathlib import Path
 from reporter.model import Document, UnreadableSource
 from reporter.reading.assembly import Format, Revisions
 from reporter.reading.sniffing import format_of, load
-from reporter.reading.sources import SUFFIXES, find_sources
+from reporter.reading.sources import SUFFIXES, find_sources, unreadable_texts
 
-__all__ = ["SUFFIXES", "find_sources", "read"]
+__all__ = ["SUFFIXES", "find_sources", "read", "unreadable_texts"]
 
 
 def read(path: str | Path, *, revisions: Revisions = "final") -> Document:

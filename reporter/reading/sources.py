@@ -13,6 +13,9 @@ from reporter.model import UnreadableSource
 SUFFIXES = (".docx", ".docm", ".txt", ".html", ".htm", ".xhtml", ".pdf")
 """Suffixes of the files that are read, in lower case."""
 
+OTHER_TEXTS = (".doc", ".dot", ".odt", ".rtf", ".pages", ".wpd")
+"""Suffixes of texts that are not read, in lower case: a person should hear that they were passed over."""
+
 READABLE = ", ".join(SUFFIXES)
 
 
@@ -61,6 +64,20 @@ def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not _passed_over(name)]
         yield from (Path(parent, name) for name in names if _is_readable(name))
+
+
+def unreadable_texts(sources: Sequence[str | Path]) -> tuple[Path, ...]:
+    """Files in the folders among `sources` that look like texts and are not read: old Word files and the like."""
+    folders = [Path(source) for source in sources if Path(source).is_dir()]
+    found = (
+        Path(parent, name)
+        for folder in folders
+        for parent, _, names in os.walk(folder)
+        if not _passed_over(Path(parent).name) or Path(parent) == folder
+        for name in names
+        if name.lower().endswith(OTHER_TEXTS) and not _passed_over(name)
+    )
+    return tuple(sorted(found, key=_natural))
 
 
 def _matching(pattern: str) -> list[Path]:

@@ -72,3 +72,12 @@ def test_a_source_is_never_overwritten(run, texts):
     before = source.read_bytes()
     assert run("review", source, "-o", source).code == 2
     assert source.read_bytes() == before
+
+
+def test_a_name_that_is_no_page_is_refused_and_the_file_stays(run, texts, folder):
+    letter = folder / "letter.docx"
+    letter.write_bytes(b"a letter")
+    done = run("review", texts, "-o", letter)
+    assert done.code == 2
+    assert "letter.html" in done.err
+    assert letter.read_bytes() == b"a letter"

@@ -43,6 +43,7 @@ HOW_OFTEN: tuple[Row, ...] = (
     row("meetings go before regularly", "to report regularly to TSAG, at each of its meetings, on fees;", Act("TSAG", "each-meeting", "fees")),
     row("every assembly", "to submit a report on fees to each WTSA;", Act("WTSA", "each-meeting", "fees")),
     row("a period reported on is no rhythm", "to submit to TSAG a report on the four-year period;", Act("TSAG", about="the four-year period")),
+    row("a rhythm whose first date the text gives", "to prepare, not later than 30 June 2027, and every two years thereafter, a status report for the Council;", Act("Council", "biennial", date="2027-06-30")),
     row("the rhythm of something else", "to report to TSAG on the forum that meets every year in Geneva;", Act("TSAG", about="the forum that meets every year in Geneva")),
 )  # fmt: skip
 
@@ -129,6 +130,7 @@ WHO: tuple[Row, ...] = (
 
 CONDITIONS: tuple[Row, ...] = (
     row("if", "to report to TSAG on fees if the fund is exhausted;", Act("TSAG", about="fees if the fund is exhausted", conditional=True)),
+    row("if any is no condition", "to report annually to TSAG on the fees charged, if any;", Act("TSAG", "annual", "the fees charged")),
     row("in the event of", "to inform the Council in the event of arrears;", Act("Council", conditional=True)),
     row("should any", "should any fee rise, to report to the Council;", Act("Council", conditional=True)),
     row("once established", "that the group, once established, shall report to TSAG on fees;", Act("TSAG", about="fees", who="group", conditional=True, force="shall"), heading="resolves"),
