@@ -26,6 +26,10 @@ _WORDS = language()
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 
+# `annually until 2028`, `until PP-26`, `until the next conference`
+_UNTIL = re.compile(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
+
+
 class ObligationReader:
     """Reads the obligations of one resolution, clause by clause.
 
@@ -118,4 +122,6 @@ def _notes(act: Act, who: Responsible, clause: Clause) -> tuple[str, ...]:
         "recipient not named: the body that speaks": act.implied,
         "a name was put for a pronoun that could mean several": act.doubtful or who.doubtful,
     }
-    return (*clause.notes, *(reason for reason, holds in reasons.items() if holds))
+    until = _UNTIL.search(clause.reading, act.start, act.end) if act.timing.frequency != "once" else None
+    ends = (f'the text ends it: "{" ".join(until[0].split())}"',) if until else ()
+    return (*clause.notes, *(reason for reason, holds in reasons.items() if holds), *ends)

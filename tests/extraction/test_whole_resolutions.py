@@ -194,3 +194,9 @@ def test_an_action_says_who_is_to_act_and_who_is_to_help(
     (action,) = extract(resolution("WTSA", part(heading, text))).actions
     assert (action.addressees, action.collaborators) == (addressees, collaborators)
     assert action.text == text
+
+
+def test_an_end_that_the_text_sets_is_noted() -> None:
+    found = extract(resolution("WTSA", part(TSB, "to report to TSAG every year until 2028 on noise;"))).obligations
+    assert [one.notes for one in found] == [('the text ends it: "until 2028"',)]
+    assert found[0].frequency == "annual"
