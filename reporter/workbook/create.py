@@ -23,6 +23,7 @@ from reporter.resources import bundled
 from reporter.workbook.data import TableChange, TableData
 from reporter.workbook.heights import fitted
 from reporter.workbook.memory import as_text
+from reporter.workbook.renamed import refuse_renamed
 from reporter.workbook.rows import WantedTables
 
 TEMPLATE_NAME = "obligations-template.xlsx"
@@ -44,7 +45,8 @@ def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableDa
         tables: Its tables as read; lookup knows no case.
 
     Raises:
-        WorkbookError: A table, or a column that the program writes, is missing; the nearest names are told.
+        WorkbookError: A table, or a column that the program writes, is missing, or a column that people write was
+            renamed; the nearest names are told.
     """
     found = {table.name: tables.get(table.name) for table in REQUIRED}
     missing = [name for name, table in found.items() if table is None]
@@ -53,6 +55,7 @@ def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableDa
     ours = {name: table for name, table in found.items() if table is not None}
     for table in REQUIRED:
         _require_columns(path, table, ours[table.name])
+    refuse_renamed(path, ours)
     return ours
 
 

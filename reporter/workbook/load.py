@@ -25,6 +25,7 @@ from reporter.workbook.data import RowData, TableData
 from reporter.workbook.days import read_day
 from reporter.workbook.memory import as_text
 from reporter.workbook.read import read_tables
+from reporter.workbook.renamed import refuse_renamed
 
 READ = (RESOLUTIONS, OBLIGATIONS, REPORTS, MEETINGS)
 """Tables that a register is read from."""
@@ -53,9 +54,11 @@ def load(path: Path | str) -> Register:
         Every row that is not blank, in the order of the sheet; also rows without an ID, which people added.
 
     Raises:
-        WorkbookError: The file is not a workbook, or has no table of that name; the nearest name is told.
+        WorkbookError: The file is not a workbook, has no table of that name, or a column that people write was renamed;
+            the nearest name is told.
     """
     tables = read_tables(path)
+    refuse_renamed(Path(path), tables)
     rows = {table.name: tuple(_rows(Path(path), table, tables)) for table in READ}
     return Register(
         resolutions=tuple(map(_resolution, rows[RESOLUTIONS.name])),

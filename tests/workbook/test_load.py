@@ -7,12 +7,13 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from registers import edit, renamed, report, synced, wanted
+from registers import TODAY, edit, renamed, report, synced, wanted
 
 from reporter.model import Meeting, WorkbookError
 from reporter.workbook import TableChange, load, patch
 from reporter.workbook.days import read_day
 from reporter.workbook.load import split_names
+from reporter.workbook.split import split
 
 OBLIGATION = "WTSA-18-2024/instructs-2"
 REPORT = f"{OBLIGATION}/TSAG/2027"
@@ -136,6 +137,34 @@ def test_rows_that_people_added_without_an_id_are_read_and_blank_ones_are_not(re
 def test_a_column_that_is_missing_reads_as_empty(register):
     renamed(register, "Next steps", "Then")
     assert load(register).reports[0].next_steps == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "other"),
+    [
+        ("Reports", "Progress", "Progress made"),
+        ("Reports", "Status", "Status of the report at the end of this year"),
+        ("Reports", "Submitted on", "Submited on"),
+        ("Reports", "Next steps", "next step"),
+        ("Obligations", "Review", "Reviewed"),
+    ],
+)
+def test_a_column_of_people_that_was_renamed_is_refused(register, table, column, other):
+    renamed(register, column, other)
+    before = register.read_bytes()
+    for read in (load, synced, lambda path: split(path, by="Recipient", output=path.parent / "p", today=TODAY)):
+        with pytest.raises(WorkbookError) as error:
+            read(register)
+        told = str(error.value)
+        for part in (
+            register.name,
+            f"table {table}",
+            f'no column "{column}"',
+            f'nearest is "{other}"',
+            "Rename it back",
+        ):
+            assert part in told
+    assert register.read_bytes() == before
 
 
 def test_a_workbook_without_a_register_s_tables_is_refused_with_the_nearest(register, shared):
