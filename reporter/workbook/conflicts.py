@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from reporter.model.tables import CONFLICTS, TABLES, Choice, Kind
@@ -19,6 +20,11 @@ OURS_STAYS = "decided in Conflicts: ours stays"
 THEIRS_TAKEN = "decided in Conflicts: theirs taken"
 OTHER_TAKEN = "decided in Conflicts: another value"
 PASSED_OVER = "decided in Conflicts: not taken"
+
+MEANT_AS_TEXT = "If it is the text that shall stand, write it into the cell itself and choose Ours"
+
+_ALIKE = 0.72
+"""How like a choice a word is that was meant for it: `Thier` for Theirs just is."""
 
 _NEEDED = ("Number", "Table", "Row", "Column", "Ours", "Theirs", "Choice", "Resolved")
 
@@ -67,7 +73,7 @@ def decide(copy: WorkingCopy, today: date) -> Decided:
 
     `Ours` leaves the cell as it stands now, `Theirs` sets it to what was sent back, any other text sets it to that
     text; either settles the other conflicts about the cell. Two choices that give one cell different values are both
-    left open.
+    left open, and so is what looks like a slip of the pen (see `meant`).
     """
     if not can_hold(copy):
         return Decided()
@@ -79,6 +85,28 @@ def decide(copy: WorkingCopy, today: date) -> Decided:
         if not entry.choice.strip() and entry.cell in settled:
             run.pass_over(entry)
     return Decided(tuple(run.diary), tuple(run.warnings))
+
+
+def meant(choice: str, *values: str) -> Choice | None:
+    """The choice that a slip of the pen stands for: `Their`, `Ours.`, `take theirs`.
+
+    Args:
+        choice: What stands in Choice.
+        values: The values in conflict; one of them, typed out, is no slip.
+
+    Returns:
+        None for a choice as it should be, for a blank, and for any other text, which is the value that shall stand.
+    """
+    typed_in = choice.strip().casefold()
+    choices = {one.casefold(): one for one in Choice}
+    if typed_in in {"", *choices, *(value.strip().casefold() for value in values)}:
+        return None
+    words = ["".join(filter(str.isalpha, word)) for word in typed_in.split()]
+    if len(words) == 1:
+        near = get_close_matches(words[0], choices, n=1, cutoff=_ALIKE)
+    else:
+        near = [word for word in words if word in choices] if len(words) == 2 else []
+    return choices[near[0]] if len(near) == 1 else None
 
 
 def can_hold(copy: WorkingCopy) -> bool:
@@ -181,6 +209,8 @@ class _Run:
     def _obstacle(self, entry: _Entry, chosen: Iterable[_Entry]) -> str:
         """Why a choice cannot be carried out, as a sentence; "" where it can."""
         one = entry.conflict
+        if slip := meant(entry.choice, one.ours, one.theirs):
+            return f'"{entry.choice.strip()}" is neither Ours nor Theirs. Did you mean {slip}? {MEANT_AS_TEXT}'
         if one.table not in self.copy or not (column := self.copy.column(one.table, one.column)):
             return f"there is no column {one.column} in a table {one.table}. Correct the names, or choose Ours"
         if self.copy.standing(one.table, one.row) == "several":

@@ -20,6 +20,7 @@ from reporter.model.tables import (
     Status,
 )
 from reporter.schedule import SOON, days_left, timing
+from reporter.workbook.conflicts import MEANT_AS_TEXT, meant
 from reporter.workbook.create import REQUIRED, nearest
 from reporter.workbook.load import meeting_year, split_names
 from reporter.workbook.problems import Problem
@@ -235,7 +236,13 @@ def _filled(view: View, chosen: Callable[[Column], bool]) -> Iterator[tuple[Line
 
 def _open_conflicts(view: View) -> Iterator[Problem]:
     for line in view.lines(CONFLICTS):
-        if line.has("Choice") and not line.text("Choice") and not line.text("Resolved"):
+        if not line.has("Choice") or line.text("Resolved"):
+            continue
+        choice = line.text("Choice")
+        if slip := meant(choice, line.text("Ours"), line.text("Theirs")):
+            found = f'"{choice}" is neither Ours nor Theirs; did you mean "{slip}"?'
+            yield line.problem("Choice", found, f"Choose from the list. {MEANT_AS_TEXT}")
+        elif not choice:
             found = f"a conflict about {line.text('Column')} of {line.text('Row')} waits for a choice"
             yield line.problem("Choice", found, "Choose Ours or Theirs, or type the value that shall stand", "warning")
 

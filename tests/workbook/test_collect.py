@@ -441,6 +441,44 @@ def test_a_choice_that_cannot_be_carried_out_stays_open_and_is_told(office):
     assert (done.open, done.unchanged) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("choice", "meant"),
+    [("Their", "Theirs"), ("thiers", "Theirs"), ("Thier", "Theirs"), ("Their's", "Theirs"), ("Theirs.", "Theirs"),
+     ("take theirs", "Theirs"), ("Our", "Ours"), ("“Ours”", "Ours"), ("Keep ours", "Ours")],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_no_text_but_asked_about(office, choice, meant):
+    conflict(office)
+    office.choose(n1=choice)
+    before = office.register.read_bytes()
+    done = collect(office.register, [], today=LATER)
+    assert done.notes == (
+        f'Conflicts, number 1: "{choice}" is neither Ours nor Theirs. Did you mean {meant}? '
+        "If it is the text that shall stand, write it into the cell itself and choose Ours",
+    )
+    assert (done.open, done.decided, office.register.read_bytes()) == (1, (), before)
+    assert done.notes[0] in synced(office.register, office.wanted, LATER).warnings
+    (problem,) = [one for one in check(office.register, TODAY) if one.table == "Conflicts"]
+    assert (problem.severity, problem.message) == (
+        "error",
+        f'"{choice}" is neither Ours nor Theirs; did you mean "{meant}"?',
+    )
+
+
+@pytest.mark.parametrize("choice", ["Ours is done, theirs is not.", "Drafted", "Ours and theirs", "done by 2026-05-01"])
+def test_any_other_text_stands(office, choice):
+    conflict(office)
+    office.choose(n1=choice)
+    assert collect(office.register, [], today=LATER).open == 0
+    assert office.value(FIRST, "Progress") == choice
+
+
+def test_a_value_in_conflict_typed_out_is_no_slip(office):
+    conflict(office, "Owner", "Theis", "Meyer")
+    office.choose(n1="Theis")
+    assert collect(office.register, [], today=LATER).open == 0
+    assert office.value(FIRST, "Owner") == "Theis"
+
+
 def test_one_choice_settles_the_cell_and_two_different_ones_settle_nothing(office):
     edit(office.ana, "Reports", BOTH, {"Status": "Drafted"})
     edit(office.ben, "Reports", BOTH, {"Status": "Noted"})
