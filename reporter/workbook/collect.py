@@ -11,7 +11,7 @@ from pathlib import Path
 from reporter.model import ReporterError, WorkbookError
 from reporter.model.tables import CHANGES, CONFLICTS, MEMORY, REPORTS
 from reporter.workbook.conflicts import Conflict, Decided, can_hold, decide, list_conflicts, listed, open_conflicts
-from reporter.workbook.create import our_tables
+from reporter.workbook.create import GIVE_EXISTING, our_tables
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.gather import Gathered, gather, is_untouched
 from reporter.workbook.heights import fitted
@@ -90,9 +90,10 @@ def collect(path: Path | str, files: Iterable[Path | str], *, today: date, dry_r
             changed without losing something. Nothing is written then.
     """
     workbook = Path(path)
-    with nullcontext() if dry_run else exclusive(workbook):
+    # Where there is no workbook there is nothing to hold, and a lock would leave its folder behind.
+    with nullcontext() if dry_run or not workbook.exists() else exclusive(workbook):
         every = read_tables(workbook)
-        tables = our_tables(workbook, every)
+        tables = our_tables(workbook, every, GIVE_EXISTING)
         refuse_part(workbook, tables[MEMORY.name], "merged into")
         copy = WorkingCopy(every)
         decided = decide(copy, today)

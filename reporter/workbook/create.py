@@ -31,18 +31,26 @@ TEMPLATE_NAME = "obligations-template.xlsx"
 REQUIRED: tuple[Table, ...] = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS, CHANGES, MEMORY)
 """Tables that a sync writes."""
 
+ADDED_LATER: Mapping[Table, tuple[str, ...]] = {REPORTS: ("Text",)}
+"""Columns of the program that older workbooks lack. A sync goes without them, and fills them once they are there."""
+
 
 def template_path(template: Path | None = None) -> Path:
     """The workbook that a new one is made from: the organisation's own, or the one that comes with the package."""
     return template if template is not None else bundled("workbooks") / TEMPLATE_NAME
 
 
-def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableData]:
+GIVE_ANOTHER = "Give another file name to create a new register, or the name of an existing one"
+GIVE_EXISTING = "Give the name of a register that reporter sync made"
+
+
+def our_tables(path: Path, tables: Mapping[str, TableData], instead: str = GIVE_ANOTHER) -> dict[str, TableData]:
     """The tables that a sync writes, by their declared names.
 
     Args:
         path: The workbook, for messages.
         tables: Its tables as read; lookup knows no case.
+        instead: The step to name for a workbook that has none of them.
 
     Raises:
         WorkbookError: A table, or a column that the program writes, is missing, or a column that people write was
@@ -51,7 +59,7 @@ def our_tables(path: Path, tables: Mapping[str, TableData]) -> dict[str, TableDa
     found = {table.name: tables.get(table.name) for table in REQUIRED}
     missing = [name for name, table in found.items() if table is None]
     if missing:
-        raise WorkbookError(_missing_tables(missing, tables), file=path, hint=_hint(missing))
+        raise WorkbookError(_missing_tables(missing, tables), file=path, hint=_hint(missing, instead))
     ours = {name: table for name, table in found.items() if table is not None}
     for table in REQUIRED:
         _require_columns(path, table, ours[table.name])
@@ -100,14 +108,14 @@ def _missing_tables(missing: list[str], tables: Mapping[str, TableData]) -> str:
     return f"the workbook has no table {' and no table '.join(parts)}"
 
 
-def _hint(missing: list[str]) -> str:
+def _hint(missing: list[str], instead: str) -> str:
     if len(missing) == len(REQUIRED):
-        return "Give another file name to create a new register, or the name of an existing one"
+        return instead
     return "Rename the table back (Table Design, Table Name), or restore the workbook from a backup"
 
 
 def _require_columns(path: Path, table: Table, found: TableData) -> None:
-    needed = [*table.owned_by("program")]
+    needed = [column for column in table.owned_by("program") if column not in ADDED_LATER.get(table, ())]
     missing = [column for column in needed if column not in found.columns]
     if not missing:
         return

@@ -25,7 +25,7 @@ from reporter.model.tables import (
     table,
 )
 from reporter.workbook.blanks import blank_part
-from reporter.workbook.create import nearest, our_tables, template_path
+from reporter.workbook.create import GIVE_EXISTING, nearest, our_tables, template_path
 from reporter.workbook.data import RowData, TableChange, TableData, Value
 from reporter.workbook.filenames import file_names
 from reporter.workbook.heights import fitted
@@ -109,7 +109,7 @@ def split(
     """
     workbook, folder = Path(path), Path(output)
     every = read_tables(workbook)
-    tables = {**every, **our_tables(workbook, every)}
+    tables = {**every, **our_tables(workbook, every, GIVE_EXISTING)}
     refuse_part(workbook, tables[MEMORY.name], "split")
     column = _column(workbook, by, tables)
     shares = _shares(tables, column, _reports(workbook, tables[REPORTS.name]))
@@ -225,7 +225,7 @@ def _shapes(template: Path) -> dict[str, TableData]:
     """The template's tables that a part uses, by their declared names."""
     every = read_tables(template)
     more = {name: found for name in (MEETINGS.name, LISTS.name) if (found := every.get(name))}
-    return {**our_tables(template, every), **more}
+    return {**our_tables(template, every, "Give a template that was made from ours, or none"), **more}
 
 
 def _lists(

@@ -10,7 +10,7 @@ from registers import cells, edit, report, synced
 
 from reporter.cli.merge import merge
 from reporter.cli.split import split
-from reporter.model import UsageError
+from reporter.model import UsageError, WorkbookError
 
 KEY = report().id
 
@@ -83,6 +83,31 @@ def test_merge_takes_what_it_can_when_a_file_cannot_be_used(office):
     assert done.exit_code == 2
     assert done.stderr.startswith("reporter: letter.xlsx: this is not an Excel workbook")
     assert cells(Path("obligations.xlsx"), "Reports", KEY)["Progress"] == "work"
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_merge_into_a_workbook_that_is_not_there_leaves_nothing_behind(office, options):
+    for name in (Path("gone") / "obligations.xlsx", Path("gone.xlsx")):
+        before = sorted(office.rglob("*"))
+        done = run(merge, str(name), "parts", *options)
+        assert isinstance(done.exception, WorkbookError)
+        assert "there is no such file" in str(done.exception)
+        assert sorted(office.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"), [(merge, ["parts"]), (split, ["--by", "owner", "-o", "more"])], ids=["merge", "split"]
+)
+def test_a_workbook_that_is_no_register_is_refused_without_a_word_of_a_new_one(office, command, arguments):
+    import openpyxl
+
+    openpyxl.Workbook().save("budget.xlsx")
+    before = sorted(office.rglob("*"))
+    done = run(command, "budget.xlsx", *arguments)
+    assert isinstance(done.exception, WorkbookError)
+    assert "budget.xlsx: this is not a register of obligations" in str(done.exception)
+    assert str(done.exception).endswith("Give the name of a register that reporter sync made")
+    assert sorted(office.rglob("*")) == before
 
 
 @pytest.mark.parametrize(("command", "example"), [(split, "reporter split obligations"), (merge, "reporter merge obl")])
