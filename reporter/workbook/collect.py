@@ -143,8 +143,9 @@ def _read(
             found.append(file)
             if file.origin is None:
                 notes.append(
-                    f"{path}: it does not know what was sent (its hidden sheet is gone, or it never was a part): only "
-                    "what fills blank cells was taken over, and cells that were cleared cannot be told"
+                    f"{path}: it does not know what was sent (it is no part that reporter split made, or its hidden "
+                    "sheet is gone): only columns that people write were looked at, only what fills blank cells was "
+                    "taken over, and cells that were cleared cannot be told"
                 )
     notes += _twins(found)
     return found, notes, failures

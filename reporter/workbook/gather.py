@@ -16,7 +16,7 @@ from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
 from reporter.workbook.load import is_blank
 from reporter.workbook.memory import as_text, key_of, mark
-from reporter.workbook.merge import ADDED, Change
+from reporter.workbook.merge import ADDED, APPEND_DEFAULTS, Change
 from reporter.workbook.parts import Collection, Trail, said
 from reporter.workbook.returned import COLLECTED, Returned
 from reporter.workbook.working import Standing, WorkingCopy, folded
@@ -26,6 +26,7 @@ TAKEN = "taken over"
 EARLIER = "an earlier value of the same part"
 COMPUTED = "a formula stands there in the workbook"
 GONE = "the row is no longer in the workbook"
+NEVER_SENT = "the workbook has no such row, and nobody knows whether it was sent"
 SEVERAL = "several rows of the workbook have this ID"
 UNKNOWN = "what was sent is not known"
 
@@ -64,7 +65,9 @@ def gather(
     - A cell that its person changed and that still stands in the workbook as it was sent is taken over.
     - A cell that was changed here too, or by two people in two ways, or back to what the same part said earlier, is a
       conflict, unless it has been asked already.
-    - Of a file that does not know what was sent, what fills a blank cell is taken over, and the rest is a conflict.
+    - Of a file that does not know what was sent, only the columns of people count: what fills a blank cell is taken
+      over, and the rest is a conflict. It may be an older copy of the workbook, whose due dates and notes are older,
+      too, so the program's columns are passed over, and its rows that the workbook lacks are asked about, not added.
     - A row that its person added is added; one that is no longer in the workbook is asked about, not added.
 
     Args:
@@ -148,16 +151,27 @@ class _Run:
             columns = self._columns(table, data, file)
             found = [(_key(table, row), row) for row in data.rows if not is_blank(row)]
             self._tell_of_rows(table, file, [key for key, _ in found])
+            passed_over = _passed_over(table, file)
+            differing: dict[str, None] = {}
             for key, row in found:
                 cells = rows.setdefault(key, {})
                 for theirs, ours in columns:
-                    if saying := self._saying(table, key, file, row, theirs, ours):
+                    saying = self._saying(table, key, file, row, theirs, ours)
+                    if saying and ours not in passed_over:
                         cells.setdefault(ours, []).append(saying)
+                    elif saying and saying.text not in ("", self._here(table, key, ours)) and self._has(table, key):
+                        differing[ours] = None
+            self._tell_of_passed_over(table, file, list(differing))
+            if passed_over:
+                self._tell_of_strays(table, file, [key for key, _ in found if not self._has(table, key)])
         return rows
 
     def settle_row(self, table: Table, key: str, cells: _Cells) -> None:
         standing = self.copy.standing(table.name, key)
-        is_new = standing == "missing" and not any(self._was_sent(table, key, one) for one in _each(cells))
+        is_stray = standing == "missing" and _is_stray(table, cells)
+        is_new = standing == "missing" and not (
+            is_stray or any(self._was_sent(table, key, one) for one in _each(cells))
+        )
         if is_new:
             who = _names(_each(cells))
             if not any(one.text for one in _each(cells)):
@@ -167,8 +181,11 @@ class _Run:
             self.copy.add(table.name, key)
             self.result.taken.append((Change(table.name, key, "", "", "", ADDED), who))
         for column, sayings in cells.items():
-            why = "" if is_new else self._obstacle(table, key, column, standing)
-            self._settle(table, key, column, [one for one in sayings if one.is_news], why)
+            why = "" if is_new else NEVER_SENT if is_stray else self._obstacle(table, key, column, standing)
+            # What every new row starts with was not written by anybody.
+            default = APPEND_DEFAULTS.get(table.name, {}).get(column) if is_stray else None
+            news = [one for one in sayings if one.is_news and (default is None or one.value != default)]
+            self._settle(table, key, column, news, why)
 
     def _obstacle(self, table: Table, key: str, column: str, standing: Standing) -> str:
         """What forbids to take anything over into a cell; "" for nothing."""
@@ -179,8 +196,8 @@ class _Run:
     def _settle(self, table: Table, key: str, column: str, news: Sequence[_Saying], why: str) -> None:
         """One cell: taken over, agreed, or a conflict. `why` tells what forbids to take anything over."""
         before = self.copy.value(table.name, key, column)
-        here = said(before, kinds_of(table.name).get(column, "text"))
-        rest = [one for one in news if why in (SEVERAL, GONE) or one.text != here]
+        here = self._here(table, key, column)
+        rest = [one for one in news if why in (SEVERAL, GONE, NEVER_SENT) or one.text != here]
         texts = list(dict.fromkeys(one.text for one in rest))
         if len(texts) == 1 and not why and any(_is_free(one, here) for one in rest):
             value = rest[0].value
@@ -194,6 +211,10 @@ class _Run:
                 return
         for one in news:
             self._remember(table, key, column, one)
+
+    def _here(self, table: Table, key: str, column: str) -> str:
+        """Text that stands in the workbook; "" also where it has no such row."""
+        return said(self.copy.value(table.name, key, column), kinds_of(table.name).get(column, "text"))
 
     def _ask(self, table: Table, key: str, column: str, ours: str, same: Sequence[_Saying], why: str) -> None:
         reason = why or _reason(same)
@@ -251,6 +272,25 @@ class _Run:
         place = saying.file.part, table.name, key
         return key in saying.file.sent.get(table.name, {}) or place in self.known.seen
 
+    def _has(self, table: Table, key: str) -> bool:
+        return self.copy.standing(table.name, key) != "missing"
+
+    def _tell_of_strays(self, table: Table, file: Returned, keys: Sequence[str]) -> None:
+        if keys:
+            named = ", ".join(keys[:3]) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
+            self.result.notes.append(
+                f"{file.file}: the workbook has no such rows of {table.name} ({named}); they were not added, and what "
+                "people wrote in them is asked"
+            )
+
+    def _tell_of_passed_over(self, table: Table, file: Returned, columns: Sequence[str]) -> None:
+        if columns:
+            outcome = "differs and was" if len(columns) == 1 else "differ and were"
+            self.result.notes.append(
+                f"{file.file}: {', '.join(columns)} of {table.name} {outcome} not taken: of a file that is no part "
+                "of this workbook, only the columns that people write count"
+            )
+
     def _tell_of_rows(self, table: Table, file: Returned, keys: list[str]) -> None:
         gone = [key for key in file.sent.get(table.name, {}) if key not in set(keys)]
         if gone:
@@ -260,6 +300,19 @@ class _Run:
             )
         for key in [key for key, number in Counter(keys).items() if number > 1]:
             self.result.notes.append(f"{file.file}: several rows of {table.name} have the ID {key}; each was looked at")
+
+
+def _passed_over(table: Table, file: Returned) -> frozenset[str]:
+    """Columns of which a file says nothing: those of the program, in a file that does not know what was sent."""
+    return frozenset() if file.origin else frozenset(table.owned_by("program"))
+
+
+def _is_stray(table: Table, cells: _Cells) -> bool:
+    """Whether a row that the workbook lacks comes only from files of which nobody knows whether they are parts.
+
+    Rows that are people's altogether, such as meetings, are added from any file.
+    """
+    return bool(table.owned_by("program")) and not any(one.file.origin for one in _each(cells))
 
 
 def _is_free(saying: _Saying, here: str) -> bool:

@@ -584,6 +584,46 @@ def test_a_part_that_lost_its_hidden_sheet_fills_blanks_and_asks_the_rest(office
     assert office.collect(office.ana).unchanged
 
 
+@pytest.fixture
+def older(office, tmp_path) -> Path:
+    """A copy of the workbook before the sources moved on: other due dates, a note, and people's words of their own."""
+    path = tmp_path / "obligations, March.xlsx"
+    shutil.copy(office.register, path)
+    moved_on = [report(period=year, due_date=date(int(year), 6, 1), notes=()) for year in YEARS]
+    synced(office.register, wanted(reports=moved_on), LATER)
+    edit(path, "Reports", FIRST, {"Notes": "an old note", "Remarks": "fills a blank", "Progress": "Begun in March."})
+    return path
+
+
+def test_a_file_that_never_was_a_part_says_nothing_of_the_program_s_columns(office, older):
+    stood = {column: office.value(FIRST, column) for column in ("Due date", "Notes", "State", "Meeting")}
+    done = office.collect(older)
+    assert {column: office.value(FIRST, column) for column in stood} == stood
+    assert [(change.row, change.column) for change, _ in done.taken] == [(FIRST, "Remarks")]
+    assert office.conflicts == [(FIRST, "Progress", "Begun.", "Begun in March.")]
+    assert "only columns that people write were looked at" in done.notes[0]
+    assert (
+        f"{older}: Due date, Notes of Reports differ and were not taken: of a file that is no part of this workbook, "
+        "only the columns that people write count"
+    ) in done.notes
+    assert office.collect(older).unchanged
+
+
+def test_a_file_that_never_was_a_part_adds_no_row_but_loses_no_word(office, older):
+    new = [
+        {"ID": "extra/2027", "Recipient": "TDAG", "Status": "Not started", "Progress": "New."},
+        {"ID": "nobody/2027", "Recipient": "TDAG", "Status": "Not started"},
+    ]
+    patch(older, [TableChange("Reports", append=new)])
+    patch(older, [TableChange("Meetings", append=[{"Meeting": "TDAG-2027", "Body": "TDAG"}])])
+    done = office.collect(older)
+    assert set(rows(office.register, "Reports")) == {FIRST, BOTH, BENS}
+    assert "TDAG-2027" in rows(office.register, "Meetings")
+    assert ("extra/2027", "Progress", None, "New.") in office.conflicts
+    assert len(office.conflicts) == 2
+    assert any("no such rows of Reports (extra/2027, nobody/2027); they were not added" in note for note in done.notes)
+
+
 def test_columns_that_were_deleted_say_nothing_and_new_ones_are_told(office):
     renamed(office.ana, "Remarks", "Our remarks")
     edit(office.ana, "Reports", FIRST, {"Our remarks": "mine", "Status": "Drafted"})
