@@ -195,6 +195,7 @@ REPORTS = Table(
         Column("ID", "text", "program", 34, "Obligation, recipient and period."),
         Column("Obligation", "text", "program", 26, "ID of the obligation."),
         Column("Resolution", "text", "program", 16, "ID of the resolution."),
+        Column("Text", "long", "program", 50, "The clause, word for word."),
         Column("Recipient", "text", "program", 14, "To whom the report goes."),
         Column("Responsible", "names", "program", 24, "Who must report."),
         Column("Period", "text", "program", 11, "What the report covers."),

@@ -73,11 +73,12 @@ def wanted_tables(
     """
     found = Counter(one.resolution.id for one in obligations)
     asked = Counter(one.resolution.id for one in actions)
+    texts = {one.id: one.text for one in obligations}
     return WantedTables(
         resolutions=tuple(resolution_row(one, found[one.id], asked[one.id]) for one in resolutions),
         obligations=tuple(map(obligation_row, obligations)),
         actions=tuple(map(action_row, actions)),
-        reports=tuple(map(report_row, reports)),
+        reports=tuple(report_row(one, texts.get(one.obligation, "")) for one in reports),
         meetings=tuple(map(meeting_row, meetings)),
         read=frozenset(one.id for one in resolutions),
         years=frozenset(years),
@@ -144,13 +145,14 @@ def action_row(action: Action) -> Row:
     )
 
 
-def report_row(report: ReportDue) -> Row:
-    """Row of Reports."""
+def report_row(report: ReportDue, text: str = "") -> Row:
+    """Row of Reports; `text` is the clause that asks for the report."""
     return _fitting(
         {
             "ID": report.id,
             "Obligation": report.obligation,
             "Resolution": report.resolution,
+            "Text": text,
             "Recipient": report.recipient,
             "Responsible": _names(report.responsible),
             "Period": report.period,

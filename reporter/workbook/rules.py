@@ -21,7 +21,7 @@ from reporter.model.tables import (
 )
 from reporter.schedule import SOON, days_left, timing
 from reporter.workbook.conflicts import MEANT_AS_TEXT, meant
-from reporter.workbook.create import REQUIRED, nearest
+from reporter.workbook.create import ADDED_LATER, REQUIRED, nearest
 from reporter.workbook.load import meeting_year, split_names
 from reporter.workbook.problems import Problem
 from reporter.workbook.view import Line, View
@@ -92,7 +92,12 @@ def _missing_columns(view: View) -> Iterator[Problem]:
                 others = [name for name in data.columns if name not in {one.name for one in table}]
                 like = nearest(column.name, others)
                 found = f"the table has no column {column.name}" + (f"; nearest is {like}" if like else "")
-                yield view.header(table, found, f"Name the column {column.name} again, or insert one of that name")
+                hint = f"Name the column {column.name} again, or insert one of that name"
+                if column.name in ADDED_LATER.get(table, ()):
+                    hint = f"Insert a column of the name {column.name}; the next sync fills it"
+                yield view.header(
+                    table, found, hint, "warning" if column.name in ADDED_LATER.get(table, ()) else "error"
+                )
 
 
 def _ids(view: View) -> Iterator[Problem]:

@@ -126,11 +126,17 @@ def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Me
             table,
             tables[table.name],
             memory.get(table.name, {}),
-            retirement.wanted.of(table.name),
+            _without_missing(retirement.wanted.of(table.name), tables[table.name]),
             retired=retirement.retired[table.name],
         )
         for table in SYNCED
     }
+
+
+def _without_missing(rows: Sequence[Row], table: TableData) -> list[Row]:
+    """The rows without columns that an older workbook lacks: what was not written must not be remembered as written."""
+    columns = set(table.columns)
+    return [{column: value for column, value in row.items() if column in columns} for row in rows]
 
 
 def _plan(

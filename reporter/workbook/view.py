@@ -86,12 +86,12 @@ class View:
         """Obligations by ID."""
         return {line.key: line for line in self.lines(OBLIGATIONS) if line.key}
 
-    def header(self, table: Table, message: str, hint: str) -> Problem:
+    def header(self, table: Table, message: str, hint: str, severity: Severity = "error") -> Problem:
         """A problem of a table's header."""
         data = self.tables[table.name]
         area = Area.of(data.ref)
         cell = f"{column_letters(area.left)}{area.top}"
-        return Problem(data.sheet, cell, table.name, "", "", message, hint, "error")
+        return Problem(data.sheet, cell, table.name, "", "", message, hint, severity)
 
     def place(self, problem: Problem) -> tuple[int, int, int]:
         """Where a problem stands, for sorting: table in the order of the template, row, column."""

@@ -125,7 +125,7 @@ def test_check_lists_each_problem_with_its_cell_and_what_to_do_and_ends_with_1(r
     assert ran.code == 1
     lines = [line for line in ran.out.splitlines() if '"Finnished"' in line]
     assert len(lines) == 1
-    assert lines[0].startswith("error: Reports!M")
+    assert lines[0].startswith("error: Reports!N")
     found = json.loads(run("check", register, *TODAY, "--format", "json").out)
     assert len(found) == len(ran.out.splitlines())
     assert {one["severity"] for one in found} <= {"error", "warning"}

@@ -131,3 +131,16 @@ def renamed(path: Path, before: str, after: str) -> None:
             for frame in ('name="{}"', 'displayName="{}"', "<t>{}</t>"):
                 data = data.replace(frame.format(before).encode(), frame.format(after).encode())
             package.writestr(name, data)
+
+
+def renamed_in(path: Path, table: str, before: str, after: str) -> None:
+    """Rename a column of one table where other tables have a column of that name too."""
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path)
+    sheet = workbook[table]
+    (header,) = [cell for cell in sheet[1] if cell.value == before]
+    header.value = after
+    (column,) = [one for one in sheet.tables[table].tableColumns if one.name == before]
+    column.name = after
+    workbook.save(path)

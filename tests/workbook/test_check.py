@@ -46,21 +46,21 @@ def test_a_register_as_a_sync_left_it_is_in_good_order(register):
         ("Obligations", OBLIGATION, {"Due date": "01/05/26"},
          ("I2", "error", '"01/05/26" is not a date, or could be two')),
         ("Reports", REPORT, {"Status": "Finished"},
-         ("M2", "error", '"Finished" is not a status; did you mean "Submitted"?')),
+         ("N2", "error", '"Finished" is not a status; did you mean "Submitted"?')),
         ("Reports", REPORT, {"Recipient": "Nobody at all"},
-         ("D2", "warning", '"Nobody at all" is not a known body')),
+         ("E2", "warning", '"Nobody at all" is not a known body')),
         ("Reports", REPORT, {"Due date": "when ready"},
-         ("H2", "error", '"when ready" is not a date, or could be two')),
+         ("I2", "error", '"when ready" is not a date, or could be two')),
         ("Reports", REPORT, {**SUBMITTED, "Document": None},
-         ("S2", "warning", "the report is Submitted, but has no document symbol")),
+         ("T2", "warning", "the report is Submitted, but has no document symbol")),
         ("Reports", REPORT, {**SUBMITTED, "Status": "noted", "Submitted on": " "},
-         ("T2", "warning", "the report is noted, but has no day of submission")),
+         ("U2", "warning", "the report is noted, but has no day of submission")),
         ("Reports", REPORT, {**SUBMITTED, "Submitted on": date(2026, 11, 21)},
-         ("T2", "error", "the day of submission, 2026-11-21, lies in the future")),
+         ("U2", "error", "the day of submission, 2026-11-21, lies in the future")),
         ("Reports", REPORT, {"Due date": date(2026, 11, 19)},
-         ("N2", "warning", "the report is overdue by 1 day and nobody owns it")),
+         ("O2", "warning", "the report is overdue by 1 day and nobody owns it")),
         ("Reports", REPORT, {"Due date": date(2027, 1, 19)},
-         ("N2", "warning", "the report is due in 60 days and nobody owns it")),
+         ("O2", "warning", "the report is due in 60 days and nobody owns it")),
         ("Reports", REPORT, {"Obligation": "WTSA-18-2024/instruct-2"},
          ("B2", "error", f'"WTSA-18-2024/instruct-2" is not the ID of an obligation; did you mean "{OBLIGATION}"?')),
         ("Reports", REPORT, {"Obligation": None}, ("B2", "error", "the report names no obligation")),
@@ -98,7 +98,7 @@ def test_a_report_being_written_for_a_rejected_obligation_is_told(register):
     assert found(register) == []
     edit(register, "Reports", REPORT, {"Status": "Drafted"})
     assert found(register) == [
-        ("Reports", "M2", "warning", "the report is Drafted, but its obligation is rejected in review")
+        ("Reports", "N2", "warning", "the report is Drafted, but its obligation is rejected in review")
     ]
 
 
@@ -129,9 +129,9 @@ def test_a_meeting_needs_what_due_dates_follow_from(register, meeting, problems)
 
 
 def test_a_body_added_to_lists_is_known(register):
-    edit(register, "Reports", REPORT, {"Recipient": "CWG-Internet"})
+    edit(register, "Reports", REPORT, {"Recipient": "CWG-Lighthouses"})
     assert len(found(register)) == 1
-    patch(register, [TableChange("Lists", append=[{"Body": "CWG-Internet"}])])
+    patch(register, [TableChange("Lists", append=[{"Body": "CWG-Lighthouses"}])])
     assert found(register) == []
 
 
@@ -153,7 +153,7 @@ def test_problems_come_in_the_order_of_the_workbook(register):
     edit(register, "Obligations", OBLIGATION, {"Frequency": "yearly", "Recipients": "Quux"})
     edit(register, "Reports", REPORT, {"Status": "x y z", "Recipient": "Quux"})
     assert [(table, cell) for table, cell, _, _ in found(register)] == [
-        ("Reports", "D2"), ("Reports", "M2"), ("Obligations", "F2"), ("Obligations", "G2"),
+        ("Reports", "E2"), ("Reports", "N2"), ("Obligations", "F2"), ("Obligations", "G2"),
     ]  # fmt: skip
 
 

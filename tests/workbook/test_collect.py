@@ -186,7 +186,7 @@ def test_a_cell_that_holds_a_formula_here_is_asked_about(office):
     import openpyxl
 
     book = openpyxl.load_workbook(office.register)
-    book["Reports"]["U2"] = '="see "&A2'
+    book["Reports"]["V2"] = '="see "&A2'
     book.save(office.register)
     edit(office.ana, "Reports", FIRST, {"Remarks": "plain"})
     (conflict,) = office.collect().conflicts

@@ -204,14 +204,14 @@ def test_open_cells_look_as_in_the_template_dates_and_drop_downs_too(register):
     own(register, y2027="Ana", y2028="Ana")
     sheet = openpyxl.load_workbook(parts(register)["Ana"].path)["Reports"]
     plain = openpyxl.load_workbook(TEMPLATE)["Reports"]
-    for number in range(1, 22):
+    for number in range(1, 23):
         for line in (2, 3):
             looks = [
                 repr((cell.number_format, cell.font, cell.fill, cell.border, cell.alignment))
                 for cell in (sheet.cell(line, number), plain.cell(2, number))
             ]
             assert looks[0] == looks[1]
-    assert "M2:M3" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert "N2:N3" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
 
 
 def test_parts_are_valid(register, validate):
@@ -226,11 +226,11 @@ def test_an_organisation_s_own_template_is_used_with_its_columns_and_its_protect
     for source, target in ((TEMPLATE, own_template), (register, register)):
         book = openpyxl.load_workbook(source)
         sheet = book["Reports"]
-        sheet.cell(1, 22, "Budget line")
-        sheet.cell(2, 22, 4711 if source is register else None)
+        sheet.cell(1, 23, "Budget line")
+        sheet.cell(2, 23, 4711 if source is register else None)
         table = sheet.tables["Reports"]
-        table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=22, name="Budget line"))
-        table.ref = table.autoFilter.ref = f"A1:V{2 if source is TEMPLATE else 6}"
+        table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=23, name="Budget line"))
+        table.ref = table.autoFilter.ref = f"A1:W{2 if source is TEMPLATE else 6}"
         sheet.protection.sheet = source is TEMPLATE
         sheet.protection.sort = False
         book.save(target)

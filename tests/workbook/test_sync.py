@@ -9,7 +9,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from registers import TODAY, action, cells, edit, obligation, renamed, report, resolution, rows, synced, wanted
+from registers import (
+    TODAY,
+    action,
+    cells,
+    edit,
+    obligation,
+    renamed,
+    renamed_in,
+    report,
+    resolution,
+    rows,
+    synced,
+    wanted,
+)
 
 from reporter.model import Meeting, UsageError, WorkbookError
 from reporter.resources import bundled
@@ -406,6 +419,24 @@ def test_a_table_or_column_that_is_missing_is_named_with_the_nearest(register, b
         synced(register)
     assert message in str(error.value)
     assert register.read_bytes() == before_sync
+
+
+def test_an_older_workbook_without_the_text_of_the_clause_goes_on_and_gets_it_with_the_column(tmp_path):
+    older, register = tmp_path / "older.xlsx", tmp_path / "obligations.xlsx"
+    shutil.copy(TEMPLATE, older)
+    renamed_in(older, "Reports", "Text", "Zzz")
+    sync(register, wanted(), today=TODAY, template=older)
+    more = wanted(reports=[report(), report(period="2028")])
+    result = synced(register, more)
+    assert (result.added, result.cells) == ({"Reports": 1}, ())
+    assert synced(register, more).unchanged
+    (told,) = [problem for problem in check(register, TODAY) if "no column Text" in problem.message]
+    assert (told.severity, told.table) == ("warning", "Reports")
+    assert "the next sync fills it" in told.hint
+    renamed_in(register, "Reports", "Zzz", "Text")
+    assert len(synced(register, more).cells) == 2
+    assert {row.values["Text"] for row in rows(register, "Reports").values()} == {obligation().text}
+    assert synced(register, more).unchanged
 
 
 def test_a_column_of_people_may_go(tmp_path, register):

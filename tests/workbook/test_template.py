@@ -140,10 +140,10 @@ def test_new_rows_get_drop_downs_dates_and_colours_like_the_first(tmp_path):
     path = tmp_path / "obligations.xlsx"
     synced(path, wanted(reports=[report(period=str(year)) for year in range(2027, 2032)]))
     sheet = openpyxl.load_workbook(path)["Reports"]
-    assert sheet.tables["Reports"].ref == "A1:U6"
-    assert "M2:M6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
-    assert {str(area.sqref) for area in sheet.conditional_formatting} == {"A2:U6", "H2:K6", "I2:I6"}
-    assert {sheet.cell(row, 8).number_format for row in range(2, 7)} == {"yyyy\\-mm\\-dd"}
+    assert sheet.tables["Reports"].ref == "A1:V6"
+    assert "N2:N6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert {str(area.sqref) for area in sheet.conditional_formatting} == {"A2:V6", "I2:L6", "J2:J6"}
+    assert {sheet.cell(row, 9).number_format for row in range(2, 7)} == {"yyyy\\-mm\\-dd"}
 
 
 @pytest.mark.parametrize(
