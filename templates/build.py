@@ -202,7 +202,7 @@ def _report(page: Page) -> None:
     _when(page, "duty.reports | length > 1", lambda: page.paragraph("{{ report.period }}", style="Heading 4"))
     _fact(page, "Due", DUE + "{% if report.meeting %} ({{ report.meeting }}){% endif %}")
     page.paragraph(("Status", "Fact Name"), "\t", *STATUS, style="Fact")
-    page.tag("if report.notes")
+    page.tag("if report.notes and not report.done")
     page.paragraph(("To check", "Fact Name"), "\t", ("[{{ report.notes }}]", "Placeholder"), style="Fact")
     page.tag("endif")
     _fact(page, "In the sources", "{{ report.state }}", "report.state != 'Current'")
@@ -323,9 +323,11 @@ def _gaps(page: Page) -> None:
     page.tag("endif")
     page.tag("if left_out.total")
     page.paragraph(
-        "Not shown in this report: {{ left_out.total | counted('report', 'reports') }} (obligation rejected: "
-        "{{ left_out.rejected }}; superseded: {{ left_out.superseded }}; withdrawn: {{ left_out.withdrawn }}; "
-        "without a year: {{ left_out.undated }}).",
+        "Not shown in this report: {{ left_out.total | counted('report', 'reports') }}."
+        "{% if left_out.rejected %} Obligation rejected: {{ left_out.rejected }}.{% endif %}"
+        "{% if left_out.superseded %} Superseded: {{ left_out.superseded }}.{% endif %}"
+        "{% if left_out.withdrawn %} Withdrawn: {{ left_out.withdrawn }}.{% endif %}"
+        "{% if left_out.undated %} Without a year: {{ left_out.undated }}.{% endif %}",
         style="Note",
     )
     page.tag("endif")

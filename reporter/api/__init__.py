@@ -5,10 +5,11 @@ from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.standing import Standing, check, counts, open_workbook, status
 from reporter.api.syncing import Synced, sync
-from reporter.api.writing import DraftFormat, WrittenDraft, draft
+from reporter.api.writing import Drafted, DraftFormat, WrittenDraft, draft, draft_each
 
 __all__ = [
     "DraftFormat",
+    "Drafted",
     "Extracted",
     "Progress",
     "ReviewWritten",
@@ -19,6 +20,7 @@ __all__ = [
     "check",
     "counts",
     "draft",
+    "draft_each",
     "extract",
     "make_folder",
     "open_workbook",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import ReportEntry, UsageError
-from reporter.model.tables import Review, State
+from reporter.model.tables import NAME_SEPARATOR, Review, State
 
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
@@ -61,7 +61,7 @@ def status(
     Args:
         workbook: The workbook.
         today: Day from which overdue is counted; None for the current one.
-        to: Only reports to this body; capitals do not matter.
+        to: Only reports to this body, by any name that texts use for it; capitals do not matter.
         year: Only reports due in this year.
 
     Raises:
@@ -76,7 +76,7 @@ def status(
     rejected = {entry.id for entry in register.obligations if entry.review == Review.REJECTED}
     counted = [one for one in register.reports if one.state not in _OUT_OF_FORCE and one.obligation not in rejected]
     body = _spelt(to, counted, workbook)
-    received = [one for one in counted if body is None or one.recipient == body]
+    received = [one for one in counted if body is None or _goes_to(one, body)]
     chosen = [one for one in received if year is None or (one.due_date and one.due_date.year == year)]
     if year and not chosen:
         years = sorted({one.due_date.year for one in received if one.due_date})
@@ -102,17 +102,26 @@ def _spelt(to: str | None, reports: Iterable[ReportEntry], workbook: str | Path)
     """A body's name as the workbook spells it; UsageError with the nearest where it has none."""
     if to is None:
         return None
-    import difflib
+    from reporter.drafting import body_key, known_bodies, nearest_body
 
-    known = {one.recipient.casefold(): one.recipient for one in reports if one.recipient}
-    if to.casefold() in known:
-        return known[to.casefold()]
-    near = difflib.get_close_matches(to.casefold(), sorted(known))
-    # Letters out of order are likelier than other letters: TSGA is TSAG, not WTSA.
-    near.sort(key=lambda one: sorted(one) != sorted(to.casefold()))
+    known = known_bodies(name for one in reports for name in _recipients(one))
+    if body_key(to) in known:
+        return known[body_key(to)]
+    near = nearest_body(to, known)
     listed = ", ".join(sorted(known.values())) or "none at all"
-    hint = f'Did you mean "{known[near[0]]}"?' if near else f"Reports go to {listed}"
+    hint = f'Did you mean "{near}"?' if near else f"Reports go to {listed}"
     raise UsageError(f'no report goes to a body "{to}"', file=workbook, hint=hint)
+
+
+def _goes_to(report: ReportEntry, body: str) -> bool:
+    from reporter.drafting import body_key
+
+    return body_key(body) in map(body_key, _recipients(report))
+
+
+def _recipients(report: ReportEntry) -> list[str]:
+    # A person may have corrected the cell to several names, and each of them is a body.
+    return [name.strip() for name in report.recipient.split(NAME_SEPARATOR.strip()) if name.strip()]
 
 
 _ORDER = {"Overdue": 0, "Due soon": 1, "Open": 2, "Done": 3}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from reporter.cli.common import Year, note, plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import Year, complain, note, plural, quiet_option, say, today_option, workbook_argument
 
 if TYPE_CHECKING:
     from reporter.api import WrittenDraft
@@ -42,7 +42,9 @@ Examples:
 @click.option("--force", is_flag=True, help="Overwrite drafts that are there.")
 @today_option
 @quiet_option
+@click.pass_context
 def draft(
+    ctx: click.Context,
     workbook: Path,
     to: str,
     year: int,
@@ -59,14 +61,25 @@ def draft(
     """
     from reporter import api
 
-    written = api.draft(
+    done = api.draft_each(
         workbook, to=to, year=year, today=today, output=output, format=form, template=template, force=force
     )
-    for one in written:
+    for one in done.written:
         click.echo(str(one.path))
         say(f"  {_story(one)}", quiet=quiet)
         note((f"{one.path}: {told}" for told in one.draft.notes), quiet=quiet)
         note((f"{one.path}: {told}" for told in one.draft.left_out if told.written), quiet=quiet)
+    note(done.empty, quiet=quiet)
+    if done.to_mend:
+        cells = plural(done.to_mend, "cell needs", "cells need")
+        note([f"{cells} mending first: reporter check {_typed(workbook)}"], quiet=quiet)
+    complain(done.refused)
+    ctx.exit(2 if done.refused else 0)
+
+
+def _typed(path: Path) -> str:
+    """A path as one types it in any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _story(one: WrittenDraft) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from reporter.drafting.bodies import body_key
 from reporter.drafting.context import (
     Counts,
     DutyItem,
@@ -136,7 +137,7 @@ class _Assembly:
             text=clean(first.text) if first else "",
             responsible=responsible,
             recipients=recipients,
-            others=tuple(name for name in recipients if name.casefold() != self._body.casefold()),
+            others=tuple(name for name in recipients if body_key(name) != body_key(self._body)),
             frequency=clean("; ".join(frequencies)),
             due_event=clean("; ".join(_distinct(entry.due_event or "" for entry in entries))),
             subject=clean("; ".join(_distinct(entry.subject for entry in entries))),
@@ -226,7 +227,7 @@ def _left_out(selection: Selection) -> LeftOut:
 
 
 def _meetings(meetings: Iterable[Meeting], body: str, year: int) -> tuple[MeetingItem, ...]:
-    ours = [meeting for meeting in meetings if meeting.body.casefold() == body.casefold() and meeting.year == year]
+    ours = [meeting for meeting in meetings if body_key(meeting.body) == body_key(body) and meeting.year == year]
     ours.sort(key=lambda meeting: (meeting.start or date.max, natural(meeting.name)))
     return tuple(
         MeetingItem(clean(meeting.name), meeting.start, meeting.end, meeting.deadline, clean(meeting.place or ""))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from reporter.drafting.assemble import assemble
 from reporter.drafting.context import Counts, ReportContext, ReportItem
-from reporter.drafting.selection import Omission, select
+from reporter.drafting.selection import Omission, Selection, nothing_to_report, select
 from reporter.drafting.settings import FORMATS, Words, shipped
 from reporter.model import Register, TemplateError, UsageError
 
@@ -66,6 +66,7 @@ class Draft:
         counts: The report in numbers.
         left_out: Reports of the body that the document does not show, and why.
         notes: What a person should know: characters that no document can hold and that were left out.
+        rows: IDs of the rows it was made from: reports, their obligations and resolutions.
     """
 
     body: str
@@ -77,6 +78,7 @@ class Draft:
     counts: Counts
     left_out: tuple[Omission, ...]
     notes: tuple[str, ...]
+    rows: frozenset[str] = frozenset()
 
 
 def draft(
@@ -92,18 +94,21 @@ def draft(
 
     Args:
         register: The workbook's content.
-        body: Canonical name of the recipient, as in the column Recipient; capitals do not matter.
+        body: The recipient, as in the column Recipient or by any name that texts use for it.
         year: The year reported on.
         today: Day of the draft: decides what is overdue, and stands in the document.
         format: The kind of document.
         template: The organisation's own template of that format; None takes the one that `templates.toml` names.
 
     Raises:
-        UsageError: No report goes to that body, or none for that year, or the format is unknown.
+        UsageError: No report goes to that body, or none for that year, or the format is unknown; `NothingToReport`
+            where all its reports of the year are left out.
         TemplateError: The template cannot be read, names what does not exist, or does not end.
     """
     _check_format(format, template)
     selection = select(register, body, year)
+    if not selection.shown:
+        raise nothing_to_report(selection, year)
     context = assemble(register, selection, year, today)
     settings = shipped()
     chosen = template or settings.template(selection.body, format)
@@ -117,6 +122,7 @@ def draft(
         counts=context.counts,
         left_out=selection.omitted,
         notes=tuple(_notes(context)),
+        rows=_rows(register, selection),
     )
 
 
@@ -140,6 +146,14 @@ def _check_format(form: str, template: Path | None) -> None:
             file=template,
             hint=f"Ask for another format, or save the template as {_SUFFIXES[form][0]}.",
         )
+
+
+def _rows(register: Register, selection: Selection) -> frozenset[str]:
+    reports = {report.id for report in selection.shown}
+    obligations = {report.obligation for report in selection.shown}
+    resolutions = {report.resolution for report in selection.shown}
+    resolutions |= {entry.resolution for entry in register.obligations if entry.id in obligations}
+    return frozenset((reports | obligations | resolutions) - {""})
 
 
 def _filename(body: str, year: int, form: Format) -> str:

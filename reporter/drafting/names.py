@@ -86,6 +86,11 @@ def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))
 
 
+def names_a_variable(environment: Environment, source: str) -> bool:
+    """Whether a source, which must be a template, names anything of a report."""
+    return any(node.name in VARIABLES for node in environment.parse(source).find_all(nodes.Name))
+
+
 def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
     """Keys of dictionaries and namespaces that the template makes itself."""
     for pair in tree.find_all(nodes.Pair):

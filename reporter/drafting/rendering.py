@@ -18,7 +18,7 @@ from reporter.drafting.filters import (
     markdown_links,
     web_links,
 )
-from reporter.drafting.names import Unknown, unknown_names
+from reporter.drafting.names import Unknown, names_a_variable, unknown_names
 from reporter.drafting.sandbox import TemplateEnvironment
 from reporter.drafting.settings import Words
 from reporter.model import TemplateError
@@ -45,7 +45,9 @@ def render_text(template: Path, form: Literal["md", "html"], context: ReportCont
     escape, links = _FORMATS[form]
     environment = TemplateEnvironment(escape=escape, filters=common_filters(words) | {"links": links}, lines=True)
     check_names(environment, (part,))
-    return render_part(environment, part, variables(context)).encode()
+    rendered = render_part(environment, part, variables(context)).encode()
+    check_placeholders(environment, (part,))
+    return rendered
 
 
 def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:
@@ -58,6 +60,19 @@ def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> No
             raise render_error(part, error) from error
     if found:
         raise unknown_names_error(parts[0].file, found)
+
+
+def check_placeholders(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:
+    """Raises a TemplateError where the parts name nothing of a report: an ordinary document, drafted into nothing.
+
+    Asked after the rendering, so that an author hears of a broken tag first.
+    """
+    if not any(names_a_variable(environment, part.source) for part in parts):
+        raise TemplateError(
+            "holds none of the placeholders of a template, so that nothing of the report would stand in it",
+            file=parts[0].file,
+            hint="Name a template with placeholders such as {{ body }}: a copy of one that comes with the program.",
+        )
 
 
 def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[str, Any]) -> str:

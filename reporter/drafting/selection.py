@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reporter.drafting.bodies import body_key, known_bodies, nearest_body
 from reporter.drafting.settings import natural
 from reporter.model import ObligationEntry, Register, ReportEntry, UsageError
 from reporter.model.tables import NAME_SEPARATOR, Review, State
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?![0-9])")
 _PERIOD_YEAR = re.compile(_YEAR.pattern + r"(?=$|-|/)")
+
+
+class NothingToReport(UsageError):
+    """A body expects reports for the year, and all of them are left out."""
 
 
 class Reason(StrEnum):
@@ -60,7 +65,7 @@ class Selection:
 
 
 def select(register: Register, body: str, year: int) -> Selection:
-    """The reports that `body` expects for `year`; capitals of the body's name do not matter.
+    """The reports that `body` expects for `year`; any name that texts use for the body will do.
 
     Raises:
         UsageError: No report goes to that body, or none for that year.
@@ -85,10 +90,20 @@ def select(register: Register, body: str, year: int) -> Selection:
 def bodies_with_reports(register: Register, year: int) -> tuple[str, ...]:
     """The bodies that expect a report for the year, in alphabetical order."""
     meetings = _meeting_years(register)
-    found = _distinct(
+    found = known_bodies(
         name for report in register.reports if _year(report, meetings) == year for name in _recipients(report)
     )
     return tuple(sorted(found.values(), key=natural))
+
+
+def nothing_to_report(selection: Selection, year: int) -> NothingToReport:
+    """The message for a body all of whose reports are left out."""
+    reasons = Counter(omission.reason for omission in selection.omitted)
+    told = "; ".join(f"{reason}: {number}" for reason, number in reasons.items())
+    return NothingToReport(
+        f"there is nothing to report to {selection.body} in {year}: every report is left out ({told})",
+        hint="Look at the columns Review and State of Obligations, and at State of Reports.",
+    )
 
 
 def wrote(report: ReportEntry) -> bool:
@@ -105,29 +120,21 @@ def _recipients(report: ReportEntry) -> Iterator[str]:
 
 
 def _goes_to(report: ReportEntry, body: str) -> bool:
-    return body.casefold() in (name.casefold() for name in _recipients(report))
+    return body_key(body) in map(body_key, _recipients(report))
 
 
 def _known(register: Register, body: str) -> str:
-    names = _distinct(name for report in register.reports for name in _recipients(report))
+    names = known_bodies(name for report in register.reports for name in _recipients(report))
     if not names:
         raise UsageError(
             "the register holds no reports yet", hint="Fill the table Reports first: `reporter sync` does it."
         )
-    wanted = " ".join(body.split()).casefold()
-    if wanted in names:
-        return names[wanted]
-    near = difflib.get_close_matches(wanted, names, n=1)
-    question = f"Did you mean {names[near[0]]}? " if near else ""
+    if body_key(body) in names:
+        return names[body_key(body)]
+    near = nearest_body(body, names)
+    question = f"Did you mean {near}? " if near else ""
     known = ", ".join(sorted(names.values(), key=natural))
     raise UsageError(f"no report goes to {body!r}", hint=f"{question}Bodies that expect reports: {known}.")
-
-
-def _distinct(names: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name.casefold(), name)
-    return found
 
 
 def _no_such_year(body: str, year: int, years: set[int]) -> UsageError:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part
 from reporter.drafting.filters import common_filters, escape_word, word_links
-from reporter.drafting.rendering import check_names, render_part, unreadable, variables
+from reporter.drafting.rendering import check_names, check_placeholders, render_part, unreadable, variables
 from reporter.drafting.sandbox import TemplateEnvironment
 from reporter.drafting.settings import Words
 from reporter.model import TemplateError
@@ -53,8 +53,10 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
     document = _opened(template)
     filters = common_filters(words) | {"links": word_links(document.build_url_id)}
     environment = TemplateEnvironment(escape=escape_word, filters=filters)
-    check_names(environment, tuple(document.parts_to_check()))
+    parts = tuple(document.parts_to_check())
+    check_names(environment, parts)
     document.render(variables(context), jinja_env=environment, autoescape=True)
+    check_placeholders(environment, parts)
     _stamp(document.docx.core_properties, context.today)
     written = io.BytesIO()
     document.save(written)

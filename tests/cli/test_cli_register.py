@@ -193,14 +193,69 @@ def test_a_draft_that_was_edited_is_not_overwritten_unless_that_is_asked_for(run
     first = path.read_bytes()
     assert "this very draft was there already" in run(*DRAFT, "--to", "TSAG", "--format", "md").err
     path.write_text("edited by hand")
-    ran = run(*DRAFT, "--to", "all", "--format", "md")
-    assert ran.code == 2
+    ran = run(*DRAFT, "--to", "TSAG", "--format", "md")
+    assert (ran.code, ran.out) == (2, "")
     assert ran.errors == [ran.err.strip()]
-    assert path.name in ran.err
+    assert "somebody may have edited it, or the workbook has changed since" in ran.err
     assert path.read_text() == "edited by hand"
-    assert [one.name for one in folder.glob("*.md")] == [path.name]
     assert run(*DRAFT, "--to", "TSAG", "--format", "md", "--force").code == 0
     assert path.read_bytes() == first
+
+
+def test_one_draft_in_the_way_does_not_keep_the_others_from_being_written(run, register, folder):
+    (folder / "TSAG-2026-implementation-report.md").write_text("edited by hand")
+    ran = run(*DRAFT, "--to", "all", "--format", "md")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1:] == ran.errors
+    assert "TSAG-2026-implementation-report.md: a draft of that name is there already" in ran.errors[0]
+    assert {"Council-2026-implementation-report.md", "TDAG-2026-implementation-report.md"} <= set(ran.out.splitlines())
+    assert "TSAG-2026-implementation-report.md" not in ran.out.splitlines()
+    assert (folder / "TSAG-2026-implementation-report.md").read_text() == "edited by hand"
+    assert set(ran.out.splitlines()) < {one.name for one in folder.glob("*.md")}
+
+
+def test_a_body_without_anything_to_report_gets_no_file(run, register, folder):
+    to_tdag = {one.obligation for one in load(register).reports if one.recipient == "TDAG"}
+    patch(register, [TableChange("Obligations", "ID", update={one: {"Review": "Rejected"} for one in to_tdag})])
+    ran = run(*DRAFT, "--to", "all", "-o", "drafts")
+    assert ran.code == 0
+    assert not list((folder / "drafts").glob("TDAG*"))
+    assert list((folder / "drafts").glob("TSAG*"))
+    assert "note: there is nothing to report to TDAG in 2026: every report is left out" in ran.err
+    asked = run(*DRAFT, "--to", "TDAG", "-o", "drafts")
+    assert (asked.code, asked.out) == (2, "")
+    assert "obligations.xlsx: there is nothing to report to TDAG in 2026" in asked.errors[0]
+
+
+def test_a_draft_says_when_cells_it_was_made_from_need_mending(run, register):
+    row = next(one.id for one in load(register).reports if one.recipient == "TSAG" and one.period.startswith("2026"))
+    patch(register, [TableChange("Reports", "ID", update={row: {"Status": "Almost", "Submitted on": "soon"}})])
+    told = "note: 2 cells need mending first: reporter check obligations.xlsx"
+    assert run(*DRAFT, "--to", "TSAG").err.splitlines().count(told) == 1
+    assert "mending" not in run(*DRAFT, "--to", "CWG-FHR").err
+    assert run(*DRAFT, "--to", "TSAG", "--quiet").err == ""
+
+
+def test_a_document_that_is_no_template_is_refused(run, register, texts_as_template, folder):
+    ran = run(*DRAFT, "--to", "TSAG", "--template", texts_as_template)
+    assert (ran.code, ran.out) == (2, "")
+    assert "holds none of the placeholders" in ran.errors[0]
+    assert not list(folder.glob("TSAG*"))
+
+
+@pytest.fixture
+def texts_as_template(folder):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("RESOLUTION 205")
+    document.save(folder / "r205.docx")
+    return "r205.docx"
+
+
+def test_a_body_may_be_called_as_texts_call_it(run, register):
+    assert run(*DRAFT, "--to", "ITU Council", "--format", "md").out == "Council-2026-implementation-report.md\n"
+    assert standings(run, "--to", "ITU Council") == standings(run, "--to", "Council") != []
 
 
 def test_a_register_open_in_excel_can_be_read_and_drafted_from(run, register, folder):

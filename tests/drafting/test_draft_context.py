@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from drafting_builders import TODAY, obligation, register, report, resolution, single, small
 
-from reporter.drafting import ReportContext, bodies_with_reports, build_context, draft
+from reporter.drafting import NothingToReport, ReportContext, bodies_with_reports, build_context, draft
 from reporter.model import Meeting, Register, UsageError
 from reporter.model.tables import State, Status
 
@@ -265,6 +265,23 @@ class TestQuestionsWithoutAnAnswer:
             "no report goes to 'TSAC'. Did you mean TSAG? Bodies that expect reports: TDAG, TSAG."
         )
 
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("TSGA", "TSAG"), ("STAG", "TSAG"), ("WTS", "WTSA"), ("WTSAA", "WTSA"), ("Counsil", "Council")],
+    )
+    def test_the_nearest_body_takes_the_fewest_slips(self, typed: str, meant: str) -> None:
+        source = register(*(report("x", body) for body in ("WTSA", "TSAG", "TDAG", "Council")))
+        with pytest.raises(UsageError, match=rf"Did you mean {meant}\?"):
+            context(source, typed)
+
+    def test_a_body_whose_reports_are_all_left_out_has_nothing_to_report(self) -> None:
+        duty = obligation(review="Rejected")
+        with pytest.raises(NothingToReport) as caught:
+            draft(register(report(duty), obligations=[duty]), body="TSAG", year=2026, today=TODAY)
+        assert str(caught.value).startswith(
+            "there is nothing to report to TSAG in 2026: every report is left out (the obligation was rejected: 1). "
+        )
+
     def test_a_body_like_no_other_gets_no_suggestion(self) -> None:
         with pytest.raises(
             UsageError, match=r"no report goes to 'Universal Postal Union'\. Bodies that expect reports"
@@ -289,6 +306,18 @@ class TestQuestionsWithoutAnAnswer:
     def test_an_unknown_format_is_refused(self) -> None:
         with pytest.raises(UsageError, match=r"'pdf' is no format of a draft\. Choose one of docx, md, html"):
             draft(single(), body="TSAG", year=2026, today=TODAY, format="pdf")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["ITU Council", "Council of ITU", "itu  council", "council"])
+def test_a_body_is_found_by_any_name_that_texts_use(name: str) -> None:
+    assert context(register(report("x", "Council")), name).body == "Council"
+    assert context(register(report("x", name)), "Council").counts.reports == 1
+
+
+def test_two_names_of_one_body_give_one_report() -> None:
+    source = register(report("x", "Council"), report("y", "ITU Council"))
+    assert bodies_with_reports(source, 2026) == ("Council",)
+    assert context(source, "Council").counts.reports == 2
 
 
 def test_bodies_with_reports_are_those_of_the_year() -> None:

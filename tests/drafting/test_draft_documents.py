@@ -185,7 +185,25 @@ class TestEveryFormatAndTemplate:
         source = register(report(kept, body), report(rejected, body), obligations=[kept, rejected])
         text = read(drafted(source, form, body))
         assert "a false find" not in text
-        assert "Not shown in this report: 1 report (obligation rejected: 1;" in text
+        # Reasons that no report has been left out for are not named.
+        assert text.rstrip().endswith("Not shown in this report: 1 report. Obligation rejected: 1.")
+
+    def test_every_reason_for_leaving_out_is_named(self, form: str, body: str) -> None:
+        kept, rejected = obligation("resolves 1"), obligation("resolves 2", review="Rejected")
+        rows_ = (
+            report(kept, body),
+            report(rejected, body),
+            report(kept, body, "2026-Q1", state="Superseded"),
+            report(kept, body, "2026-Q2", state="Withdrawn"),
+            report(kept, body, "", due_date=None),
+        )
+        assert (
+            read(drafted(register(*rows_, obligations=[kept, rejected]), form, body))
+            .rstrip()
+            .endswith(
+                "Not shown in this report: 4 reports. Obligation rejected: 1. Superseded: 1. Withdrawn: 1. Without a year: 1."
+            )
+        )
 
     def test_a_body_for_which_all_is_done(self, form: str, body: str) -> None:
         duty = obligation()
@@ -201,6 +219,12 @@ class TestEveryFormatAndTemplate:
     def test_what_the_program_assumed_is_marked(self, form: str, body: str) -> None:
         text = read(drafted(register(report("x", body, notes="31 December assumed")), form, body))
         assert re.search(r"To check:? \[31 December assumed\]", text)
+
+    @pytest.mark.parametrize("status", ["Submitted", "Noted", "Not applicable"])
+    def test_an_assumption_about_a_report_that_is_done_is_not_printed(self, status: str, form: str, body: str) -> None:
+        text = read(drafted(register(report("x", body, status=status, notes="31 December assumed")), form, body))
+        assert "To check" not in text
+        assert "assumed" not in text
 
     def test_several_periods_are_told_apart(self, form: str, body: str) -> None:
         duty = obligation(text="the clause, once")

@@ -185,7 +185,7 @@ class TestBrokenTags:
     def test_a_title_longer_than_word_allows_is_cut(self, word: Callable[..., Path]) -> None:
         from io import BytesIO
 
-        document = Document(BytesIO(drafted(word("x", title="{{ 'x' * 300 }}")).content))
+        document = Document(BytesIO(drafted(word("{{ body }}", title="{{ 'x' * 300 }}")).content))
         assert document.core_properties.title == "x" * 255
 
     def test_includes_are_not_there(self, markdown: Callable[[str], Path]) -> None:
@@ -309,6 +309,16 @@ class TestFilesThatAreNoTemplates:
         path = tmp_path / "own.md"
         path.write_bytes("é".encode("latin-1"))
         assert "is not UTF-8" in problem(path, "md")
+
+    def test_a_document_without_placeholders(self, word: Callable[..., Path]) -> None:
+        assert "holds none of the placeholders" in problem(word("A resolution.", header="Document 5"))
+
+    @pytest.mark.parametrize("text", ["A resolution.", "{{ 1 + 1 }}", "{# body #}", ""])
+    def test_a_text_without_placeholders(self, text: str, markdown: Callable[[str], Path]) -> None:
+        assert "holds none of the placeholders" in problem(markdown(text), "md")
+
+    def test_one_placeholder_is_enough_wherever_it_stands(self, word: Callable[..., Path]) -> None:
+        assert drafted(word("A letter.", header="To {{ body }}")).content.startswith(b"PK")
 
     def test_one_of_another_format(self, word: Callable[..., Path]) -> None:
         assert "does not look like a template for html" in problem(word("x"), "html")
