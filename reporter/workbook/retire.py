@@ -50,7 +50,7 @@ def retire(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory
     """
     old = superseded_resolutions(_known_resolutions(wanted, tables[RESOLUTIONS.name]))
     rejected = _rejected(tables[OBLIGATIONS.name])
-    begun = {key_of(row, "ID") for row in tables[REPORTS.name].rows if _begun(row.values)}
+    started = {key_of(row, "ID") for row in tables[REPORTS.name].rows if begun(row.values)}
     kept = replace(
         wanted,
         resolutions=tuple(_in_force(row, "ID", old) for row in wanted.resolutions),
@@ -59,7 +59,7 @@ def retire(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory
         reports=tuple(
             row
             for row in wanted.reports
-            if as_text(row["ID"]) in begun or not (row["Resolution"] in old or row["Obligation"] in rejected)
+            if as_text(row["ID"]) in started or not (row["Resolution"] in old or row["Obligation"] in rejected)
         ),
     )
     review = _Review(kept, tables, memory, old, rejected, today)
@@ -124,11 +124,11 @@ class _Review:
         for key, row in self._unwanted(REPORTS.name):
             resolution = self._written(REPORTS.name, key, row, "Resolution")
             if resolution in self.old:
-                if _is_coming(row.values, self.today) and not _begun(row.values):
+                if _is_coming(row.values, self.today) and not begun(row.values):
                     yield key, State.SUPERSEDED.value
             elif resolution in self.wanted.read and report_year(row.values) in self.wanted.years:
                 obligation = self._written(REPORTS.name, key, row, "Obligation")
-                if obligation not in self.rejected or not _begun(row.values):
+                if obligation not in self.rejected or not begun(row.values):
                     yield key, State.WITHDRAWN.value
 
     def _unwanted(self, table: str) -> Iterator[tuple[str, RowData]]:
@@ -166,12 +166,16 @@ def _in_force(row: Row, column: str, old: frozenset[str]) -> Row:
     return {**row, "State": State.SUPERSEDED.value} if as_text(row[column]) in old else row
 
 
-def _begun(row: Row) -> bool:
+def begun(row: Row) -> bool:
     """Whether people have begun to write the report."""
+    return bool(written_by_people(row))
+
+
+def written_by_people(row: Row) -> list[str]:
+    """Columns that show that people have begun to write the report; a status only where it is beyond Not started."""
     status = as_text(row.get("Status")).strip().casefold()
-    return status not in ("", Status.NOT_STARTED.casefold()) or any(
-        as_text(row.get(column)).strip() for column in _WRITTEN_BY_PEOPLE
-    )
+    moved = [] if status in ("", Status.NOT_STARTED.casefold()) else ["Status"]
+    return moved + [column for column in _WRITTEN_BY_PEOPLE if as_text(row.get(column)).strip()]
 
 
 def _is_coming(row: Row, today: date) -> bool:

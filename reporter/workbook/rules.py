@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reporter.model.tables import (
     ACTIONS,
     CONFLICTS,
+    DONE,
     LISTS,
     MEETINGS,
     OBLIGATIONS,
@@ -17,6 +18,7 @@ from reporter.model.tables import (
     TABLES,
     Column,
     Review,
+    State,
     Status,
 )
 from reporter.schedule import SOON, days_left, timing
@@ -24,6 +26,8 @@ from reporter.workbook.conflicts import MEANT_AS_TEXT, meant
 from reporter.workbook.create import ADDED_LATER, REQUIRED, nearest
 from reporter.workbook.load import meeting_year, split_names
 from reporter.workbook.problems import Problem
+from reporter.workbook.retire import begun
+from reporter.workbook.stranded import what_is_there, what_to_do
 from reporter.workbook.view import Line, View
 
 CHECKED = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS, MEETINGS)
@@ -107,7 +111,8 @@ def _ids(view: View) -> Iterator[Problem]:
         counts = Counter(line.key for line in lines)
         for line in lines:
             if not line.key:
-                hint = f"Give the row a {table.key} of its own: any text that no other row has"
+                article = "an" if table.key == "ID" else "a"
+                hint = f"Give the row {article} {table.key} of its own: any text that no other row has"
                 yield line.problem(table.key, f"the row has no {table.key}", hint)
             elif counts[line.key] > 1:
                 found = f'{counts[line.key]} rows have the {table.key} "{line.key}"'
@@ -205,6 +210,15 @@ def _rejected(view: View) -> Iterator[Problem]:
             yield line.problem("Status", found, hint, "warning")
 
 
+def _stranded(view: View) -> Iterator[Problem]:
+    rows = [line.row.values for line in view.lines(REPORTS)]
+    for line in view.lines(REPORTS):
+        if line.says("State", State.WITHDRAWN) and not line.says("Status", *DONE) and begun(line.row.values):
+            found = f"the report is withdrawn, but {what_is_there(line.row.values)}"
+            hint = f"{what_to_do(line.row.values, rows)}; or set Status to {Status.NOT_APPLICABLE}"
+            yield line.problem("State", found, hint, "warning")
+
+
 def _recipients(view: View) -> Iterator[Problem]:
     known = {body.casefold() for body in view.allowed["Body"]}
     for table, column in ((OBLIGATIONS, "Recipients"), (REPORTS, "Recipient")):
@@ -265,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     Rule(f"a report is overdue or due within {SOON} days, but has no owner", _owners),
     Rule("a report belongs to no obligation", _unknown_obligations),
     Rule("a report is being written for an obligation that was rejected", _rejected),
+    Rule("a report is withdrawn, but people wrote in it", _stranded),
     Rule("a recipient is not among the bodies in Lists", _recipients),
     Rule("a meeting lacks its body or first day, or ends before it starts", _meetings),
     Rule("a conflict of a merge waits for a choice", _open_conflicts),

@@ -23,6 +23,7 @@ from reporter.workbook.results import with_results
 from reporter.workbook.retire import Memory, retire
 from reporter.workbook.rows import WantedTables
 from reporter.workbook.save import exclusive
+from reporter.workbook.stranded import stranded
 from reporter.workbook.working import WorkingCopy, joined
 
 SYNCED = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS)
@@ -121,7 +122,7 @@ def _require_suffix(path: Path) -> None:
 def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory, today: date) -> dict[str, Merged]:
     """The merge of each synced table, by its declared name."""
     retirement = retire(wanted, tables, memory, today)
-    return {
+    merged = {
         table.name: merge(
             table,
             tables[table.name],
@@ -131,6 +132,9 @@ def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Me
         )
         for table in SYNCED
     }
+    reports = merged[REPORTS.name]
+    left = tuple(stranded(reports.diary, tables[REPORTS.name], retirement.wanted.reports))
+    return {**merged, REPORTS.name: replace(reports, warnings=(*reports.warnings, *left))}
 
 
 def _without_missing(rows: Sequence[Row], table: TableData) -> list[Row]:

@@ -362,6 +362,35 @@ def test_reports_of_a_rejected_obligation_go_unless_somebody_has_begun(register)
     assert states(register, "Reports") == {REPORT: "Withdrawn", begun.id: "Current"}
 
 
+def test_what_people_wrote_in_a_report_that_is_withdrawn_is_told_with_the_row_it_belongs_to_now(register):
+    edit(register, "Reports", REPORT, {"Status": "Drafted", "Owner": "Chen Li", "Progress": "Two pages of text."})
+    corrected_recipient = report(id=f"{OBLIGATION}/TDAG/2027", recipient="TDAG")
+    result = synced(register, wanted(reports=[corrected_recipient]))
+    text = "holds Status and Progress, owner Chen Li"
+    move = f'Move what was written to "{OBLIGATION}/TDAG/2027"'
+    assert result.warnings == (f'Reports: "{REPORT}" was withdrawn, but {text}. {move}',)
+    again = synced(register, wanted(reports=[corrected_recipient]))
+    assert (again.unchanged, again.warnings) == (True, ())
+    (told,) = [problem for problem in check(register, TODAY) if problem.column == "State"]
+    assert (told.row, told.severity, told.message) == (REPORT, "warning", f"the report is withdrawn, but {text}")
+    assert told.hint.startswith(move)
+    edit(register, "Reports", REPORT, {"Status": "Not applicable"})
+    assert not [problem for problem in check(register, TODAY) if problem.column == "State"]
+
+
+def test_a_report_that_becomes_two_of_half_a_year_names_both(register):
+    edit(register, "Reports", REPORT, {"Results": "A result."})
+    halves = [report(period="2027-H1"), report(period="2027-H2")]
+    (warning,) = synced(register, wanted(reports=halves)).warnings
+    assert warning.endswith(f'Move what was written to "{REPORT}-H1" or "{REPORT}-H2"')
+
+
+def test_a_report_withdrawn_without_a_successor_is_told_and_an_untouched_one_is_not(register):
+    edit(register, "Reports", REPORT, {"Status": "In progress"})
+    (warning,) = synced(register, wanted(obligations=[], reports=[])).warnings
+    assert f'"{REPORT}" was withdrawn, but holds Status. Keep what is worth keeping' in warning
+
+
 def test_a_deleted_row_is_not_added_again(register):
     import openpyxl
 
