@@ -326,7 +326,8 @@ def drop_row(path: Path, table: str, key: str) -> None:
     (line,) = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == key]
     sheet.delete_rows(line)
     found = sheet.tables[table]
-    found.ref = found.autoFilter.ref = f"A1:U{int(found.ref.rpartition('U')[2]) - 1}"
+    head, last = found.ref.rstrip("0123456789"), found.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    found.ref = found.autoFilter.ref = f"{head}{int(last) - 1}"
     book.save(path)
 
 
@@ -558,7 +559,7 @@ def without_tables(path: Path) -> None:
         for column, value in enumerate(line, 1):
             sheet.cell(number, column, value)
     for number, title in enumerate(("Reports of Ana", None, None), 1):
-        for column in range(1, 22):
+        for column in range(1, sheet.max_column + 1):
             sheet.cell(number, column, title if column == 1 else None)
     book.save(path)
 
@@ -639,7 +640,8 @@ def test_rows_typed_below_the_table_are_read(office):
     book = openpyxl.load_workbook(office.ana)
     sheet = book["Reports"]
     sheet.protection.sheet = False
-    for column, value in ((1, "below/2027"), (15, "typed below")):
+    progress = [cell.value for cell in sheet[1]].index("Progress") + 1
+    for column, value in ((1, "below/2027"), (progress, "typed below")):
         sheet.cell(4, column, value)
     book.save(office.ana)
     office.collect()
