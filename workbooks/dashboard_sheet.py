@@ -70,6 +70,9 @@ DEADLINE_COLUMNS = (
 )
 """Heading, first and last column, column of Reports."""
 
+LONGEST = 70
+"""Letters of a report's ID that fit; a longer one loses its middle instead of running into the owner."""
+
 SERIES_COLORS = ("D0D7E0", "9DB8D6", "5F8DBF", look.ACCENT, "7C9A86", "EFEFEF")
 """From not begun (pale) to submitted (dark): the order shows in print without colour."""
 
@@ -240,7 +243,8 @@ def _chart(sheet: Worksheet) -> None:
 
 
 def _deadlines(sheet: Worksheet, top: int, count: int, title: str, when: str) -> None:
-    _heading(sheet, top, title)
+    number = f'SUMPRODUCT(ISNUMBER(Reports[Due date])*(Reports[Timing]<>"Done")*({when}))'
+    _heading(sheet, top, f'="{title}"&IF({number}>{count},": {count} of "&{number},"")')
     for heading, first, _, _ in DEADLINE_COLUMNS:
         cell = sheet.cell(top + 1, first, heading)
         cell.font = look.font(bold=True)
@@ -270,6 +274,9 @@ def _show_deadline(sheet: Worksheet, row: int) -> None:
     for heading, first, last, source in DEADLINE_COLUMNS:
         # A text is joined to "", since INDEX shows an empty cell as 0.
         value = f"INDEX(Reports[{source}],{helper})" + ("" if heading in ("Due date", "Days") else '&""')
+        if heading == "Report":
+            # Both ends tell reports apart: the resolution, and the recipient with the period.
+            value = f'IF(LEN({value})>{LONGEST},LEFT({value},{LONGEST - 31})&"…"&RIGHT({value},30),{value})'
         cell = sheet.cell(row, first, f'=IF({helper}="","",{value})')
         cell.font = look.font()
         cell.number_format = look.DATE_FORMAT if heading == "Due date" else "General"

@@ -40,6 +40,8 @@ class TableData:
         ref: The whole range with header and totals: `A1:F12`.
         columns: Names in the order of the sheet; line breaks in a header are `\\n`.
         rows: Data rows from top to bottom, without header and totals.
+        below: Address and text of the first cell of each row that was typed right below the table, and so is none of
+            its rows.
     """
 
     name: str
@@ -47,6 +49,7 @@ class TableData:
     ref: str
     columns: tuple[str, ...]
     rows: tuple[RowData, ...]
+    below: tuple[tuple[str, str], ...] = ()
 
     def cell(self, row: RowData, column: str) -> str:
         """Address of a cell: `F12`. ValueError when the table has no such column."""

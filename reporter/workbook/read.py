@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from reporter.model.tables import TABLES
 from reporter.workbook.book import Book, naming
 from reporter.workbook.bulk import BulkReader
 from reporter.workbook.data import TableData
+from reporter.workbook.headers import reaching_down
+from reporter.workbook.memory import as_text
+from reporter.workbook.ranges import Area
 from reporter.workbook.sheet import Sheet
 from reporter.workbook.tablexml import TablePart
+
+_SHOWN = 40
 
 
 class Tables(Mapping[str, TableData]):
@@ -43,10 +49,32 @@ def read_tables(path: Path | str) -> Mapping[str, TableData]:
     """
     book = Book(Path(path))
     with naming(book.file):
-        return Tables(table_data(book.sheet(sheet), table) for sheet in book.sheets for table in sheet.tables)
+        return Tables(
+            table_data(book.sheet(sheet), table, [one.area for one in sheet.tables if one.part != table.part])
+            for sheet in book.sheets
+            for table in sheet.tables
+        )
 
 
-def table_data(sheet: Sheet, table: TablePart) -> TableData:
-    """One table of a sheet."""
-    reader = BulkReader(sheet, table)
-    return TableData(table.name, sheet.title, str(table.area), reader.columns, tuple(reader.rows()))
+def table_data(sheet: Sheet, table: TablePart, others: Sequence[Area] = ()) -> TableData:
+    """One table of a sheet; `others` are the ranges of the sheet's other tables."""
+    reader, below = BulkReader(sheet, table), tuple(_below(sheet, table, others))
+    return TableData(table.name, sheet.title, str(table.area), reader.columns, tuple(reader.rows()), below)
+
+
+def outside(tables: Iterable[TableData]) -> Iterator[tuple[TableData, str, str, str]]:
+    """Rows typed right below our tables: the table, the cell, what was found, and the step that mends it."""
+    ours = {table.name.casefold() for table in TABLES}
+    for table in tables:
+        for address, text in table.below if table.name.casefold() in ours else ():
+            found = f'"{text}" is outside the table; nobody reads what stands there'
+            yield table, address, found, "Drag the table's lower right corner down to it, or move it elsewhere"
+
+
+def _below(sheet: Sheet, table: TablePart, others: Sequence[Area]) -> Iterator[tuple[str, str]]:
+    """What `reaching_down` takes for rows of the table, the first cell of each."""
+    reached = reaching_down(sheet, table, others).area.bottom
+    for number in range(table.area.bottom + 1, reached + 1):
+        cell = next(iter(sheet.used_cells(table.area._replace(top=number, bottom=number))))
+        text = " ".join(as_text(sheet.value(cell)).split())
+        yield cell.address, text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

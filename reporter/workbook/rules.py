@@ -26,6 +26,7 @@ from reporter.workbook.conflicts import MEANT_AS_TEXT, meant
 from reporter.workbook.create import ADDED_LATER, REQUIRED, nearest
 from reporter.workbook.load import meeting_year, split_names
 from reporter.workbook.problems import Problem
+from reporter.workbook.read import outside
 from reporter.workbook.retire import begun
 from reporter.workbook.stranded import what_is_there, what_to_do
 from reporter.workbook.view import Line, View
@@ -266,9 +267,16 @@ def _open_conflicts(view: View) -> Iterator[Problem]:
             yield line.problem("Choice", found, "Choose Ours or Theirs, or type the value that shall stand", "warning")
 
 
+def _outside(view: View) -> Iterator[Problem]:
+    spelled = {table.name.casefold(): table.name for table in TABLES}
+    for data, cell, found, hint in outside(view.tables.values()):
+        yield Problem(data.sheet, cell, spelled[data.name.casefold()], "", "", found, hint, "warning")
+
+
 RULES: tuple[Rule, ...] = (
     Rule("a table is missing", _missing_tables),
     Rule("a column is missing", _missing_columns),
+    Rule("a value stands right below a table, where it is none of its rows", _outside),
     Rule("a row has no ID, or one that another row has too", _ids),
     Rule("a value is not in the list of its drop-down", _choices),
     Rule("a date is no date, or could be two", _dates),

@@ -18,7 +18,7 @@ from reporter.workbook.memory import key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.parts import refuse_part
 from reporter.workbook.patch import patch
-from reporter.workbook.read import read_tables
+from reporter.workbook.read import outside, read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.retire import Memory, retire
 from reporter.workbook.rows import WantedTables
@@ -109,7 +109,9 @@ def sync(
         plan = _plan(merged, decided, copy, all_tables, today, source, created=created)
         if created:
             plan += starting_changes(wanted, all_tables)
-        return _apply(workbook, base, plan, merged, decided, dry_run=dry_run)
+        result = _apply(workbook, base, plan, merged, decided, dry_run=dry_run)
+        below = (f"{one.sheet}!{cell}: {found}. {hint}" for one, cell, found, hint in outside(all_tables.values()))
+        return replace(result, warnings=(*result.warnings, *below))
 
 
 def _require_suffix(path: Path) -> None:

@@ -170,3 +170,18 @@ def test_a_message_says_where_what_and_what_next(register):
 def test_a_workbook_that_is_not_a_register_is_refused(shared):
     with pytest.raises(WorkbookError, match="not a register of obligations"):
         check(shared / "workbooks-real" / "xw_table02.xlsx", TODAY)
+
+
+def test_a_row_typed_right_below_a_table_is_told_by_check_and_sync(register):
+    from openpyxl import load_workbook
+
+    book = load_workbook(register)
+    sheet = book["Meetings"]
+    below = int(sheet.tables["Meetings"].ref.rpartition("G")[2]) + 1
+    sheet.cell(below, 2, "TSAG-26")
+    sheet.cell(below + 2, 2, "not right below")
+    book.save(register)
+    message = '"TSAG-26" is outside the table; nobody reads what stands there'
+    assert found(register) == [("Meetings", f"B{below}", "warning", message)]
+    (warning,) = synced(register, wanted(meetings=[])).warnings
+    assert warning.startswith(f"Meetings!B{below}: {message}. Drag the table's")

@@ -251,3 +251,16 @@ def test_the_guide_names_every_column_and_every_check():
     guide = GUIDE.read_text(encoding="utf-8")
     assert all(f"| {column.name} |" in guide for table in TABLES if table is not MEMORY for column in table)
     assert all(f"- {rule.what}" in guide for rule in RULES)
+
+
+def test_the_dashboard_says_how_many_deadlines_it_lists_and_shortens_long_ids():
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(TEMPLATE)["Dashboard"]
+    formulas = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    for title, shown in (("Next deadlines", 20), ("Overdue, oldest first", 10)):
+        (heading,) = [one for one in formulas if one.startswith(f'="{title}"&IF(SUMPRODUCT(')]
+        assert f'>{shown},": {shown} of "&SUMPRODUCT(' in heading
+    listed = [one for one in formulas if "INDEX(Reports[ID]" in one]
+    assert len(listed) == 30
+    assert all("…" in one and "LEFT(" in one and "RIGHT(" in one for one in listed)
