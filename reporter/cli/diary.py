@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reporter.cli.common import plural
-from reporter.model.tables import State
+from reporter.model.tables import REPORTS, State
 
 if TYPE_CHECKING:
     from reporter.workbook import Change, SyncResult
@@ -41,8 +41,9 @@ def headline(result: SyncResult, *, dry_run: bool) -> str:
     if result.created:
         return f"{result.path}: {would}created{' with ' + added if added else ''}"
     parts = [f"{added} {would}added"] if added else []
-    if result.cells:
-        parts.append(f"{plural(len(result.cells), 'cell')} {would}changed")
+    # What Excel computes anyway is no change that somebody would look for in the list.
+    if cells := [one for one in result.cells if one.column not in REPORTS.owned_by("formula")]:
+        parts.append(f"{plural(len(cells), 'cell')} {would}changed")
     return f"{result.path}: {', '.join(parts) or would + 'updated'}; what people wrote stays"
 
 
@@ -59,7 +60,8 @@ def story(result: SyncResult, *, dry_run: bool) -> Iterator[str]:
     yield from _group("No longer in force", [*map(_state, filter(_is_retired, large))])
     yield from _group("Followed the texts", [_followed(one) for one in large if one.column and not _is_retired(one)])
     if small:
-        yield f"Also {plural(len(small), 'reference')} to files and places in them brought up to date."
+        columns = ", ".join(sorted({change.column for change in small}))
+        yield f"Also {plural(len(small), 'cell')} of {columns} brought up to date."
     if not dry_run:
         yield "All of it stands in the sheet Changes."
 

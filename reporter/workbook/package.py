@@ -163,7 +163,7 @@ class Package:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
         raise WorkbookError("there is no such file", file=path, hint="Check the name and the folder") from None
     except IsADirectoryError:
@@ -174,3 +174,10 @@ def _read_bytes(path: Path) -> bytes:
             file=path,
             hint="Close it in Excel, or allow reading it, and run again",
         ) from error
+    if not data:
+        raise WorkbookError(
+            "the file is empty (0 bytes), not an Excel workbook",
+            file=path,
+            hint="Take a backup, or copy the file again: it may have been cut off on its way",
+        )
+    return data

@@ -197,3 +197,18 @@ def test_when_it_ran_stands_in_the_changes(run, register, folder):
     assert {row.values["When"] for row in read_tables(register)["Changes"].rows if row.values["When"]} == {
         date(2026, 11, 20)
     }
+
+
+def test_cells_that_excel_computes_are_not_counted_among_the_changed_ones():
+    from datetime import date
+    from pathlib import Path
+
+    from reporter.cli.diary import headline, story
+    from reporter.workbook import CellChange, Change, SyncResult, TableChange
+
+    columns = {"Due date": date(2027, 5, 5), "Timing": "Open", "Days left": 166, "Notes": "a note"}
+    cells = tuple(CellChange("Reports", "Reports", "A2", "R", name, None, after) for name, after in columns.items())
+    diary = tuple(Change("Reports", "R", name, "", str(columns[name]), "") for name in ("Due date", "Notes"))
+    done = SyncResult(Path("o.xlsx"), False, True, cells=cells, diary=diary, plan=(TableChange("Reports"),))
+    assert headline(done, dry_run=False) == "o.xlsx: 2 cells changed; what people wrote stays"
+    assert "Also 1 cell of Notes brought up to date." in list(story(done, dry_run=False))

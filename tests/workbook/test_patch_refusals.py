@@ -214,7 +214,7 @@ def not_workbooks() -> dict[str, tuple[bytes | None, str]]:
     good = made.workbook_parts()
     return {
         "missing": (None, "there is no such file"),
-        "empty": (b"", "not an Excel workbook"),
+        "empty": (b"", "the file is empty (0 bytes), not an Excel workbook"),
         "text": (b"ID,Name\n", "not an Excel workbook"),
         "old": (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "an older Office file"),
         "zip": (zipped({"a.txt": b"x"}), "a zip file without a workbook in it"),
