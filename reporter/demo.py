@@ -72,8 +72,9 @@ def run(output: Path, *, today: date = DAY, force: bool = False, progress: api.P
     _copy_resolutions(sources)
     with _without_backups(output):
         api.sync(workbook, sources, today=today, year=YEAR, progress=progress)
-        _let_people_write(workbook)
+        _enter_meetings(workbook)
         synced = api.sync(workbook, sources, today=today, year=YEAR)
+        _let_people_write(workbook)
     drafts = tuple(
         one
         for body in BODIES
@@ -126,19 +127,20 @@ def _copy_resolutions(folder: Path) -> None:
         (folder / path.name).write_bytes(path.read_bytes())
 
 
+def _enter_meetings(workbook: Path) -> None:
+    """Enters the examples' meetings, as the officer who owns the register would in Excel."""
+    from reporter.workbook import TableChange, patch
+
+    rows = [_meeting(one) for one in _read("meetings.json")]
+    patch(workbook, [TableChange(MEETINGS.name, MEETINGS.key, append=rows)])
+
+
 def _let_people_write(workbook: Path) -> None:
-    """Enters the examples' meetings and what their focal points wrote, as people would in Excel."""
+    """Enters what the examples' focal points wrote."""
     from reporter.workbook import TableChange, load, patch
 
-    meetings = _read("meetings.json")
     written = _by_row(load(workbook), _read("status.json"))
-    patch(
-        workbook,
-        [
-            TableChange(MEETINGS.name, MEETINGS.key, append=[_meeting(one) for one in meetings]),
-            TableChange(REPORTS.name, REPORTS.key, update=written),
-        ],
-    )
+    patch(workbook, [TableChange(REPORTS.name, REPORTS.key, update=written)])
 
 
 def _read(name: str) -> list[dict[str, Any]]:
