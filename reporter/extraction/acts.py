@@ -44,7 +44,8 @@ _TIMED = re.compile(
 # Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+)(?:that\s+)?"
-    r"((?:at|in|on|every|each|once|twice|annually|by|before|no\s+later)[^,;]{0,80},?\s*)$"
+    r"((?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
+    r"|starting|beginning|no\s+later|not\s+later)\b[^,;]{0,80},?\s*)$"
 )
 _ADVERBIAL_REACH = 130
 # `that an annual progress ` in front of "report"
@@ -201,7 +202,9 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
     # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
     first_date = None
     for index, (start, end) in enumerate(spans):
-        general = frequency_in(found, start, end, nouns)
+        # An adjective of the first part's report says nothing of the others.
+        own = nouns if index == 0 else [noun for noun in nouns if noun[0] >= start]
+        general = frequency_in(found, start, end, own)
         if index == 0 and phrase.first < phrase.start and not general.frequency:
             general = frequency_in(found, phrase.first, end, nouns)
         after = event_after(found, start, end)

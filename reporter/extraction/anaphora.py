@@ -161,7 +161,7 @@ class Anaphora:
             return Mention(start, end, (speaker.name,), "body")
         for capital in (True, False) if said[0].isupper() else (False,):
             if meant := _nearer(here(noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
-                return replace(meant, start=start, end=end, event=None)
+                return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
         if match["the"] == "its" and match.start() == 0:
             # "Its chair shall report": `roles` knows whose.
             return None

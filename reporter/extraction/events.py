@@ -27,7 +27,7 @@ _KIND_OF_GATHERING = (
     r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
     r"|extraordinary)\s+){0,4}"
 )
-_GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?)"
+_GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?)"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
 _EACH_BEFORE = re.compile(
@@ -52,9 +52,10 @@ _BEFORE_REACH = 90
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
 _SESSION = re.compile(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
-    r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than|within)\s+(?:(?:its|the|their|a)\s+)?"
+    r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
+    r"(?:the\s+(?:main|first|second|resumed)\s+part\s+of\s+)?(?:(?:its|the|their|a)\s+)?"
     rf"(?:(?:{_ORDINAL}(?:\s+and\s+(?P<also>{_ONE_ORDINAL}))?|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
-    rf"|{_KIND_OF_GATHERING}(?P<plain>sessions?|meetings?)\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
+    rf"|{_KIND_OF_GATHERING}(?P<plain>sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?)\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
 
@@ -84,8 +85,9 @@ _DATES = (
     re.compile(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
     re.compile(
-        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:days|weeks|months|years?)"
-        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:days|weeks|months|years?)"
+        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
+        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
+        r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|at\s+the\s+end\s+of\s+(?:its|their|the)\s+(?:mandate|work|study\s+period|project|pilot|trial|four-year\s+period|period"
         r"|term|phase|studies|pilot\s+phase)"

@@ -46,6 +46,8 @@ _OBJECT_ENDS = re.compile(
     rf"{_START}(?:(?:and|or|,)\s+(?:to\s+|shall\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|"
     rf"{alternatives(_WORDS.ends)}\b)"
 )
+# `prepare, with a view to its consideration, a report`
+_ASIDE = re.compile(rf"\s*,\s*{alternatives(_WORDS.ends)}\b[^,;]{{0,160}},")
 _UNSPECIFIC = re.compile(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
@@ -117,7 +119,8 @@ def _object(found: Masked, start: int) -> _Object | None:
     limit = min(found.sentence_end(start), start + _REACH)
     if pronoun := _PRONOUN.match(found.masked, start, limit):
         return _Object(start, pronoun.end(), pronoun=True)
-    stop = _OBJECT_ENDS.search(found.masked, start, limit)
+    aside = _ASIDE.match(found.masked, start, limit)
+    stop = _OBJECT_ENDS.search(found.masked, aside.end() if aside else start, limit)
     end = stop.start() if stop else limit
     weak: _Object | None = None
     for noun in _nouns_between(found, start, end):

@@ -12,6 +12,7 @@ from reporter.extraction.definitions import Definitions
 from reporter.extraction.masking import Masked, Mention, mask, with_officials
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
+    bare_council,
     conferences,
     listed_names,
     lower_case_groups,
@@ -104,6 +105,8 @@ class MentionFinder:
         yield from conferences(text)
         yield from proper
         yield from lower_case_groups(text, low, self.speaker.sector)
+        if self.speaker.organisation == "ITU":
+            yield from bare_council(text)
 
 
 def _longer_than_known(proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:

@@ -63,7 +63,7 @@ _NOT_IN_TOPIC = r"(?!shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b|with\b)"
 _TOPIC = (
     r"(?:\s+(?:on|for)\s+(?!the\s|its\s|their\s|this\s|an?\s|each\s|all\s)[a-z][\w-]*"
     rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
-    r"(?=\s*(?:[(,;.]|$)|\s(?:shall|should|will|to|be|is|which|that|with)\b))?"
+    r"(?<!\sand)(?<!\sor)(?=\s*(?:[(,;.]|$)|\s(?:and\s)?(?:shall|should|will|to|be|is|which|that|with)\b))?"
 )
 _KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
 _NOUNS = alternatives(_WORDS.group_nouns)
@@ -80,6 +80,8 @@ _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
 # `CWG-Internet`, `JCA-QN`
 _ABBREVIATED = re.compile(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
 _ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
+
+_BARE_COUNCIL = re.compile(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")
@@ -136,6 +138,13 @@ def proper_names(text: str) -> Iterator[Mention]:
         if (" " in said or "-" in said) and not PERSON_HEAD.match(said):
             start, said = match.end() - len(said), " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
+
+
+def bare_council(text: str) -> Iterator[Mention]:
+    """`Council` alone, as texts of the ITU call theirs: `to keep Council informed`."""
+    if "Council" in text:
+        for match in _BARE_COUNCIL.finditer(text):
+            yield Mention(match.start(), match.end(), (match[0],), "body")
 
 
 def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:

@@ -30,13 +30,16 @@ _TO = re.compile(rf"{_START}to\s+(?P<list>{NAMES})")
 _AND_TO = re.compile(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
 # `for consideration by the [Council]`, `for review and appropriate action at each [TSAG] meeting`
 _FOR = re.compile(
-    rf"{_START}for\s+(?:the\s+)?(?:its\s+)?(?:further\s+)?{alternatives(_WORDS.purposes)}"
-    rf"(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
+    rf"{_START}(?:for|with\s+a\s+view\s+to)\s+(?:the\s+)?(?:its\s+|their\s+)?(?:further\s+)?"
+    rf"{alternatives(_WORDS.purposes)}(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}"
+    rf"\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
 )
 # `a report on the accounts for the [Council]`
 _REPORT_FOR = re.compile(
     rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
 )
+# `a report, to be considered by the [Commission]`
+_TREATED = re.compile(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
 _BEFORE = re.compile(rf"{_START}before\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
@@ -45,7 +48,7 @@ _AT = re.compile(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NA
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
-_GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=\s*,?\s+{alternatives(_WORDS.after_told)}\b)")
+_GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 
@@ -133,7 +136,9 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:
-        match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end)
+        match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end) or _TREATED.search(
+            found.masked, at, end
+        )
         if match is None:
             match = _AT.search(found.masked, at, end)
             if match and not _is_gathering(found, match):

@@ -64,6 +64,7 @@ class Recipients:
 
     before_name: Words
     purposes: Words
+    treated: Words
     relations: Words
     before_told: Words
     after_told: Words
