@@ -157,7 +157,8 @@ class Anaphora:
             return self._the_director(start, end, at)
         if noun == "council" and speaker.organisation == "ITU":
             return Mention(start, end, ("Council",), "body")
-        if speaker.name and (match["the"] == "this" or noun == speaker.noun):
+        that = here(noun, True).last(start + 1) if match["the"] == "that" else None
+        if speaker.name and not that and (match["the"] == "this" or noun == speaker.noun):
             return Mention(start, end, (speaker.name,), "body")
         for capital in (True, False) if said[0].isupper() else (False,):
             if meant := _nearer(here(noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):

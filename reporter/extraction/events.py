@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
+from reporter.extraction.ordinals import ORDINAL, ORDINALS, in_figures
 from reporter.extraction.timing import NOTHING, Timing, is_of_something_else
-from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
 _WORDS = language()
@@ -15,19 +15,13 @@ _START = r"(?<![\w-])"
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = [month.lower() for month in _WORDS.months]
 
-# `eightieth`, `seventy-ninth`, `one hundred and fourth`, `80th`
-_BELOW_HUNDRED = any_of(_WORDS.ordinals).replace("[-\u2011]", r"(?:-\s*|\s+)")
-_ONE_ORDINAL = rf"(?:(?:(?:one[-\s]+)?hundred[-\s]+(?:and[-\s]+)?)?{_BELOW_HUNDRED}|\d{{1,3}}(?:st|nd|rd|th))"
-_ORDINAL = rf"(?P<ordinal>{_ONE_ORDINAL})"
-_HUNDRED = re.compile(r"(?:one )?hundred (?:and )?")
-_VALUES = {words.replace("-", " "): value for words, value in _WORDS.ordinals.items()}
-
 # `regular session`, `meeting`
 _KIND_OF_GATHERING = (
     r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
     r"|extraordinary)\s+){0,4}"
 )
-_GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?)"
+_HELD = r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?"
+_GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
 _EACH_BEFORE = re.compile(
@@ -44,7 +38,7 @@ _NEXT_BEFORE = re.compile(
 )
 # `the eightieth session of the`, `the 2027 session of the`, `the Seventy-ninth`, `the first meeting of the`
 _NUMBERED_BEFORE = re.compile(
-    rf"{_START}(?:(?:{_ORDINAL}|(?P<year>{_YEAR}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
+    rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
     r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
 )
 _BEFORE_REACH = 90
@@ -54,14 +48,14 @@ _SESSION = re.compile(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
     r"(?:the\s+(?:main|first|second|resumed)\s+part\s+of\s+)?(?:(?:its|the|their|a)\s+)?"
-    rf"(?:(?:{_ORDINAL}(?:\s+and\s+(?P<also>{_ONE_ORDINAL}))?|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
-    rf"|{_KIND_OF_GATHERING}(?P<plain>sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?)\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
+    rf"(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
+    rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
 
 # `the item of its eightieth session …, and to report at that session`
 _THAT_SESSION = re.compile(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
-_ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+{_ORDINAL}\s+{_GATHERING}")
+_ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
 # `in his next annual report`, `in its fourteenth report`
 _NEXT_REPORT = re.compile(
     r"\bin\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|[a-z]+(?:th|nd|rd|st))\s+(?:annual\s+)?reports?\b"
@@ -134,6 +128,10 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
     return NOTHING
 
 
+# `to [TDAG] meetings`
+_MEETINGS_BEHIND = re.compile(r"\s+(?:meetings|sessions)(?![\w-])(?!\s+(?:in|of)\s+\d)")
+
+
 def event_before(found: Masked, offset: int, name: str, *, plural: bool = False) -> Timing:
     """What the words right before a name say of the gathering meant.
 
@@ -150,9 +148,17 @@ def event_before(found: Masked, offset: int, name: str, *, plural: bool = False)
         return Timing("once", _next_event(match["session"], name), start=base + match.start())
     if match := _NUMBERED_BEFORE.search(before):
         whole = match["ordinal"] and not match["word"]
-        event = f"{_ordinal_text(match['ordinal'])} {name}" if whole else _session(match).event
+        event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
         return Timing("once", event, start=base + match.start())
+    if (at := _end_of_name(found, offset)) and _MEETINGS_BEHIND.match(found.masked, at):
+        return Timing("each-meeting", start=offset)
     return NOTHING
+
+
+def _end_of_name(found: Masked, offset: int) -> int:
+    while found.masked[offset : offset + 1] == BODY:
+        offset += 1
+    return offset
 
 
 def _next_event(gathering: str, name: str) -> str:
@@ -166,10 +172,9 @@ def _session(match: re.Match[str]) -> Timing:
     groups = match.groupdict()
     word = (groups.get("word") or groups.get("plain") or "session").rstrip("s")
     year = groups.get("year") or groups.get("year3")
-    if groups.get("also"):
-        event: str | None = f"{_ordinal_text(groups['ordinal'])} and {_ordinal_text(groups['also'])} {word}s"
-    elif groups.get("ordinal"):
-        event = f"{_ordinal_text(groups['ordinal'])} {word}"
+    if groups.get("ordinal"):
+        numbers = in_figures(groups["ordinal"])
+        event: str | None = f"{numbers} {word}s" if " and " in numbers else f"{numbers} {word}"
         if event == f"1st {word}":
             held = groups.get("year4") or groups.get("year2")
             event = f"first {word}" + (f" in {held}" if held else "")
@@ -178,19 +183,6 @@ def _session(match: re.Match[str]) -> Timing:
     else:
         event = f"{year} {word}" if year else None
     return Timing("once", event, start=match.start())
-
-
-def _ordinal_text(words: str) -> str:
-    """`eightieth` -> `80th`, `one hundred and fourth` -> `104th`."""
-    number = int(words[:-2]) if words[0].isdigit() else _ordinal_value(" ".join(words.replace("-", " ").split()))
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def _ordinal_value(words: str) -> int:
-    hundred = _HUNDRED.match(words)
-    return 100 + _VALUES[words[hundred.end() :]] if hundred else _VALUES[words]
 
 
 def _date(match: re.Match[str], found: Masked) -> Timing:

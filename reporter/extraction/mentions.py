@@ -16,10 +16,12 @@ from reporter.extraction.names_in_text import (
     conferences,
     listed_names,
     lower_case_groups,
+    mandates,
     member_lists,
     proper_names,
     study_groups,
 )
+from reporter.extraction.ordinals import is_ordinal
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
 from reporter.vocabulary.forms import lowered
@@ -98,9 +100,10 @@ class MentionFinder:
         """All readings of names, the most telling first."""
         low = lowered(text)
         yield from member_lists(low)
+        yield from mandates(text)
         known = [*self._definitions.find(text, low), *listed_names(text, low), *study_groups(text)]
         proper = list(proper_names(text))
-        yield from _longer_than_known(proper, known)
+        yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)
         yield from proper
@@ -109,14 +112,23 @@ class MentionFinder:
             yield from bare_council(text)
 
 
-def _longer_than_known(proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
+def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
     for longer in proper:
         following = bisect_right(starts, longer.start)
         inside = following < len(starts) and starts[following] < longer.end
-        if inside and not PERSON_HEAD.match(longer.names[0]):
+        if (
+            inside
+            and not PERSON_HEAD.match(longer.names[0])
+            and not _begins_with_number(text, longer, starts[following])
+        ):
             yield longer
+
+
+def _begins_with_number(text: str, longer: Mention, known: int) -> bool:
+    """Whether nothing but an ordinal stands before the known name: `Seventy-ninth World Health Assembly`."""
+    return is_ordinal(text[longer.start : known])
 
 
 def _with_persons(found: Masked) -> Masked:

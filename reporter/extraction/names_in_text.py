@@ -81,6 +81,12 @@ _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
 _ABBREVIATED = re.compile(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
 _ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
 
+# `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
+_MANDATE = re.compile(
+    rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
+    rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
+)
+_MANDATE_AT_ALL = re.compile(alternatives(_WORDS.mandates))
 _BARE_COUNCIL = re.compile(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
@@ -145,6 +151,14 @@ def bare_council(text: str) -> Iterator[Mention]:
     if "Council" in text:
         for match in _BARE_COUNCIL.finditer(text):
             yield Mention(match.start(), match.end(), (match[0],), "body")
+
+
+def mandates(text: str) -> Iterator[Mention]:
+    """Holders of a mandate, with all of its name: `Special Rapporteur on the rights of persons with disabilities`."""
+    if _MANDATE_AT_ALL.search(text):
+        for match in _MANDATE.finditer(text):
+            said = " ".join(match[0].split())
+            yield Mention(match.start(), match.end(), (said,), kind_of(head_noun(said)))
 
 
 def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:

@@ -9,14 +9,18 @@ from functools import lru_cache
 from typing import Literal
 
 from reporter.extraction.acts import HELPED_BY, Act
+from reporter.extraction.grammar import FINITE
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
 from reporter.parsing.verbs import address, opening
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().agents
+_DIRECTIVE = language().directive_verbs
+_DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `the [Director of TSB], in consultation with others, and the [study groups] concerned,`; the parts are bounded, so
@@ -64,6 +68,16 @@ _APPOINTED = re.compile(
 )
 # `the Ombudsperson`, `France`: somebody whom no list of names holds
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,80}?)\s*")
+
+# `to appoint a rapporteur for vocabulary, who shall` in front of "report"
+_RELATIVE = re.compile(
+    rf"{_START}(?:an?|one)\s+(?P<name>[a-z][a-z' -]{{2,60}}?)\s*,?\s+(?:who|which)\s+{FINITE}\s+"
+    r"(?:[a-z]+ly\s+|also\s+)*$"
+)
+# `to set up the [Committee], and invites it, at each session, to`
+_REQUESTS_IT = re.compile(
+    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
+)
 
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s")
@@ -148,6 +162,8 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
+    if (it := _REQUESTS_IT.search(found.masked, begin, head + 1)) and (who := _last_group(found, it.start())):
+        return who
     if asked := [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
@@ -159,9 +175,18 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     stretch = found.masked[begin:head]
     if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
         return _named(before[:1], "clause", shall=True)
+    if match := _RELATIVE.search(stretch):
+        said = found.text[begin + match.start("name") : begin + match.end("name")]
+        return Responsible((" ".join(said.split()),), "unlisted")
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
+
+
+def _last_group(found: Masked, end: int) -> Responsible | None:
+    """The body or official that "invites it" means: the one named last."""
+    before = [one for one in found.between(0, end) if one.kind != "members" and len(one.names) == 1]
+    return _named(before[-1:], "clause")
 
 
 def _that_who_does(act: Act, stretch: str) -> re.Match[str] | None:

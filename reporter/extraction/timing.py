@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import BODY, Masked
 from reporter.vocabulary.language import FrequencyWords, language
 
 # `until the end of every`, `meets each`: the rhythm of something else
@@ -17,6 +17,8 @@ _SOMETHING_ELSE_REACH = 14
 
 # `every eighteen months`: an interval that no value of the record names
 _INTERVAL = re.compile(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
+# `at every [TSAG] meeting`
+_MEETING_OF = re.compile(rf"(?<![\w-])(?:each|every)\s+(?:[a-z]+\s+){{0,2}}{BODY}+\s+(?:meeting|session)\b")
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
@@ -74,6 +76,11 @@ def frequency_in(found: Masked, start: int, end: int, nouns: Iterable[tuple[int,
         (match.start(), last, "periodic")
         for match in _INTERVAL.finditer(found.masked, start, end)
         if not any(abs(match.start() - at) < _SAME_WORDING for at, _, _ in wordings)
+    ]
+    wordings += [
+        (match.start(), last, "each-meeting")
+        for match in _MEETING_OF.finditer(found.masked, start, end)
+        if not is_of_something_else(found, match.start())
     ]
     if not wordings:
         return NOTHING

@@ -90,6 +90,8 @@ class Naming:
 
     heads: Words
     heads_on: Words
+    mandates: Words
+    mandate_ends: Words
     not_names: Words
     nouns: Words
     official_nouns: Words
