@@ -12,7 +12,7 @@ from reporter.extraction.masking import BODY, MEMBERS, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
-from reporter.extraction.timing import NOTHING, Timing, choose, frequency_in
+from reporter.extraction.timing import NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
@@ -32,8 +32,23 @@ _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessi
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = re.compile(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
-    rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY})"
+    rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
+    rf"|(?:the\s+)?{BODY}+\s+(?:at|once|each|every|annually|(?:no|not)\s+later)\s)"
 )
+
+# `a final report by 2 September, and progress updates each month`: another report to the same recipient
+_ANOTHER_REPORT = re.compile(
+    rf",?\s+and\s+(?=(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
+    r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
+)
+
+# `shall review the schedule every three years and report on its review`: the report keeps step with the work
+_WORKS = re.compile(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
+_AND_BEFORE = re.compile(r"\band\s")
+
+# `a final report`, `an interim report`: asked for once, where nothing else is said
+_OF_ONE_TIME = re.compile(r"\b(?:final|interim|mid-?term)\s+(?:[a-z-]+\s+){0,2}$")
+_OF_ONE_TIME_REACH = 40
 
 # What a frequency may stand in front of, besides the object of the verb: `an annual report`, `a yearly update`
 _TIMED = re.compile(
@@ -205,27 +220,47 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         # An adjective of the first part's report says nothing of the others.
         own = nouns if index == 0 else [noun for noun in nouns if noun[0] >= start]
         general = frequency_in(found, start, end, own)
+        if index and not general.frequency and any(_is_of_one_time(found, noun) for noun, _ in own[:1]):
+            general = Timing("once")
         if index == 0 and phrase.first < phrase.start and not general.frequency:
             general = frequency_in(found, phrase.first, end, nouns)
         after = event_after(found, start, end)
         part = _Part(start, end, general, after if after.frequency else replace(NOTHING, date=first_date))
         first_date = after.date or first_date
-        acts = _named(found, phrase, part, shared) or _unnamed(
-            found, phrase, part, shared, speaker, implies=implies and index == 0
+        acts = (
+            _named(found, phrase, part, shared)
+            or _unnamed(found, phrase, part, shared, speaker, implies=implies and index == 0)
+            or _again(part, made)
         )
         first_date = None if acts else first_date
-        made += acts
+        made += [_in_step(found, phrase, act) for act in acts]
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
     return made
 
 
+def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
+    """An act with the time of the work it reports on, where it has none: `review it every three years and report`."""
+    start = phrase.first
+    if act.timing.frequency != "unspecified" or not _AND_BEFORE.search(found.masked[max(0, start - 5) : start + 4]):
+        return act
+    begin = found.sentence_start(start)
+    worked = [match.start() for match in _WORKS.finditer(found.masked, begin, start)]
+    timing = frequency_in(found, worked[-1], start, ()) if worked else NOTHING
+    return replace(act, timing=timing) if timing.frequency else act
+
+
 def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
     """The words of a phrase cut where "and" begins another recipient with its own frequency or event."""
     verb = max(phrase.start, phrase.predicate.head)
-    cuts = [match.end() for match in _ANOTHER.finditer(found.masked, verb, phrase.end)]
-    bounds = [phrase.start, *cuts, phrase.end]
+    cuts = {match.end() for match in _ANOTHER.finditer(found.masked, verb, phrase.end)}
+    cuts |= {
+        match.end()
+        for match in _ANOTHER_REPORT.finditer(found.masked, verb, phrase.end)
+        if BODY in found.masked[verb : match.start()]
+    }
+    bounds = [phrase.start, *sorted(cuts), phrase.end]
     return [(start, end) for start, end in pairwise(bounds) if end > start]
 
 
@@ -244,7 +279,13 @@ def _shared_timing(
     ):
         # A meeting belongs to the recipient whose meeting it is.
         shared = frequency_in(found, phrase.first, spans[0][1], nouns)
+    if not shared.frequency and any(_is_of_one_time(found, noun) for noun, _ in nouns):
+        shared = Timing("once")
     return shared
+
+
+def _is_of_one_time(found: Masked, noun: int) -> bool:
+    return bool(_OF_ONE_TIME.search(found.masked[max(0, noun - _OF_ONE_TIME_REACH) : noun]))
 
 
 def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[Act]:
@@ -300,6 +341,14 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
         recipients = (speaker,)
     timing = choose(NOTHING, part.general, part.after, shared)
     return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
+
+
+def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
+    """The act of a later part that asks for another report to the same recipient: `and progress updates each month`."""
+    timing = choose(NOTHING, part.general, part.after, NOTHING)
+    if not made or not timing.frequency or timing.frequency == made[-1].timing.frequency or timing == UNSPECIFIED:
+        return []
+    return [replace(made[-1], start=part.start, end=part.end, timing=timing)]
 
 
 def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bool) -> bool:

@@ -30,6 +30,11 @@ _EACH_BEFORE = re.compile(
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
     r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
 )
+# `the 2023 and subsequent sessions of the`
+_AND_SUBSEQUENT_BEFORE = re.compile(
+    rf"(?:{_YEAR}|next|first)\s+and\s+(?:all\s+)?(?:subsequent|future|following|succeeding|ensuing)\s+"
+    r"(?:sessions|meetings|conferences|assemblies)\s+of\s+(?:the\s+)?$"
+)
 # `the next`, `the forthcoming session of the`
 _NEXT_BEFORE = re.compile(
     rf"{_START}(?:the|its|their|to|at|a)?\s*(?:immediately\s+)?{_WORDS.next_words}\s+"
@@ -83,8 +88,8 @@ _DATES = (
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
-        r"|at\s+the\s+end\s+of\s+(?:its|their|the)\s+(?:mandate|work|study\s+period|project|pilot|trial|four-year\s+period|period"
-        r"|term|phase|studies|pilot\s+phase)"
+        r"|at\s+the\s+end\s+of\s+(?:its|their|the)\s+(?:[a-z-]+\s+)?(?:mandate|work|study\s+period|project|pilot|trial|period"
+        r"|term|phase|studies|cycle|programme|mission)"
         r"|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
@@ -140,7 +145,7 @@ def event_before(found: Masked, offset: int, name: str, *, plural: bool = False)
     """
     base = max(0, offset - _BEFORE_REACH)
     before = found.masked[base:offset]
-    if match := _EACH_BEFORE.search(before):
+    if match := _EACH_BEFORE.search(before) or _AND_SUBSEQUENT_BEFORE.search(before):
         return Timing("each-meeting", start=base + match.start())
     if match := _NEXT_BEFORE.search(before):
         if plural and not match["session"]:

@@ -49,6 +49,8 @@ _AT = re.compile(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NA
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
+# `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
+_BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=\s)")
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 
@@ -88,6 +90,8 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
     if told and predicate.kind == "inform" and not _AND_TO.search(found.masked, at, end):
         return told
     lists = told + _names_after_to(found, predicate, at, end) + _spans(_FOR, found, max(at, start), end)
+    if not has_verb and not lists and (bare := _BARE.match(found.masked, start, end)):
+        return [bare.span("list")]
     return sorted(lists) if lists else _less_usual(found, predicate, start, at, end)
 
 

@@ -164,6 +164,10 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
     if (it := _REQUESTS_IT.search(found.masked, begin, head + 1)) and (who := _last_group(found, it.start())):
         return who
+    stretch = found.masked[begin:head]
+    if match := _RELATIVE.search(stretch):
+        said = found.text[begin + match.start("name") : begin + match.end("name")]
+        return Responsible((" ".join(said.split()),), "unlisted")
     if asked := [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
@@ -172,12 +176,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         nearest = asked[-1]
         shall = nearest["link"].startswith(_WORDS.binding)
         return _named(found.between(*nearest.span("list")), "clause", shall=shall)
-    stretch = found.masked[begin:head]
     if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
         return _named(before[:1], "clause", shall=True)
-    if match := _RELATIVE.search(stretch):
-        said = found.text[begin + match.start("name") : begin + match.end("name")]
-        return Responsible((" ".join(said.split()),), "unlisted")
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None

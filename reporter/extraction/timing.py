@@ -26,6 +26,11 @@ _SAME_WORDING = 3
 _OF_A_REPORT_MADE_ANYWAY = re.compile(r"\b(?:his|her|its|their|part\s+of\s+the)\s+$")
 _MADE_ANYWAY_REACH = 14
 
+# `and subsequently every two years`, `and every two years thereafter`
+_SUBSEQUENTLY = re.compile(r"\b(?:subsequently|thereafter|then)[\s,]+(?:at\s+least\s+)?$")
+_SUBSEQUENTLY_REACH = 24
+_THEREAFTER = re.compile(r"[^,;]{0,30}?\bthereafter\b")
+
 # Between an adjective and its noun: `an annual, detailed and public report`
 _MORE_ADJECTIVES = re.compile(r"(?:[\s,]+(?:and\s+)?[\w-]+){0,4}?\s+")
 _ADJECTIVE_REACH = 60
@@ -41,6 +46,7 @@ class Timing:
         date: A date that the words give; None without one.
         start: Offset where the wording stands; -1 without one.
         aside: True where it is the rhythm of a report made anyway: `as part of his annual reporting`.
+        onwards: True where it says what comes after a first report: `and subsequently every two years`.
     """
 
     frequency: str | None = None
@@ -48,6 +54,7 @@ class Timing:
     date: date | None = None
     start: int = -1
     aside: bool = False
+    onwards: bool = False
 
 
 NOTHING = Timing()
@@ -88,8 +95,14 @@ def frequency_in(found: Masked, start: int, end: int, nouns: Iterable[tuple[int,
     meetings = [one for one, _, each in wordings if each == "each-meeting"]
     if value == "periodic" and meetings:
         return Timing("each-meeting", start=meetings[0])
-    before = found.masked[max(0, at - _MADE_ANYWAY_REACH) : at]
-    return Timing(value, start=at, aside=bool(_OF_A_REPORT_MADE_ANYWAY.search(before)))
+    aside = bool(_OF_A_REPORT_MADE_ANYWAY.search(found.masked[max(0, at - _MADE_ANYWAY_REACH) : at]))
+    return Timing(value, start=at, aside=aside, onwards=_comes_after_a_first(found, at))
+
+
+def _comes_after_a_first(found: Masked, at: int) -> bool:
+    """Whether a wording says how often a report is made after a first one."""
+    before = found.masked[max(0, at - _SUBSEQUENTLY_REACH) : at]
+    return bool(_SUBSEQUENTLY.search(before) or _THEREAFTER.match(found.masked, at))
 
 
 @lru_cache(maxsize=2)
@@ -136,6 +149,8 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
     """
     if local.frequency == "each-meeting":
         return local
+    if local.frequency == "once" and general.onwards:
+        return replace(general, date=after.date)
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
     if general.aside and after.event and after.event[0].isdigit():

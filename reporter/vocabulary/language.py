@@ -22,6 +22,7 @@ class Grammar:
 
     finite: Words
     permission: Words
+    works: Words
     beside_verb: Words
     before_verb: Words
     before_gerund: Words
