@@ -14,10 +14,10 @@ from reporter.extraction.definitions import Definitions
 from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
 from reporter.vocabulary.forms import any_of, lowered
-from reporter.vocabulary.language import language
+from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import names
 
-_HEADS = any_of((*language().anaphora_heads, "director"))
+_HEADS = any_of((*language().anaphora_heads, "director", "mandate holder"))
 _UNNAMED = frozenset(language().naming.unnamed)
 _ALONE = frozenset(language().naming.alone)
 _DEFINITE = r"the\s+said|the\s+above(?:-mentioned)?|the\s+same|the|this|that|such"
@@ -28,6 +28,9 @@ _PRONOUN = re.compile(
     rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by)\s+"
     rf"(?:(?:{_BETWEEN})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
 )
+
+_MANDATE_HOLDER = "mandate holder"
+_MANDATE = re.compile(alternatives(language().naming.mandates))
 
 _DIRECTORS = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "Director of BR"}
 _DIRECTOR = "Director of "
@@ -153,6 +156,8 @@ class Anaphora:
         start, end = match.span("head")
         said, speaker = text[start:end], self._speaker
         noun = " ".join(match["head"].split()).rstrip("s")
+        if noun == _MANDATE_HOLDER:
+            return self._holder_of_a_mandate(start, end, at)
         if noun == "director":
             return self._the_director(start, end, at)
         if noun == "council" and speaker.organisation == "ITU":
@@ -173,6 +178,11 @@ class Anaphora:
         if noun in _UNNAMED:
             return Mention(start, end, (" ".join(said.split()),), "body", doubtful=True)
         return None
+
+    def _holder_of_a_mandate(self, start: int, end: int, at: int | None) -> Mention | None:
+        """Who holds the mandate that was spoken of last."""
+        said = self._mandated.last(None if at is None else at + start)
+        return replace(said, start=start, end=end) if said else None
 
     def _the_director(self, start: int, end: int, at: int | None) -> Mention | None:
         """The Director of the speaking assembly's Sector, else the one named last."""
@@ -207,6 +217,16 @@ class Anaphora:
             for said in self._speaking_of("director")
             for one in self._single_names(said.text)
             if one.names[0].startswith(_DIRECTOR)
+        )
+
+    @cached_property
+    def _mandated(self) -> _Track:
+        return _Track(
+            (said.place + one.start, one)
+            for said in self._said()
+            if _MANDATE.search(said.text)
+            for one in self._single_names(said.text)
+            if _MANDATE.match(one.names[0])
         )
 
     @cached_property

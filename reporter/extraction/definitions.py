@@ -15,8 +15,11 @@ from reporter.vocabulary.forms import any_of, fold_form
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import Name, names
 
-# `(CASC)`, `(hereinafter "ICG")`, `(EG-NV)`
-_DEFINITION = re.compile(r"\((?:hereinafter\s+|the\s+)?[\"']?([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)")
+# `(CASC)`, `(hereinafter "ICG")`, `(hereinafter referred to as "ICFA")`, `(EG-NV)`
+_DEFINITION = re.compile(
+    r"\((?:here(?:in)?after,?\s+)?(?:(?:referred\s+to|known)\s+as\s+)?(?:the\s+)?[\"']?"
+    r"([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)"
+)
 _WORD = re.compile(r"[\w'/-]+")
 _PARTS = re.compile(r"[-/]")
 _LITTLE_WORDS = frozenset({"of", "on", "for", "the", "and", "in"})

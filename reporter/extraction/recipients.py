@@ -60,7 +60,7 @@ _SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
 _RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
 # `members of the [group]` are not the group
-_MEMBERS_OF = re.compile(r"\bmembers\s+of\s+(?:the\s+)?$")
+_MEMBERS_OF = re.compile(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 _ATTENTION = re.compile(r"\battention\s+of\b")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")

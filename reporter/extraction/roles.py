@@ -79,6 +79,9 @@ _REQUESTS_IT = re.compile(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
 )
 
+# `where it has created a`, in front of a name
+_CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
+
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s")
 
@@ -171,7 +174,7 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if asked := [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
-        if not _is_in_another_phrase(found, match.start("list"))
+        if not _is_in_another_phrase(found, match.start("list")) and not _is_in_a_case(found, begin, match)
     ]:
         nearest = asked[-1]
         shall = nearest["link"].startswith(_WORDS.binding)
@@ -192,6 +195,13 @@ def _last_group(found: Masked, end: int) -> Responsible | None:
 def _that_who_does(act: Act, stretch: str) -> re.Match[str] | None:
     active = act.predicates[0].kind in ("report", "convey", "inform")
     return _THAT_WHO_DOES.search(stretch) if active else None
+
+
+def _is_in_a_case(found: Masked, begin: int, asked: re.Match[str]) -> bool:
+    """Whether names end a case that the text names: `where it has created a [focus group], to report`."""
+    start = asked.start("list")
+    ended = found.masked[asked.end("list") : asked.start("link")].strip() == ","
+    return ended and bool(_CASE.search(found.masked[begin:start]))
 
 
 def _is_in_another_phrase(found: Masked, start: int) -> bool:
