@@ -29,11 +29,15 @@ _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 # `through the [Commission] at its thirty-fourth session`: the session of the route, not of the recipient
 _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
+_IN_A_CASE = r"(?:whenever|where|when|if)"
+# `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
+_ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}+\s+{_IN_A_CASE}\s")
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = re.compile(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
-    rf"|(?:the\s+)?{BODY}+\s+(?:at|once|each|every|annually|(?:no|not)\s+later)\s)"
+    rf"|(?:the\s+)?{BODY}+\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
+    rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
@@ -222,6 +226,8 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         general = frequency_in(found, start, end, own)
         if index and not general.frequency and any(_is_of_one_time(found, noun) for noun, _ in own[:1]):
             general = Timing("once")
+        if index and not general.frequency and _ONLY_IN_A_CASE.match(found.masked, start):
+            general = UNSPECIFIED
         if index == 0 and phrase.first < phrase.start and not general.frequency:
             general = frequency_in(found, phrase.first, end, nouns)
         after = event_after(found, start, end)

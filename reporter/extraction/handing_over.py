@@ -26,6 +26,11 @@ _PASSIVE = re.compile(
     r"be\s+(?:[a-z]+ly\s+|also\s+|then\s+|made\s+available\s+(?=to)|brought\s+(?=to))*"
     rf"(?P<verb>made\s+available|brought|{language().convey}|reported){_END}"
 )
+# `which shall be made available on the website and submitted to`
+_AND_SUBMITTED = re.compile(
+    rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
+    r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|reported|provided)(?=\s+(?:to|for)\s)"
+)
 # `to have a report prepared`
 _HAVE_PREPARED = re.compile(
     rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
@@ -157,7 +162,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
 def _passives(found: Masked) -> list[Predicate]:
     """A report that shall be, is to be, or be handed over."""
     predicates = []
-    for match in _PASSIVE.finditer(found.masked):
+    for match in (*_PASSIVE.finditer(found.masked), *_AND_SUBMITTED.finditer(found.masked)):
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
         noun = _subject(found, begin, match.start())
         if noun:

@@ -16,7 +16,9 @@ _WORDS = language()
 
 _STEM = re.compile(alternatives(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
-_ASKS = re.compile(rf"(?<![\w-])(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
+_ASKS = re.compile(
+    rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])"
+)
 _CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey})(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 

@@ -60,6 +60,9 @@ _SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
 _RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
 # `members of the [group]` are not the group
+# `the assistance given by the [offices] to the [groups]`
+_GIVEN_BY = re.compile(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
+_GIVEN_BY_REACH = 160
 _MEMBERS_OF = re.compile(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 _ATTENTION = re.compile(r"\battention\s+of\b")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
@@ -129,6 +132,9 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
     if _RELATION.search(masked[max(0, match.start() - _NEAR) : match.start()]) and not close_to_verb:
+        return False
+    before = masked[max(predicate.end, match.start() - _GIVEN_BY_REACH) : match.start()]
+    if predicate.kind != "passive" and _GIVEN_BY.search(before):
         return False
     after = masked[match.end() : match.end() + _AFTER]
     return not _NEXT_VERB.match(after) or bool(_PURPOSE.match(after))

@@ -44,12 +44,27 @@ _AFTER, _BEFORE = 40, 120
 """Characters looked at behind and in front of the word."""
 
 
+# `shall account to the [Council] for`
+_ACCOUNT = re.compile(
+    rf"(?<![\w-])(?:to|shall|should|must|will|and)\s+(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
+)
+# `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
+_CHARGED = re.compile(
+    r"(?<![\w-])(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,120}?\bwith\s+(?:the\s+)?(?P<verb>reporting)"
+    r"(?=\s+(?:[a-z]+\s+){0,2}to\b)"
+)
+
+
 def reports(found: Masked) -> list[Predicate]:
     """Every place where somebody is asked to report by that verb."""
     return [
         Predicate("report", phrase_start(found, match.start()), match.start(), match.end())
         for match in _REPORT.finditer(found.masked)
         if _is_verb(found, match)
+    ] + [
+        Predicate("report", phrase_start(found, match.start("verb")), match.start("verb"), match.end("verb"))
+        for pattern in (_ACCOUNT, _CHARGED)
+        for match in pattern.finditer(found.masked)
     ]
 
 

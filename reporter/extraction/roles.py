@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -61,6 +61,26 @@ _HELPERS = re.compile(
 
 # `it shall inform`, in the second sentence of a clause
 _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
+# `where the [Group] concludes that a trial should be stopped, it shall so`
+_IT_LATER = re.compile(rf",\s*(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
+# `the [Panel of Experts], which shall:`
+_WHICH_SHALL = re.compile(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+# `invites the [Governing Body] to request the [Director-General]:`
+_DIRECTED = re.compile(
+    rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$"
+)
+# `to entrust the [Committee] with following the works and with reporting`
+_ENTRUSTED = re.compile(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
+# `that the youth advisers, acting together, shall`: somebody in no list
+_NOBODY_LISTED = re.compile(
+    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+)?(?:the|each|every)\s+"
+    r"(?P<name>(?!results?|reports?|outcomes?|findings?)[a-z][a-z' -]{2,50}?)"
+    rf"\s*(?:,[^,;]{{0,80}},)?\s+{FINITE}\s+(?!be\b)"
+)
+# `be communicated by the Bureau to`
+_BY_UNLISTED = re.compile(
+    rf"{_START}by\s+the\s+(?P<name>[a-z][a-z' -]{{2,40}}?)(?=\s+(?:to|for|at|in|within|not|no|on|and)\b|\s*[,;.]|\s*$)"
+)
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = re.compile(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
@@ -113,6 +133,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
     helped = _without_helpers(found)
     return (
         _named(_agents(act, helped), "agent")
+        or _unlisted_agent(act, helped)
         or _subject(act, helped)
         or _it(clause, finder)
         or _in_lead_in(clause, finder)
@@ -162,6 +183,17 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
     return found.between(*match.span("list")) if match else ()
 
 
+def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
+    """Somebody in no list after "by" in a passive: `be communicated by the Bureau to`."""
+    if all(one.kind != "passive" for one in act.predicates):
+        return None
+    match = _BY_UNLISTED.search(found.masked, act.predicates[-1].head, act.end)
+    if match is None or match["name"].endswith("ing"):
+        return None
+    said = found.text[match.start("name") : match.end("name")]
+    return Responsible((" ".join(said.split()),), "unlisted")
+
+
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
@@ -171,6 +203,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if match := _RELATIVE.search(stretch):
         said = found.text[begin + match.start("name") : begin + match.end("name")]
         return Responsible((" ".join(said.split()),), "unlisted")
+    if match := _ENTRUSTED.search(stretch):
+        return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     if asked := [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
@@ -179,8 +213,13 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         nearest = asked[-1]
         shall = nearest["link"].startswith(_WORDS.binding)
         return _named(found.between(*nearest.span("list")), "clause", shall=shall)
+    if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
+        return replace(who, shall=True)
     if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
         return _named(before[:1], "clause", shall=True)
+    if match := _NOBODY_LISTED.match(stretch):
+        said = found.text[begin + match.start("name") : begin + match.end("name")]
+        return Responsible((" ".join(said.split()),), "unlisted", shall=True)
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
@@ -223,9 +262,12 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
 def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     """Who is asked by the words that the clause is nested in, innermost first."""
     for lead in reversed(clause.lead_in):
+        found = _without_helpers(finder.find(lead, at=clause.start))
+        if last := _WHICH_SHALL.search(found.masked) or _DIRECTED.search(found.masked):
+            return _named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
         asked = addressees(address(lead[verb.rest :]).addressee, finder, at=clause.start) if verb else ()
-        if who := _named(asked or _asked_at_end(finder.find(lead, at=clause.start)), "lead-in"):
+        if who := _named(asked or _asked_at_end(found), "lead-in"):
             return who
     return None
 
@@ -238,9 +280,8 @@ def _unlisted(clause: Clause, section: Section) -> Responsible | None:
     return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
 
 
-def _asked_at_end(lead: Masked) -> tuple[Mention, ...]:
-    """Who a lead-in asks: `requests the Director-General:`, `that the group shall:`."""
-    found = _without_helpers(lead)
+def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
+    """Who a lead-in asks, helpers left out: `requests the Director-General:`, `that the group shall:`."""
     for match in _ASKED_AT_END.finditer(found.masked, max(0, len(found.masked) - _LEAD_IN_REACH)):
         if not _is_in_another_phrase(found, match.start("list")):
             return found.between(*match.span("list"))

@@ -18,7 +18,9 @@ _SOMETHING_ELSE_REACH = 14
 # `every eighteen months`: an interval that no value of the record names
 _INTERVAL = re.compile(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
 # `at every [TSAG] meeting`
-_MEETING_OF = re.compile(rf"(?<![\w-])(?:each|every)\s+(?:[a-z]+\s+){{0,2}}{BODY}+\s+(?:meeting|session)\b")
+_MEETING_OF = re.compile(
+    rf"(?<![\w-])(?:each|every)\s+(?:of\s+)?(?:[a-z]+\s+){{0,2}}{BODY}+(?:'s)?\s+(?:[a-z]+\s+)?(?:meeting|session)s?\b"
+)
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
