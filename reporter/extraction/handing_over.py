@@ -17,7 +17,8 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _REACH = 260
 """Characters between a verb and what it hands over."""
 
-_CONVEY = re.compile(rf"{_START}{language().convey}{_END}")
+# A verb of handing over, or `let [TSAG] have the results`
+_CONVEY = re.compile(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
 _NOUN = re.compile(rf"{_START}{language().nouns}{_END}")
 
 # `be submitted`, `shall also be made available to`, `is to be reported`

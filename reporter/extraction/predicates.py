@@ -19,7 +19,7 @@ _STEM = re.compile(alternatives(_WORDS.stems))
 _ASKS = re.compile(
     rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])"
 )
-_CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey})(?![\w-])")
+_CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 
 
