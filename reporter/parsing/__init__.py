@@ -81,7 +81,7 @@ def _resolution(document: Document, header: Header, end: int, body: Body) -> Res
 
 def _notes(header: Header, body: Body) -> tuple[str, ...]:
     notes = []
-    if header.adoption.replaced:
+    if header.adoption.replaced and not header.adoption.amended:
         notes.append(
             f"header holds merged revision marks: read as {header.in_force}, revising {header.adoption.replaced}"
         )

@@ -17,6 +17,8 @@ _REVISION = re.compile(r"\b(?:rev\b|revised|amended|modified|rév)", re.IGNORECA
 _CONFERENCE = re.compile(r"\b(PP|WTSA|WTSC|WTDC|RA|WRC|WARC)[- ]?((?:19|20)?\d\d)\b", re.IGNORECASE)
 # "C25", "C-19": the Council's session of that year
 _COUNCIL = re.compile(r"\bC-?(\d\d)\b")
+# "last amended C19": the adoption before it is told in words, not by merged revision marks
+_AMENDED = re.compile(r"\b(?:amended|modified|revised)\b", re.IGNORECASE)
 # "2014"; with merged revision marks "20102017", or "200715" where only the end was changed
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<rest>(?:19|20)\d\d|\d{1,2})?(?!\d)")
 # Words that stand beside places and are none: "Council, last amended Geneva, 2019"
@@ -36,11 +38,13 @@ class AdoptionLine:
         revision: True where they say "Rev.".
         adoptions: Every adoption named, in order of the text; with merged revision marks the older one first.
         bodies: Bodies of conferences named by their short name (`WRC-23`); empty otherwise.
+        amended: True where they say in words that a later adoption amends an earlier one.
     """
 
     revision: bool = False
     adoptions: tuple[Adoption, ...] = ()
     bodies: tuple[str, ...] = ()
+    amended: bool = False
 
     @property
     def in_force(self) -> Adoption | None:
@@ -74,12 +78,15 @@ def read_adoption(text: str) -> AdoptionLine:
         text: Folded. "" and words that name no year give a line without adoptions.
     """
     revision = bool(_REVISION.search(text))
-    if council := _COUNCIL.search(text):
-        return AdoptionLine(revision, (Adoption(None, 2000 + int(council[1])),), ("Council",))
+    amended = bool(_AMENDED.search(text))
+    if sessions := _COUNCIL.findall(text):
+        return AdoptionLine(
+            revision, tuple(Adoption(None, 2000 + int(year)) for year in sessions), ("Council",), amended
+        )
     if short := [one for match in _CONFERENCE.finditer(text) if (one := named(f"{match[1]}-{match[2][-2:]}"))]:
         adoptions = tuple(Adoption(one.place, one.year) for one in short)
-        return AdoptionLine(revision, adoptions, tuple(one.body for one in short))
-    return AdoptionLine(revision, tuple(_paired(_tokens(text))))
+        return AdoptionLine(revision, adoptions, tuple(one.body for one in short), amended)
+    return AdoptionLine(revision, tuple(_paired(_tokens(text))), (), amended)
 
 
 def _tokens(text: str) -> Iterator[str | int]:

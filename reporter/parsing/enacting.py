@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reporter.parsing.adoption import AdoptionLine, read_adoption
+from reporter.parsing.adoption import NOTHING_SAID, AdoptionLine, read_adoption
 from reporter.vocabulary.names import names
 from reporter.vocabulary.toml import load
 
@@ -50,7 +50,7 @@ def enacting(text: str) -> Enacting | None:
         return None
     match = _ENACTING.match(text)
     if match is None:
-        return None
+        return _bare_name(text)
     words = re.sub(r"\s+", " ", match["words"])
     adoption = read_adoption(match["adoption"] or "")
     if body := _short_name(words) or _known_body(words):
@@ -58,6 +58,13 @@ def enacting(text: str) -> Enacting | None:
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
         return Enacting(body, adoption, vague=_body_noun().fullmatch(body) is not None)
     return None
+
+
+def _bare_name(text: str) -> Enacting | None:
+    """A name that stands alone, without an article (`Congress,`)."""
+    name = text.strip()
+    body = _short_name(name[:-1]) if name.endswith((",", ":")) else None
+    return Enacting(body, NOTHING_SAID) if body else None
 
 
 def _short_name(words: str) -> str | None:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 from typing import Any
 
 from reporter.model import Adoption
 from reporter.parsing.adoption import AdoptionLine, read_adoption
+from reporter.parsing.labels import roman_value
 from reporter.vocabulary.toml import load, spaced
 
 _MARK = r"\(?(?P<mark>ADD|MOD|SUP|NOC)\)?"
@@ -30,6 +30,9 @@ _HISTORY = re.compile(
 _OF_A_MEETING = re.compile(r"\b(?:meeting|session|adopted)\b", re.IGNORECASE)
 # The last words before the title of a header on one line: "RESOLUTION 191 (Rev. Bucharest, 2022) – "
 _SEPARATED = re.compile(r"[:–—-]\s*$")
+
+# "eHealth", "e-waste"
+_CAPITAL_INSIDE = re.compile(r"[a-z](?:[A-Z]|-[a-z])")
 
 _LONGEST_HEADER = 600
 _LONGEST_FURNITURE = 300
@@ -65,6 +68,9 @@ def header_line(text: str) -> HeaderLine | None:
     """
     mark = _MARK_BEFORE.match(text)
     line = text[mark.end() :] if mark else text
+    prefix = _prefix().match(line)
+    if prefix:
+        line = line[prefix.end() :].lstrip()
     if not _any_family().match(line) or len(line) > _LONGEST_HEADER:
         return None
     entry, match = next((entry, match) for entry, pattern in _families() if (match := pattern.match(line)))
@@ -72,10 +78,11 @@ def header_line(text: str) -> HeaderLine | None:
     title = clean_title(found.get("title") or "")
     if title and (_goes_on(title, line[: match.start("title")]) or line.rstrip().endswith((";", ","))):
         return None
+    number = entry["cited"].format(**found) if "cited" in entry else found["number"]
     return HeaderLine(
-        number=_as_cited(found["number"], entry.get("body")),
-        kind=(found.get("kind") or "resolution").lower(),
-        body=entry.get("body"),
+        number=_as_cited(number, entry.get("body")),
+        kind=(found.get("kind") or entry.get("kind", "resolution")).lower(),
+        body=entry.get("body") or (_body_of(prefix["prefix"]) if prefix else None),
         adoption=read_adoption(found.get("adoption") or ""),
         title=title,
         proposal=mark["mark"] if mark else None,
@@ -120,7 +127,7 @@ def session_year(number: str, body: str) -> int | None:
             return session * int(rule["every"]) + int(rule["base"])
     for rule in rules["sessions_a_year"]:
         if session := _session(rule, number, body):
-            return ceil(session / int(rule["a_year"])) + int(rule["base"])
+            return (session - int(rule.get("first", 1))) // int(rule["a_year"]) + 1 + int(rule["base"])
     return None
 
 
@@ -130,7 +137,8 @@ def clean_title(title: str) -> str:
 
 
 def _goes_on(title: str, before: str) -> bool:
-    return title[0].islower() and not _SEPARATED.search(before)
+    """True for words that go on with a sentence; `eHealth` and `e-waste` begin a title."""
+    return title[0].islower() and not _SEPARATED.search(before) and not _CAPITAL_INSIDE.match(title)
 
 
 def _as_cited(number: str, body: str | None) -> str:
@@ -142,7 +150,19 @@ def _session(rule: dict[str, Any], number: str, body: str) -> int | None:
     if rule.get("body") not in (None, body):
         return None
     match = re.fullmatch(spaced(rule["pattern"]), number, re.IGNORECASE)
-    return int(match[1]) if match else None
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdecimal() else roman_value(match[1].lower())
+
+
+def _body_of(prefix: str) -> str | None:
+    bodies: dict[str, str] = load("families")["prefix"]["body"]
+    return bodies.get(re.sub(r"\s+", " ", prefix.lower()))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return _compiled(load("families")["prefix"]["pattern"])
 
 
 @cache

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"years?|days?|months?|%)\b"
 )
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _read(match: re.Match[str]) -> Label | None:
 
 
 def roman_value(text: str) -> int:
-    """`iv` -> 4; 0 for letters that are no roman number up to 89."""
+    """`iv` -> 4; 0 for letters that are no roman number up to 399."""
     value, rest = 0, text
     for worth, digits in _ROMAN:
         while rest.startswith(digits):

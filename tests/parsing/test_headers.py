@@ -56,7 +56,8 @@ EXAMPLES = [
 def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) -> None:
     found = only(parsed(f"{line}\nTitle of the text{UN_BODY}"))
     assert found.number
-    assert found.number.replace(" ", "") in line.replace(" ", "")
+    if "cited" not in load("families")["family"][ordinal]:
+        assert found.number.replace(" ", "") in line.replace(" ", "")
     if body:
         assert found.body == body
 
@@ -70,7 +71,19 @@ def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) 
         ("RESOLUTION 9 (REV.WRC-23)\nTitle", "9", "Title", "Dubai", 2023, True),
         ("DECISION 584 (2015)\nTitle", "584", "Title", None, 2015, False),
         ("Resolution ITU-R 75-1 (Dubai, 2023)\nTitle", "75-1", "Title", "Dubai", 2023, False),
-        ("RESOLUTION 1342 (C21, last amended C24)\nTitle", "1342", "Title", None, 2021, True),
+        ("RESOLUTION 1342 (C21, last amended C24)\nTitle", "1342", "Title", None, 2024, True),
+        ("Council Resolution 1332 (C11, last amended C19)\nTitle", "1332", "Title", None, 2019, True),
+        ("EB150.R3\nTitle", "150.R3", "Title", None, 2022, False),
+        ("EB151.R1\nTitle", "151.R1", "Title", None, 2022, False),
+        ("EB152.R1\nTitle", "152.R1", "Title", None, 2023, False),
+        ("UNEP/EA.5/Res.14\n5/14. Title", "5/14", "Title", None, None, False),
+        ("Decision 5/CP.20\nTitle", "5/CP.20", "Title", None, 2014, False),
+        ("Decision 1/CP.26\nTitle", "1/CP.26", "Title", None, 2021, False),
+        ("2625 (XXV). Title\nThe General Assembly,", "2625 (XXV)", "Title", None, 1970, False),
+        ("Resolution C 7/2016\nTitle", "C 7/2016", "Title", None, 2016, False),
+        ("Resolution 4 (Cg-19)\nTitle", "4 (Cg-19)", "Title", None, 2023, False),
+        ("RESOLUTION MSC.428(98)\n(adopted on 16 June 2017)\nTitle", "MSC.428(98)", "Title", None, 2017, False),
+        ("WHA66.24 eHealth standardization", "66.24", "eHealth standardization", None, 2013, False),
         ("42 C/Resolution 31\nTitle", "42 C/Resolution 31", "Title", None, 2023, False),
         ("Resolution A.1177(33)\nCONTAINERS LOST AT SEA", "A.1177(33)", "CONTAINERS LOST AT SEA", None, 2023, False),
         ("WHA76.27\tOxygen supply", "76.27", "Oxygen supply", None, 2023, False),
@@ -121,7 +134,7 @@ def test_the_head_tells_number_title_place_and_year(
         ("Rev. Samarkand, 2031", Adoption("Samarkand", 2031), None),
         ("REV. SAMARKAND, 2031", Adoption("Samarkand", 2031), None),
         ("Rev.WRC-23", Adoption("Dubai", 2023), None),
-        ("C19, last amended C24", Adoption(None, 2019), None),
+        ("C19", Adoption(None, 2019), None),
     ],
 )
 def test_the_parentheses_tell_the_adoption_also_with_merged_revision_marks(
@@ -130,6 +143,30 @@ def test_the_parentheses_tell_the_adoption_also_with_merged_revision_marks(
     found = only(parsed(f"RESOLUTION 8 ({words})\nTitle{UN_BODY}"))
     assert (found.place, found.year, found.revises) == (in_force.place, in_force.year, revises)
     assert any("merged revision marks" in note for note in found.notes) is bool(revises)
+
+
+@pytest.mark.parametrize("words", ["C11, last amended C19", "adopted 2011, last amended 2019"])
+def test_an_amendment_told_in_words_is_no_merged_revision_mark(words: str) -> None:
+    found = only(parsed(f"RESOLUTION 1332 ({words})\nTitle{BODY}"))
+    assert (found.year, found.revises) == (2019, Adoption(None, 2011))
+    assert not any("merged" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "number"),
+    [
+        ("Council Resolution 1332 (C11)", "Council", "1332"),
+        ("ITU Council Decision 584 (2015)", "Council", "584"),
+        ("WTSA-24 Resolution 18 (New Delhi, 2024)", "WTSA", "18"),
+        ("ITU-D Resolution 9 (Rev. Kigali, 2022)", "WTDC", "9"),
+        ("PP Resolution 71 (Rev. Bucharest, 2022)", "PP", "71"),
+        ("UNEA Resolution 5/14", "United Nations Environment Assembly", "5/14"),
+        ("Assembly Resolution A41-7", "Assembly", "A41-7"),
+    ],
+)
+def test_the_name_of_the_body_may_stand_before_the_number(line: str, body: str, number: str) -> None:
+    found = only(parsed(f"{line}\nTitle\nresolves\n1\tto report."))
+    assert (found.body, found.number, found.title) == (body, number, "Title")
 
 
 def test_the_line_below_the_title_tells_what_is_revised() -> None:
@@ -159,6 +196,8 @@ def test_the_line_below_the_title_tells_what_is_revised() -> None:
             "International Labour Conference",
         ),
         ("The Maritime Safety Committee,", "Maritime Safety Committee"),
+        ("Congress,", "Congress"),
+        ("The WIPO General Assembly,", "WIPO General Assembly"),
         ("The Conference,", "WTDC"),  # the noun alone says less than Kigali, 2022
     ],
 )
