@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter.api.ancestry import descents, kind_of
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, check_year
 from reporter.model import Obligation, Register, Resolution, UsageError
@@ -62,7 +63,7 @@ def sync(
         WorkbookError: The workbook is not ours, open elsewhere, or cannot be changed without losing something.
     """
     from reporter.schedule import overtaken, reports_due, starting_meetings
-    from reporter.workbook import corrected, corrections, ensure_free, load, wanted_tables
+    from reporter.workbook import corrected, ensure_free, load, read_past, wanted_tables
     from reporter.workbook import sync as sync_workbook
 
     today = today or date.today()
@@ -81,10 +82,18 @@ def sync(
     obligations = tuple(one for one in extracted.obligations if id(one.resolution) in ids)
     actions = tuple(one for one in extracted.actions if id(one.resolution) in ids)
     meetings = known.meetings if known else starting_meetings(first)
-    scheduled = corrected(obligations, corrections(path))
-    skip = _not_asked(resolutions, obligations, known)
+    past = read_past(path) if known else None
+    lineage = descents(resolutions, obligations, *((past.resolutions, past.obligations) if past else ()))
+    heirs = past.inheritances(lineage) if past else {}
+    corrections = {key: one.corrections for key, one in heirs.items()} | dict(past.corrections if past else {})
+    scheduled = corrected(obligations, corrections)
+    skip = (
+        _not_asked(resolutions, obligations, known)
+        | {key for key, one in heirs.items() if one.rejected}
+        | {one.id for one in lineage if one.superseded_by}
+    )
     reports = reports_due(scheduled, meetings, year=first, skip=skip)
-    past = overtaken(scheduled, meetings, year=first, skip=skip)
+    missed = overtaken(scheduled, meetings, year=first, skip=skip)
     wanted = wanted_tables(
         tuple(_seen_from(path.parent, one) for one in resolutions),
         obligations,
@@ -92,9 +101,10 @@ def sync(
         reports,
         years=(first, first + 1),
         meetings=() if known else meetings,
+        descents=lineage,
     )
     result = sync_workbook(path, wanted, today=today, template=template, dry_run=dry_run)
-    return Synced(result, extracted, tuple(one.id for one in past), notes)
+    return Synced(result, extracted, tuple(one.id for one in missed), notes)
 
 
 def _check_new(workbook: Path) -> None:
@@ -139,15 +149,9 @@ def _not_asked(
         key = (one.body, one.kind, one.number)
         latest[key] = max(latest.get(key, 0), one.year or 0)
     for entry in known.resolutions if known else ():
-        for kind in ("resolution", "decision", "opinion", "recommendation"):
-            if (entry.body, kind, entry.number) in latest and _same_kind(entry.id, kind):
-                latest[entry.body, kind, entry.number] = max(latest[entry.body, kind, entry.number], entry.year or 0)
+        key = (entry.body, kind_of(entry.id), entry.number)
+        if key in latest:
+            latest[key] = max(latest[key], entry.year or 0)
     revised = {one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]}
     rejected = {entry.id for entry in known.obligations if entry.review == Review.REJECTED} if known else set()
     return frozenset(one.id for one in obligations if one.resolution.id in revised or one.id in rejected)
-
-
-def _same_kind(identifier: str, kind: str) -> bool:
-    """Whether a resolution's id is of that kind: ids of decisions and opinions say what they are."""
-    others = [name for name in ("Decision", "Opinion", "Recommendation") if f"-{name}-" in identifier]
-    return others == [kind.capitalize()] if kind != "resolution" else not others

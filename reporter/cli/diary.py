@@ -51,11 +51,12 @@ def story(result: SyncResult, *, dry_run: bool) -> Iterator[str]:
     """Lines about a workbook that was there before, the most important first; none for a new one."""
     if result.created or not result.diary:
         return
-    kept = set(result.conflicts)
-    rest = [change for change in result.diary if change not in kept]
+    told = {*result.conflicts, *result.carried}
+    rest = [change for change in result.diary if change not in told]
     small = [change for change in rest if change.column in _PLACES]
     large = [change for change in rest if change.column not in _PLACES]
     yield from _group("Yours stays, though the texts say otherwise", [*map(_conflict, result.conflicts)])
+    yield from _group("Carried over to the row that takes a row's place", [*map(_carried, result.carried)])
     yield from _group("New", [f"{_where(change)}" for change in large if not change.column])
     yield from _group("No longer in force", [*map(_state, filter(_is_retired, large))])
     yield from _group("Followed the texts", [_followed(one) for one in large if one.column and not _is_retired(one)])
@@ -100,6 +101,10 @@ def _conflict(change: Change) -> str:
 
 def _state(change: Change) -> str:
     return f"{_where(change)}: {change.after.lower()}"
+
+
+def _carried(change: Change) -> str:
+    return f"{_where(change)}: {change.note}"
 
 
 def _followed(change: Change) -> str:

@@ -219,7 +219,7 @@ def _left_out(selection: Selection) -> LeftOut:
     reasons: Mapping[Reason, int] = Counter(omission.reason for omission in selection.omitted)
     return LeftOut(
         rejected=reasons[Reason.REJECTED],
-        superseded=reasons[Reason.SUPERSEDED],
+        superseded=reasons[Reason.SUPERSEDED] + reasons[Reason.CARRIED],
         withdrawn=reasons[Reason.WITHDRAWN],
         undated=reasons[Reason.UNDATED],
         total=len(selection.omitted),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from reporter.drafting.bodies import body_key, known_bodies, nearest_body
 from reporter.drafting.settings import natural
 from reporter.model import ObligationEntry, Register, ReportEntry, UsageError
+from reporter.model.lineage import place_taken_by
 from reporter.model.tables import NAME_SEPARATOR, Review, State
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?![0-9])")
@@ -26,6 +27,7 @@ class Reason(StrEnum):
 
     REJECTED = "the obligation was rejected"
     SUPERSEDED = "superseded, and nobody wrote anything"
+    CARRIED = "superseded, and what was written was carried over to another row"
     WITHDRAWN = "withdrawn, and nobody wrote anything"
     UNDATED = "no period, meeting or due date tells the year"
 
@@ -37,7 +39,7 @@ class Omission:
     Attributes:
         report: ID of the row.
         reason: Why.
-        written: True where people wrote something that is thereby not shown.
+        written: True where people wrote something that is thereby not shown; what was carried over is.
     """
 
     report: str
@@ -83,7 +85,11 @@ def select(register: Register, body: str, year: int) -> Selection:
     return Selection(
         body=name,
         shown=tuple(report for report, reason in judged if reason is None),
-        omitted=tuple(Omission(report.id, reason, wrote(report)) for report, reason in judged if reason),
+        omitted=tuple(
+            Omission(report.id, reason, reason != Reason.CARRIED and wrote(report))
+            for report, reason in judged
+            if reason
+        ),
     )
 
 
@@ -170,6 +176,8 @@ def _year(report: ReportEntry, meetings: Mapping[str, int]) -> int | None:
 def _reason(report: ReportEntry, obligation: ObligationEntry | None) -> Reason | None:
     if obligation and obligation.review.strip().casefold() == Review.REJECTED.casefold():
         return Reason.REJECTED
+    if report.state == State.SUPERSEDED and place_taken_by(report.notes):
+        return Reason.CARRIED
     if wrote(report):
         return None
     states = {report.state, obligation.state if obligation else ""}

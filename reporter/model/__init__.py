@@ -2,6 +2,7 @@
 
 from reporter.model.document import Document, Footnote, Paragraph, RevisionMark
 from reporter.model.errors import ReporterError, TemplateError, UnreadableSource, UsageError, WorkbookError
+from reporter.model.lineage import Descent
 from reporter.model.obligation import Action, Obligation, Source
 from reporter.model.register import ObligationEntry, Register, ReportEntry, ResolutionEntry
 from reporter.model.resolution import Adoption, Clause, Resolution, Section
@@ -11,6 +12,7 @@ __all__ = [
     "Action",
     "Adoption",
     "Clause",
+    "Descent",
     "Document",
     "Footnote",
     "Meeting",

@@ -49,6 +49,9 @@ class ObligationEntry:
     owner: str
     unit: str
     remarks: str
+    superseded_by: str = ""
+    replaces: str = ""
+    lineage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

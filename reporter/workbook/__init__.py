@@ -8,6 +8,7 @@ from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
 from reporter.workbook.merge import Change
+from reporter.workbook.past import Past, read_past
 from reporter.workbook.patch import patch
 from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_tables
@@ -22,6 +23,7 @@ __all__ = [
     "Collected",
     "Conflict",
     "Part",
+    "Past",
     "PatchResult",
     "Problem",
     "RowData",
@@ -40,6 +42,7 @@ __all__ = [
     "keep_backup",
     "load",
     "patch",
+    "read_past",
     "read_tables",
     "replace_file",
     "split",

@@ -12,10 +12,10 @@ from reporter.model import Obligation
 from reporter.model.tables import MEMORY, OBLIGATIONS, Frequency
 from reporter.workbook.conflicts import decide
 from reporter.workbook.create import our_tables
-from reporter.workbook.data import RowData, Value
+from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
 from reporter.workbook.load import split_names
-from reporter.workbook.memory import as_text, key_of, mark, read_memory
+from reporter.workbook.memory import Marks, Remembered, as_text, key_of, mark, read_memory
 from reporter.workbook.read import read_tables
 from reporter.workbook.working import WorkingCopy
 
@@ -41,10 +41,20 @@ def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
     known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
     copy = WorkingCopy(every)
     decide(copy, date.min)
+    return changed_by_people(copy.tables[OBLIGATIONS.name], known)
+
+
+def changed_by_people(table: TableData, memory: Mapping[str, Remembered]) -> dict[str, dict[str, Value]]:
+    """What people changed in rows of Obligations that the program wrote; rows without a change are left out.
+
+    Args:
+        table: Obligations as they stand.
+        memory: Row key to what the program remembers.
+    """
     found: dict[str, dict[str, Value]] = {}
-    for row in copy.tables[OBLIGATIONS.name].rows:
-        key = key_of(row, "ID")
-        if key in known and (changed := _changed_by_people(row, known[key].written)):
+    for row in table.rows:
+        key = key_of(row, OBLIGATIONS.key or "")
+        if key in memory and (changed := changed_cells(row, memory[key].written)):
             found[key] = changed
     return found
 
@@ -58,7 +68,8 @@ def corrected(obligations: Iterable[Obligation], corrections: Corrections) -> tu
     return tuple(replace(one, **_attributes(corrections.get(one.id, {}))) for one in obligations)
 
 
-def _changed_by_people(row: RowData, written: Mapping[str, str]) -> dict[str, Value]:
+def changed_cells(row: RowData, written: Marks) -> dict[str, Value]:
+    """The cells of a row of Obligations that hold something else than the program last wrote, by column."""
     return {
         column: row.values.get(column)
         for column in OBLIGATIONS.owned_by("program")

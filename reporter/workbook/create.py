@@ -31,7 +31,10 @@ TEMPLATE_NAME = "obligations-template.xlsx"
 REQUIRED: tuple[Table, ...] = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS, CHANGES, MEMORY)
 """Tables that a sync writes."""
 
-ADDED_LATER: Mapping[Table, tuple[str, ...]] = {REPORTS: ("Text",)}
+ADDED_LATER: Mapping[Table, tuple[str, ...]] = {
+    REPORTS: ("Text",),
+    OBLIGATIONS: ("Superseded by", "Replaces", "Lineage"),
+}
 """Columns of the program that older workbooks lack. A sync goes without them, and fills them once they are there."""
 
 

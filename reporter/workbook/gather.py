@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reporter.model.tables import Kind, Table
+from reporter.model.lineage import place_taken_by
+from reporter.model.tables import REPORTS, Kind, Table
 from reporter.workbook.conflicts import Conflict, kinds_of
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
@@ -69,6 +70,7 @@ def gather(
       over, and the rest is a conflict. It may be an older copy of the workbook, whose due dates and notes are older,
       too, so the program's columns are passed over, and its rows that the workbook lacks are asked about, not added.
     - A row that its person added is added; one that is no longer in the workbook is asked about, not added.
+    - What people wrote in a report whose place another row took since is merged into that other row, and told.
 
     Args:
         copy: The workbook's tables; receives what is taken over.
@@ -115,9 +117,10 @@ def is_untouched(file: Returned) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    """One cell of one file."""
+    """One cell of one file; `row` is the key of its row there."""
 
     file: Returned
+    row: str
     value: Value
     text: str
     trail: Trail
@@ -154,13 +157,21 @@ class _Run:
             passed_over = _passed_over(table, file)
             differing: dict[str, None] = {}
             for key, row in found:
-                cells = rows.setdefault(key, {})
+                place, moved = self._place(table, key), False
+                rows.setdefault(key, {})
                 for theirs, ours in columns:
                     saying = self._saying(table, key, file, row, theirs, ours)
                     if saying and ours not in passed_over:
-                        cells.setdefault(ours, []).append(saying)
+                        target = key if ours in table.owned_by("program") else place
+                        moved = moved or (target != key and saying.is_news)
+                        rows.setdefault(target, {}).setdefault(ours, []).append(saying)
                     elif saying and saying.text not in ("", self._here(table, key, ours)) and self._has(table, key):
                         differing[ours] = None
+                if moved:
+                    self.result.notes.append(
+                        f'{file.file}: "{place}" took the place of {table.name} "{key}" since it was sent; what came '
+                        "back is compared with what stands there"
+                    )
             self._tell_of_passed_over(table, file, list(differing))
             if passed_over:
                 self._tell_of_strays(table, file, [key for key, _ in found if not self._has(table, key)])
@@ -169,9 +180,7 @@ class _Run:
     def settle_row(self, table: Table, key: str, cells: _Cells) -> None:
         standing = self.copy.standing(table.name, key)
         is_stray = standing == "missing" and _is_stray(table, cells)
-        is_new = standing == "missing" and not (
-            is_stray or any(self._was_sent(table, key, one) for one in _each(cells))
-        )
+        is_new = standing == "missing" and not (is_stray or any(self._was_sent(table, one) for one in _each(cells)))
         if is_new:
             who = _names(_each(cells))
             if not any(one.text for one in _each(cells)):
@@ -186,6 +195,18 @@ class _Run:
             default = APPEND_DEFAULTS.get(table.name, {}).get(column) if is_stray else None
             news = [one for one in sayings if one.is_news and (default is None or one.value != default)]
             self._settle(table, key, column, news, why)
+
+    def _place(self, table: Table, key: str) -> str:
+        """The row that took the place of a row of Reports, and of that one again; the row itself where none did."""
+        seen = {key}
+        while table is REPORTS:
+            notes = as_text(self.copy.value(table.name, key, "Notes"))
+            taken = place_taken_by(notes)
+            if not taken or taken in seen or self.copy.standing(table.name, taken) != "present":
+                break
+            key = taken
+            seen.add(key)
+        return key
 
     def _obstacle(self, table: Table, key: str, column: str, standing: Standing) -> str:
         """What forbids to take anything over into a cell; "" for nothing."""
@@ -210,7 +231,7 @@ class _Run:
             if rest and not self.can_ask:
                 return
         for one in news:
-            self._remember(table, key, column, one)
+            self._remember(table, column, one)
 
     def _here(self, table: Table, key: str, column: str) -> str:
         """Text that stands in the workbook; "" also where it has no such row."""
@@ -224,8 +245,8 @@ class _Run:
             self.asked.add(conflict.place)
             self.result.conflicts.append(conflict)
 
-    def _remember(self, table: Table, key: str, column: str, saying: _Saying) -> None:
-        place = saying.file.part, table.name, key
+    def _remember(self, table: Table, column: str, saying: _Saying) -> None:
+        place = saying.file.part, table.name, saying.row
         seen = self.result.seen.setdefault(place, dict(self.known.seen.get(place, {})))
         seen[column] = Trail(None, seen.get(column, ())).then(saying.text).seen
 
@@ -257,7 +278,7 @@ class _Run:
             )
             return None
         kind = kinds_of(table.name).get(ours, "text")
-        return _Saying(file, _as_kind(value, kind), said(value, kind), self._trail(table, key, file, ours))
+        return _Saying(file, key, _as_kind(value, kind), said(value, kind), self._trail(table, key, file, ours))
 
     def _trail(self, table: Table, key: str, file: Returned, column: str) -> Trail:
         sent = file.sent.get(table.name, {}).get(key, {})
@@ -267,10 +288,10 @@ class _Run:
             was = next((one for name, one in sent.items() if folded(name) == folded(column)), None)
         return Trail(was, tuple(seen.get(column, ())))
 
-    def _was_sent(self, table: Table, key: str, saying: _Saying) -> bool:
+    def _was_sent(self, table: Table, saying: _Saying) -> bool:
         """Whether the row was in the part, or was collected from it before: then the workbook had it once."""
-        place = saying.file.part, table.name, key
-        return key in saying.file.sent.get(table.name, {}) or place in self.known.seen
+        place = saying.file.part, table.name, saying.row
+        return saying.row in saying.file.sent.get(table.name, {}) or place in self.known.seen
 
     def _has(self, table: Table, key: str) -> bool:
         return self.copy.standing(table.name, key) != "missing"

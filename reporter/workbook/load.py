@@ -27,9 +27,6 @@ from reporter.workbook.memory import as_text
 from reporter.workbook.read import read_tables
 from reporter.workbook.renamed import refuse_renamed
 
-READ = (RESOLUTIONS, OBLIGATIONS, REPORTS, MEETINGS)
-"""Tables that a register is read from."""
-
 BUILT_IN_VALUES: Mapping[str, tuple[str, ...]] = {
     "Status": tuple(status.value for status in Status),
     "Review": tuple(review.value for review in Review),
@@ -57,15 +54,24 @@ def load(path: Path | str) -> Register:
         WorkbookError: The file is not a workbook, has no table of that name, or a column that people write was renamed;
             the nearest name is told.
     """
-    tables = read_tables(path)
-    refuse_renamed(Path(path), tables)
-    rows = {table.name: tuple(_rows(Path(path), table, tables)) for table in READ}
+    tables, workbook = read_tables(path), Path(path)
+    refuse_renamed(workbook, tables)
     return Register(
-        resolutions=tuple(map(_resolution, rows[RESOLUTIONS.name])),
-        obligations=tuple(map(_obligation, rows[OBLIGATIONS.name])),
-        reports=tuple(map(_report, rows[REPORTS.name])),
-        meetings=tuple(meeting for row in rows[MEETINGS.name] if (meeting := _meeting(row))),
+        resolutions=resolutions_of(workbook, tables),
+        obligations=obligations_of(workbook, tables),
+        reports=tuple(map(_report, _rows(workbook, REPORTS, tables))),
+        meetings=tuple(meeting for row in _rows(workbook, MEETINGS, tables) if (meeting := _meeting(row))),
     )
+
+
+def resolutions_of(path: Path, tables: Mapping[str, TableData]) -> tuple[ResolutionEntry, ...]:
+    """The rows of Resolutions among tables that were read already; `path` is for messages. As in `load`."""
+    return tuple(map(_resolution, _rows(path, RESOLUTIONS, tables)))
+
+
+def obligations_of(path: Path, tables: Mapping[str, TableData]) -> tuple[ObligationEntry, ...]:
+    """The rows of Obligations among tables that were read already; `path` is for messages. As in `load`."""
+    return tuple(map(_obligation, _rows(path, OBLIGATIONS, tables)))
 
 
 def is_blank(row: RowData) -> bool:
@@ -193,6 +199,9 @@ def _obligation(row: _Cells) -> ObligationEntry:
         owner=row.text("Owner"),
         unit=row.text("Unit"),
         remarks=row.text("Remarks"),
+        superseded_by=row.text("Superseded by"),
+        replaces=row.text("Replaces"),
+        lineage=row.text("Lineage"),
     )
 
 

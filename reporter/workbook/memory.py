@@ -64,6 +64,11 @@ def mark(value: Value) -> str:
     return _DIGEST + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_digest(text: str | None) -> bool:
+    """Whether a mark stands for a long value, which itself is not remembered."""
+    return text is not None and text.startswith(_DIGEST)
+
+
 def key_of(row: RowData, column: str) -> str:
     """The row's key without white space around it; "" for a row without one."""
     return as_text(row.values.get(column)).strip()

@@ -24,6 +24,7 @@ FOLLOWED = "the source changed"
 KEPT = "changed in the workbook and in the source: the workbook's value stays"
 DELETED = "deleted in the workbook: not added again"
 ADDED = "new row"
+CARRIED = "carried over from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a new row starts with instead of the wanted cells.
+
+    Attributes:
+        origin: ID of the row that it comes from.
+        cells: Of people's columns, and corrections of the program's: those are known as a person's from then on.
+    """
+
+    origin: str
+    cells: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge of one table comes to.
 
@@ -56,6 +70,7 @@ class Merged:
         memory: Row key to what is to be remembered from now on; only rows whose memory changes.
         diary: Everything worth telling, in the order of the wanted rows.
         conflicts: The entries of `diary` where a person's decision stands against the source.
+        carried: The entries of `diary` on new rows that start with what people wrote elsewhere.
         warnings: Rows that could not be merged, as sentences.
     """
 
@@ -63,6 +78,7 @@ class Merged:
     memory: Mapping[str, Remembered] = field(default_factory=dict)
     diary: tuple[Change, ...] = ()
     conflicts: tuple[Change, ...] = ()
+    carried: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -75,6 +91,7 @@ class _Plan:
     memory: dict[str, Remembered] = field(default_factory=dict)
     diary: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)
+    carried: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def tell(self, change: Change, *, conflict: bool = False) -> None:
@@ -89,7 +106,8 @@ def merge(
     memory: Mapping[str, Remembered],
     wanted: Sequence[Row],
     *,
-    retired: Mapping[str, str] | None = None,
+    starts: Mapping[str, Start] | None = None,
+    changed: Mapping[str, Row] | None = None,
 ) -> Merged:
     """Plans what becomes of one table.
 
@@ -98,14 +116,15 @@ def merge(
     - A row that a person deleted is not added again, which is told once.
     - A row that the program did not write is left alone, unless it has the ID of a wanted one: then its blank cells
       are filled.
-    - Of the columns that people own only the defaults of new rows are written.
+    - Of the columns that people own only what new rows start with is written.
 
     Args:
         table: Declaration of the table; it has a key.
         current: The table as it stands.
         memory: Row key to what the program remembers.
         wanted: Rows as the sources ask for them, in the order that new rows shall have.
-        retired: Key to new State of rows that the sources no longer ask for.
+        starts: Key to what the row, if it is new, starts with.
+        changed: Key to cells of rows that the sources do not ask for.
 
     Returns:
         The plan; empty when the sources ask for nothing new.
@@ -114,12 +133,14 @@ def merge(
     plan = _Plan()
     present = _present(table, current, plan)
     for key, row in _distinct(table, wanted, plan):
-        _merge_row(table, present, memory.get(key), key, row, plan)
-    for key, state in (retired or {}).items():
+        _merge_row(table, present, memory.get(key), key, row, (starts or {}).get(key), plan)
+    for key, cells in (changed or {}).items():
         if isinstance(present.get(key), RowData) and key in memory:
-            _merge_cells(table, present[key], memory[key], key, {"State": state}, plan)
+            _merge_cells(table, present[key], memory[key], key, cells, plan)
     change = TableChange(current.name, table.key, plan.update, plan.append)
-    return Merged(change, plan.memory, tuple(plan.diary), tuple(plan.conflicts), tuple(plan.warnings))
+    return Merged(
+        change, plan.memory, tuple(plan.diary), tuple(plan.conflicts), tuple(plan.carried), tuple(plan.warnings)
+    )
 
 
 _Present = dict[str, RowData | None]
@@ -151,20 +172,37 @@ def _distinct(table: Table, wanted: Sequence[Row], plan: _Plan) -> Iterator[tupl
         taken.add(key)
 
 
-def _merge_row(table: Table, present: _Present, remembered: Remembered | None, key: str, row: Row, plan: _Plan) -> None:
+def _merge_row(
+    table: Table,
+    present: _Present,
+    remembered: Remembered | None,
+    key: str,
+    row: Row,
+    start: Start | None,
+    plan: _Plan,
+) -> None:
     if key in present:
         _merge_cells(table, present[key], remembered, key, row, plan)
     elif remembered is None:
-        _append(table, key, row, plan)
+        _append(table, key, row, start, plan)
     elif not remembered.deleted:
         plan.memory[key] = replace(remembered, deleted=True)
         plan.tell(Change(table.name, key, "", "", "", DELETED), conflict=True)
 
 
-def _append(table: Table, key: str, row: Row, plan: _Plan) -> None:
-    plan.append.append({**APPEND_DEFAULTS.get(table.name, {}), **row})
+def _append(table: Table, key: str, row: Row, start: Start | None, plan: _Plan) -> None:
+    cells = (
+        {column: value for column, value in start.cells.items() if mark(value) != mark(row.get(column))}
+        if start
+        else {}
+    )
+    plan.append.append({**APPEND_DEFAULTS.get(table.name, {}), **row, **cells})
     plan.memory[key] = Remembered({column: text for column in _program(table, row) if (text := mark(row[column]))})
     plan.tell(Change(table.name, key, "", "", "", ADDED))
+    if start and cells:
+        told = Change(table.name, key, "", "", "", f"{CARRIED} {start.origin}: {', '.join(cells)}")
+        plan.tell(told)
+        plan.carried.append(told)
 
 
 def _merge_cells(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from reporter.model.lineage import place_taken_by
 from reporter.model.tables import ACTIONS, OBLIGATIONS, REPORTS, RESOLUTIONS, Review, State, Status
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.memory import Remembered, as_text, key_of
@@ -32,14 +33,22 @@ class Retirement:
     retired: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def retire(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory, today: date) -> Retirement:
+def retire(
+    wanted: WantedTables,
+    tables: Mapping[str, TableData],
+    memory: Memory,
+    today: date,
+    *,
+    rejected: Collection[str] = (),
+) -> Retirement:
     """Compares what is wanted with what the workbook holds.
 
     - A resolution whose newer revision (same body and number, later year) is known is superseded, with its
-      obligations, actions and those of its coming reports that nobody has begun to write.
+      obligations, actions and those of its coming reports that nobody has begun to write; so is an obligation that
+      another one replaces, with such reports.
     - An obligation or action of a resolution that was read is withdrawn when the text no longer asks for it.
     - A report is withdrawn when its resolution was read and its year was asked for, but it is not due any more; one
-      of a rejected obligation unless somebody has begun to write it.
+      of a rejected obligation unless somebody has begun to write it. One that is superseded stays so.
     - Nothing is concluded from what was not read or not asked for.
 
     Args:
@@ -47,22 +56,25 @@ def retire(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory
         tables: The workbook's tables by their declared names.
         memory: What the program remembers of them; rows it does not know are people's and are left alone.
         today: Reports due before this day are not superseded: they are still owed.
+        rejected: IDs of obligations that will be rejected, beside those that people rejected.
     """
     old = superseded_resolutions(_known_resolutions(wanted, tables[RESOLUTIONS.name]))
-    rejected = _rejected(tables[OBLIGATIONS.name])
-    started = {key_of(row, "ID") for row in tables[REPORTS.name].rows if begun(row.values)}
+    refused = _rejected(tables[OBLIGATIONS.name]) | frozenset(rejected)
+    replaced = {one.id for one in wanted.descents if one.superseded_by}
+    started = {key_of(row, "ID") for row in tables[REPORTS.name].rows if begun(row.values) and not _has_lost_place(row)}
     kept = replace(
         wanted,
         resolutions=tuple(_in_force(row, "ID", old) for row in wanted.resolutions),
-        obligations=tuple(_in_force(row, "Resolution", old) for row in wanted.obligations),
+        obligations=tuple(_in_force(_in_force(row, "Resolution", old), "ID", replaced) for row in wanted.obligations),
         actions=tuple(_in_force(row, "Resolution", old) for row in wanted.actions),
         reports=tuple(
             row
             for row in wanted.reports
-            if as_text(row["ID"]) in started or not (row["Resolution"] in old or row["Obligation"] in rejected)
+            if as_text(row["ID"]) in started
+            or not (row["Resolution"] in old or row["Obligation"] in replaced or row["Obligation"] in refused)
         ),
     )
-    review = _Review(kept, tables, memory, old, rejected, today)
+    review = _Review(kept, tables, memory, old, frozenset(replaced), refused, today)
     retired = {
         RESOLUTIONS.name: dict(review.resolutions()),
         OBLIGATIONS.name: dict(review.clauses(OBLIGATIONS.name)),
@@ -104,6 +116,7 @@ class _Review:
     tables: Mapping[str, TableData]
     memory: Memory
     old: frozenset[str]
+    replaced: frozenset[str]
     rejected: frozenset[str]
     today: date
 
@@ -115,7 +128,7 @@ class _Review:
     def clauses(self, table: str) -> Iterator[tuple[str, str]]:
         for key, row in self._unwanted(table):
             resolution = self._written(table, key, row, "Resolution")
-            if resolution in self.old:
+            if resolution in self.old or (table == OBLIGATIONS.name and key in self.replaced):
                 yield key, State.SUPERSEDED.value
             elif resolution in self.wanted.read:
                 yield key, State.WITHDRAWN.value
@@ -123,13 +136,17 @@ class _Review:
     def reports(self) -> Iterator[tuple[str, str]]:
         for key, row in self._unwanted(REPORTS.name):
             resolution = self._written(REPORTS.name, key, row, "Resolution")
-            if resolution in self.old:
+            obligation = self._written(REPORTS.name, key, row, "Obligation")
+            if resolution in self.old or obligation in self.replaced:
                 if _is_coming(row.values, self.today) and not begun(row.values):
                     yield key, State.SUPERSEDED.value
-            elif resolution in self.wanted.read and report_year(row.values) in self.wanted.years:
-                obligation = self._written(REPORTS.name, key, row, "Obligation")
-                if obligation not in self.rejected or not begun(row.values):
-                    yield key, State.WITHDRAWN.value
+            elif self._is_missed(key, resolution, row) and not (obligation in self.rejected and begun(row.values)):
+                yield key, State.WITHDRAWN.value
+
+    def _is_missed(self, key: str, resolution: str, row: RowData) -> bool:
+        """Whether a report would have been asked for in this run, unless another one took its place before."""
+        superseded = self.memory[REPORTS.name][key].written.get("State") == State.SUPERSEDED
+        return not superseded and resolution in self.wanted.read and report_year(row.values) in self.wanted.years
 
     def _unwanted(self, table: str) -> Iterator[tuple[str, RowData]]:
         """Rows that the program wrote once and that the sources do not ask for now."""
@@ -162,8 +179,12 @@ def _rejected(obligations: TableData) -> frozenset[str]:
     )
 
 
-def _in_force(row: Row, column: str, old: frozenset[str]) -> Row:
+def _in_force(row: Row, column: str, old: Collection[str]) -> Row:
     return {**row, "State": State.SUPERSEDED.value} if as_text(row[column]) in old else row
+
+
+def _has_lost_place(row: RowData) -> bool:
+    return bool(place_taken_by(as_text(row.values.get("Notes"))))
 
 
 def begun(row: Row) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
-from reporter.model import Action, Clause, Meeting, Obligation, ReportDue, Resolution, Source
+from reporter.model import Action, Clause, Descent, Meeting, Obligation, ReportDue, Resolution, Source
+from reporter.model.lineage import told_replaces
 from reporter.model.tables import ACTIONS, MEETINGS, NAME_SEPARATOR, OBLIGATIONS, REPORTS, RESOLUTIONS, State
 from reporter.workbook.cells import MAX_TEXT
 from reporter.workbook.data import Value
+from reporter.workbook.memory import as_text
 
 Row = Mapping[str, Value]
 """A row to write: column name to value."""
@@ -31,6 +33,7 @@ class WantedTables:
         meetings: Rows of Meetings that a new workbook starts with.
         read: IDs of the resolutions that were read: only their rows can be missed.
         years: Years that reports were asked for, four digits: only their reports can be missed.
+        descents: Where obligations come from and what took their place, also of some that the workbook alone knows.
     """
 
     resolutions: tuple[Row, ...] = ()
@@ -40,6 +43,7 @@ class WantedTables:
     meetings: tuple[Row, ...] = ()
     read: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    descents: tuple[Descent, ...] = ()
 
     def of(self, table: str) -> tuple[Row, ...]:
         """Rows for the table of that name; KeyError for a table that a run does not fill."""
@@ -60,6 +64,7 @@ def wanted_tables(
     *,
     years: Iterable[int],
     meetings: Sequence[Meeting] = (),
+    descents: Sequence[Descent] = (),
 ) -> WantedTables:
     """All rows of a run.
 
@@ -70,18 +75,21 @@ def wanted_tables(
         reports: What falls due in `years`.
         years: Years that `reports` covers.
         meetings: Meetings that a new workbook starts with.
+        descents: Where obligations come from and what took their place; one that is left out is a new duty.
     """
+    lineage = {one.id: one for one in descents}
     found = Counter(one.resolution.id for one in obligations)
     asked = Counter(one.resolution.id for one in actions)
     texts = {one.id: one.text for one in obligations}
     return WantedTables(
         resolutions=tuple(resolution_row(one, found[one.id], asked[one.id]) for one in resolutions),
-        obligations=tuple(map(obligation_row, obligations)),
+        obligations=tuple(obligation_row(one, lineage.get(one.id)) for one in obligations),
         actions=tuple(map(action_row, actions)),
         reports=tuple(report_row(one, texts.get(one.obligation, "")) for one in reports),
         meetings=tuple(map(meeting_row, meetings)),
         read=frozenset(one.id for one in resolutions),
         years=frozenset(years),
+        descents=tuple(descents),
     )
 
 
@@ -106,8 +114,8 @@ def resolution_row(resolution: Resolution, obligations: int, actions: int) -> Ro
     )
 
 
-def obligation_row(obligation: Obligation) -> Row:
-    """Row of Obligations."""
+def obligation_row(obligation: Obligation, descent: Descent | None = None) -> Row:
+    """Row of Obligations; without a descent the duty is a new one."""
     return _fitting(
         {
             "ID": obligation.id,
@@ -125,9 +133,25 @@ def obligation_row(obligation: Obligation) -> Row:
             "Confidence": obligation.confidence,
             "Source": _place(obligation.source, obligation.resolution),
             "State": _state(obligation.resolution),
+            **lineage_cells(descent or Descent(obligation.id, obligation.id)),
             "Notes": _notes(obligation.notes),
         }
     )
+
+
+def lineage_cells(descent: Descent) -> Row:
+    """The cells of Obligations that tell where a duty comes from and what took its place."""
+    return {
+        "Superseded by": descent.superseded_by or None,
+        "Replaces": told_replaces(descent),
+        "Lineage": descent.lineage,
+    }
+
+
+def with_notes(row: Row, notes: Iterable[str]) -> Row:
+    """The row with further notes behind those that it has."""
+    told = [as_text(row["Notes"]), *notes]
+    return _fitting({**row, "Notes": _notes([note for note in told if note])})
 
 
 def action_row(action: Action) -> Row:

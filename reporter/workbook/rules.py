@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reporter.model.lineage import place_taken_by
 from reporter.model.tables import (
     ACTIONS,
     CONFLICTS,
@@ -164,7 +165,7 @@ def _confidence(view: View) -> Iterator[Problem]:
 
 def _submissions(view: View) -> Iterator[Problem]:
     for line in view.lines(REPORTS):
-        if not line.says("Status", Status.SUBMITTED, Status.NOTED):
+        if not line.says("Status", Status.SUBMITTED, Status.NOTED) or _lost_its_place(line):
             continue
         for column, missing in (("Submitted on", "day of submission"), ("Document", "document symbol")):
             if line.has(column) and not line.text(column):
@@ -205,7 +206,7 @@ def _rejected(view: View) -> Iterator[Problem]:
     for line in view.lines(REPORTS):
         obligation = view.obligations.get(line.text("Obligation"))
         rejected = obligation is not None and obligation.says("Review", Review.REJECTED)
-        if rejected and line.says("Status", Status.IN_PROGRESS, Status.DRAFTED):
+        if rejected and not _lost_its_place(line) and line.says("Status", Status.IN_PROGRESS, Status.DRAFTED):
             found = f"the report is {line.text('Status')}, but its obligation is rejected in review"
             hint = f"Set Status to {Status.NOT_APPLICABLE}, or the obligation's Review to {Review.ACCEPTED}"
             yield line.problem("Status", found, hint, "warning")
@@ -218,6 +219,11 @@ def _stranded(view: View) -> Iterator[Problem]:
             found = f"the report is withdrawn, but {what_is_there(line.row.values)}"
             hint = f"{what_to_do(line.row.values, rows)}; or set Status to {Status.NOT_APPLICABLE}"
             yield line.problem("State", found, hint, "warning")
+
+
+def _lost_its_place(line: Line) -> bool:
+    """Whether a report is history: what people wrote in it was carried over to another row."""
+    return bool(place_taken_by(line.text("Notes")))
 
 
 def _recipients(view: View) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reporter.model.tables import REPORTS, State
 from reporter.workbook.data import TableData, Value
@@ -12,19 +12,23 @@ from reporter.workbook.retire import begun, report_year, written_by_people
 from reporter.workbook.rows import Row
 
 
-def stranded(diary: Iterable[Change], reports: TableData, wanted: Collection[Row]) -> Iterator[str]:
+def stranded(
+    diary: Iterable[Change], reports: TableData, wanted: Collection[Row], starts: Mapping[str, Row]
+) -> Iterator[str]:
     """A sentence on each report that a sync withdraws and that people have begun to write.
 
     Args:
         diary: What the sync does to Reports.
         reports: The table before it.
         wanted: The rows of Reports that the sources ask for.
+        starts: Key to the cells of people that a new one starts with.
     """
     rows = {key_of(row, "ID"): row.values for row in reports.rows}
     for change in diary:
         row = rows.get(change.row, {})
         if change.column == "State" and change.after == State.WITHDRAWN and begun(row):
-            others = [{**one, **rows.get(as_text(one["ID"]).strip(), {})} for one in wanted]
+            keyed = ((as_text(one["ID"]).strip(), one) for one in wanted)
+            others = [{**one, **starts.get(key, {}), **rows.get(key, {})} for key, one in keyed]
             yield f'{REPORTS.name}: "{change.row}" was withdrawn, but {what_is_there(row)}. {what_to_do(row, others)}'
 
 

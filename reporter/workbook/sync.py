@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, CONFLICTS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.model.tables import ACTIONS, CHANGES, CONFLICTS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, State
+from reporter.workbook.carry import Carried, carry_over
 from reporter.workbook.conflicts import Decided, decide
 from reporter.workbook.create import our_tables, starting_changes, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.heights import fitted
-from reporter.workbook.memory import key_of, memory_row, read_memory
+from reporter.workbook.inherit import duty_starts, inheritances, noted, with_lineage
+from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.parts import refuse_part
 from reporter.workbook.patch import patch
 from reporter.workbook.read import outside, read_tables
 from reporter.workbook.results import with_results
-from reporter.workbook.retire import Memory, retire
+from reporter.workbook.retire import Memory, Retirement, retire
 from reporter.workbook.rows import WantedTables
 from reporter.workbook.save import exclusive
 from reporter.workbook.stranded import stranded
@@ -46,6 +48,7 @@ class SyncResult:
             workbook.
         decided: Choices in Conflicts that were carried out; also written to Changes.
         conflicts: The entries of `diary` where a person's decision stands against the source.
+        carried: The entries of `diary` on new rows that start with what people wrote in the rows whose place they take.
         warnings: What could not be merged, as sentences; not written to the workbook.
         plan: The changes of each table, as given to `patch`.
     """
@@ -60,6 +63,7 @@ class SyncResult:
     warnings: tuple[str, ...] = ()
     plan: tuple[TableChange, ...] = ()
     decided: tuple[Change, ...] = ()
+    carried: tuple[Change, ...] = ()
 
     @property
     def unchanged(self) -> bool:
@@ -123,26 +127,61 @@ def _require_suffix(path: Path) -> None:
 
 def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory, today: date) -> dict[str, Merged]:
     """The merge of each synced table, by its declared name."""
-    retirement = retire(wanted, tables, memory, today)
+    heirs = inheritances(tables[OBLIGATIONS.name], memory.get(OBLIGATIONS.name, {}), wanted.descents)
+    rejected = [key for key, one in heirs.items() if one.rejected]
+    retirement = retire(wanted, tables, memory, today, rejected=rejected)
+    carried = _carried(retirement, tables, memory, today)
+    starts = {OBLIGATIONS.name: duty_starts(heirs), REPORTS.name: carried.starts}
+    changed: dict[str, Mapping[str, Row]] = {
+        name: {key: {"State": state} for key, state in keys.items()} for name, keys in retirement.retired.items()
+    }
+    changed[OBLIGATIONS.name] = with_lineage(changed[OBLIGATIONS.name], retirement.wanted)
+    changed[REPORTS.name] = {**changed[REPORTS.name], **carried.changed}
+    rows = {table.name: retirement.wanted.of(table.name) for table in SYNCED}
+    rows[OBLIGATIONS.name] = noted(
+        rows[OBLIGATIONS.name], tables[OBLIGATIONS.name], memory.get(OBLIGATIONS.name, {}), heirs, wanted.descents
+    )
+    rows[REPORTS.name] = tuple(row for row in rows[REPORTS.name] if as_text(row["ID"]).strip() not in carried.changed)
     merged = {
         table.name: merge(
             table,
             tables[table.name],
             memory.get(table.name, {}),
-            _without_missing(retirement.wanted.of(table.name), tables[table.name]),
-            retired=retirement.retired[table.name],
+            _without_missing(rows[table.name], tables[table.name]),
+            starts=starts.get(table.name),
+            changed=_known_columns(changed[table.name], tables[table.name]),
         )
         for table in SYNCED
     }
     reports = merged[REPORTS.name]
-    left = tuple(stranded(reports.diary, tables[REPORTS.name], retirement.wanted.reports))
+    begins = {key: one.cells for key, one in carried.starts.items()}
+    left = tuple(stranded(reports.diary, tables[REPORTS.name], rows[REPORTS.name], begins))
     return {**merged, REPORTS.name: replace(reports, warnings=(*reports.warnings, *left))}
 
 
-def _without_missing(rows: Sequence[Row], table: TableData) -> list[Row]:
+def _carried(retirement: Retirement, tables: Mapping[str, TableData], memory: Memory, today: date) -> Carried:
+    """What is carried over between the rows of Reports."""
+    duties = {key_of(row, "ID") for row in tables[OBLIGATIONS.name].rows} | set(memory.get(OBLIGATIONS.name, {}))
+    states = retirement.retired[REPORTS.name]
+    return carry_over(
+        retirement.wanted.reports,
+        tables[REPORTS.name],
+        memory.get(REPORTS.name, {}),
+        withdrawn={key for key, state in states.items() if state == State.WITHDRAWN},
+        new_duties={one.id for one in retirement.wanted.descents} - duties,
+        descents=retirement.wanted.descents,
+        today=today,
+    )
+
+
+def _without_missing(rows: Iterable[Row], table: TableData) -> list[Row]:
     """The rows without columns that an older workbook lacks: what was not written must not be remembered as written."""
     columns = set(table.columns)
     return [{column: value for column, value in row.items() if column in columns} for row in rows]
+
+
+def _known_columns(changed: Mapping[str, Row], table: TableData) -> dict[str, Row]:
+    return dict(zip(changed, _without_missing(changed.values(), table), strict=True))
 
 
 def _plan(
@@ -229,6 +268,7 @@ def _apply(
         diary=diary,
         decided=decided.diary,
         conflicts=tuple(entry for one in merged.values() for entry in one.conflicts),
+        carried=tuple(entry for one in merged.values() for entry in one.carried),
         warnings=(*decided.warnings, *(warning for one in merged.values() for warning in one.warnings)),
         plan=tuple(plan),
     )

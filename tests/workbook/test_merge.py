@@ -133,7 +133,7 @@ def test_a_deleted_row_that_is_put_back_follows_the_source_again():
 
 def test_rows_that_people_added_are_left_alone():
     current = sheet([{"ID": "mine", "Text": "by hand"}, {"ID": None, "Text": "no ID"}])
-    merged = merge(OBLIGATIONS, current, {}, [], retired={"mine": "Withdrawn"})
+    merged = merge(OBLIGATIONS, current, {}, [], changed={"mine": {"State": "Withdrawn"}})
     assert (merged.change.update, list(merged.change.append), merged.memory) == ({}, [], {})
 
 
@@ -158,7 +158,7 @@ def test_columns_of_people_are_never_written():
 def test_a_retired_row_gets_its_state_and_keeps_its_cells(state, written):
     current = sheet([{"ID": "A", "Text": "to report", "State": state}])
     memory = {"A": Remembered({"Text": "to report", "State": "Current"})}
-    assert merge(OBLIGATIONS, current, memory, [], retired={"A": "Withdrawn"}).change.update == written
+    assert merge(OBLIGATIONS, current, memory, [], changed={"A": {"State": "Withdrawn"}}).change.update == written
 
 
 def test_a_withdrawn_row_whose_source_returns_is_current_again():
@@ -221,7 +221,7 @@ def test_no_round_of_syncs_and_edits_loses_a_cell_or_a_row_of_a_person(rounds):
     deleted: set[str] = set()
     for source, edits, deletions, adds_row in rounds:
         wanted = [{"ID": key, **cells} for key, cells in source.items()]
-        retired = {key: "Withdrawn" for key in memory if key not in source}
+        retired = {key: {"State": "Withdrawn"} for key in memory if key not in source}
         for key, column, text in edits:
             for row in rows:
                 if row["ID"] == key:
@@ -237,7 +237,7 @@ def test_no_round_of_syncs_and_edits_loses_a_cell_or_a_row_of_a_person(rounds):
             if as_text(row.get(column)) != program.get((as_text(row["ID"]), column), "")
         }
 
-        merged = merge(OBLIGATIONS, sheet(rows), memory, wanted, retired=retired)
+        merged = merge(OBLIGATIONS, sheet(rows), memory, wanted, changed=retired)
         after = applied(rows, merged)
         memory |= merged.memory
 
@@ -246,7 +246,7 @@ def test_no_round_of_syncs_and_edits_loses_a_cell_or_a_row_of_a_person(rounds):
         found = {(as_text(row["ID"]), column): row.get(column) for row in after for column in COLUMNS[1:]}
         assert {cell: found[cell] for cell in theirs} == theirs
 
-        again = merge(OBLIGATIONS, sheet(after), memory, wanted, retired=retired)
+        again = merge(OBLIGATIONS, sheet(after), memory, wanted, changed=retired)
         assert (again.change.update, list(again.change.append)) == ({}, [])
         assert (again.memory, again.diary) == ({}, ())
 

@@ -76,6 +76,9 @@ def test_the_first_sync_creates_the_workbook_from_the_template(tmp_path):
         "Confidence": 0.97,
         "Source": "wtsa-18-2024.docx, page 3",
         "State": "Current",
+        "Superseded by": None,
+        "Replaces": None,
+        "Lineage": OBLIGATION,
         "Notes": None,
         "Review": None,
         "Owner": None,
@@ -221,7 +224,7 @@ def test_sheets_renamed_columns_moved_and_added_rows_sorted_are_no_obstacle(regi
     table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=99, name="Budget line"))
     for number, column in enumerate(table.tableColumns, 1):
         column.id = number
-    table.ref = table.autoFilter.ref = f"A1:U{len(lines)}"
+    table.ref = table.autoFilter.ref = f"A1:X{len(lines)}"
     book.save(register)
 
     changed = wanted(obligations=[obligation(frequency="biennial"), obligation(place="a"), obligation(place="b")])
@@ -362,14 +365,17 @@ def test_reports_of_a_rejected_obligation_go_unless_somebody_has_begun(register)
     assert states(register, "Reports") == {REPORT: "Withdrawn", begun.id: "Current"}
 
 
-def test_what_people_wrote_in_a_report_that_is_withdrawn_is_told_with_the_row_it_belongs_to_now(register):
+def test_what_people_wrote_in_a_report_that_is_withdrawn_is_told_where_two_could_take_its_place(register):
     edit(register, "Reports", REPORT, {"Status": "Drafted", "Owner": "Chen Li", "Progress": "Two pages of text."})
-    corrected_recipient = report(id=f"{OBLIGATION}/TDAG/2027", recipient="TDAG")
-    result = synced(register, wanted(reports=[corrected_recipient]))
+    names = [f"{OBLIGATION}/{name}/2027" for name in ("RAG", "TDAG")]
+    tables = wanted(reports=[report(id=name, recipient=name.split("/")[2]) for name in names])
+    result = synced(register, tables)
     text = "holds Status and Progress, owner Chen Li"
-    move = f'Move what was written to "{OBLIGATION}/TDAG/2027"'
+    move = f'Move what was written to "{names[0]}" or "{names[1]}"'
     assert result.warnings == (f'Reports: "{REPORT}" was withdrawn, but {text}. {move}',)
-    again = synced(register, wanted(reports=[corrected_recipient]))
+    assert [cells(register, "Reports", name)["Owner"] for name in names] == ["Chen Li", "Chen Li"]
+    assert [cells(register, "Reports", name)["Progress"] for name in names] == [None, None]
+    again = synced(register, tables)
     assert (again.unchanged, again.warnings) == (True, ())
     (told,) = [problem for problem in check(register, TODAY) if problem.column == "State"]
     assert (told.row, told.severity, told.message) == (REPORT, "warning", f"the report is withdrawn, but {text}")
@@ -400,7 +406,7 @@ def test_a_deleted_row_is_not_added_again(register):
     book = openpyxl.load_workbook(register)
     sheet = book["Obligations"]
     sheet.delete_rows(3)
-    sheet.tables["Obligations"].ref = sheet.tables["Obligations"].autoFilter.ref = "A1:T2"
+    sheet.tables["Obligations"].ref = sheet.tables["Obligations"].autoFilter.ref = "A1:W2"
     book.save(register)
     assert [entry.row for entry in synced(register, both).conflicts] == [more.id]
     assert synced(register, both).unchanged

@@ -1,0 +1,159 @@
+"""What a duty of a new revision takes over from the row of the duty that it replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reporter.model import Descent
+from reporter.model.lineage import ancestors
+from reporter.model.tables import OBLIGATIONS, Review
+from reporter.workbook.correct import changed_cells
+from reporter.workbook.data import RowData, TableData, Value
+from reporter.workbook.memory import Remembered, as_text, key_of, mark
+from reporter.workbook.merge import Start
+from reporter.workbook.rows import Row, WantedTables, lineage_cells, with_notes
+from reporter.workbook.working import repeated
+
+KEPT_CORRECTIONS = ("Responsible", "Recipients", "Frequency", "Subject", "Force", "Conditional")
+"""Columns of the program whose corrections hold for the next revision too.
+
+A corrected clause or text belongs to the old wording, a corrected event or day to one occasion: carried over, it would
+make the duty one of the past.
+"""
+
+_DECIDED = (Review.ACCEPTED, Review.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """What the row of an obligation starts with.
+
+    Attributes:
+        heir_of: ID of the row that it comes from.
+        people: Cells of the columns that people own or added, those that hold something.
+        corrections: Cells of the program's columns that people corrected.
+    """
+
+    heir_of: str
+    people: Row = field(default_factory=dict)
+    corrections: Row = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the duty is rejected by it."""
+        return _says(self.people.get("Review"), Review.REJECTED)
+
+
+def inheritances(
+    table: TableData, memory: Mapping[str, Remembered], descents: Iterable[Descent]
+) -> dict[str, Inheritance]:
+    """What obligations without a row will start with, where one that they replace has a row.
+
+    People's columns are taken as they are. Review is, only where the duty is the same in the same words; a decision on
+    other words becomes To check.
+
+    Args:
+        table: Obligations as they stand.
+        memory: Row key to what the program remembers of them.
+        descents: Where each obligation comes from.
+
+    Returns:
+        By ID of the obligation; those that inherit nothing are left out.
+    """
+    several = set(repeated(table, "ID"))
+    rows = {key: row for row in table.rows if (key := key_of(row, "ID")) and key not in several}
+    by_id = {one.id: one for one in descents}
+    new = [key for key in by_id if key not in rows and key not in several and key not in memory]
+    found = {key: _inherited(key, by_id, rows, memory) for key in new}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def duty_starts(heirs: Mapping[str, Inheritance]) -> dict[str, Start]:
+    """What new rows of Obligations start with, by their keys."""
+    return {key: Start(one.heir_of, {**one.people, **one.corrections}) for key, one in heirs.items()}
+
+
+def with_lineage(changed: Mapping[str, Row], wanted: WantedTables) -> dict[str, Row]:
+    """Changes of rows of Obligations that the sources do not ask for, with what became of their lineage."""
+    asked = {as_text(row["ID"]).strip() for row in wanted.obligations}
+    cells = {one.id: lineage_cells(one) for one in wanted.descents if one.id not in asked}
+    return {key: {**changed.get(key, {}), **cells.get(key, {})} for key in {**changed, **cells}}
+
+
+def noted(
+    rows: Iterable[Row],
+    table: TableData,
+    memory: Mapping[str, Remembered],
+    heirs: Mapping[str, Inheritance],
+    descents: Iterable[Descent],
+) -> tuple[Row, ...]:
+    """Rows of duties that replace others, with notes on what stands in them by a person's word.
+
+    Args:
+        rows: Wanted rows of Obligations.
+        table: Obligations as they stand.
+        memory: Row key to what the program remembers of them.
+        heirs: What new rows inherit.
+        descents: Where each obligation comes from.
+    """
+    present = {key_of(row, "ID"): row for row in table.rows}
+    by_id = {one.id: one for one in descents if one.replaces}
+
+    def stands(key: str) -> tuple[Row, Row]:
+        """Cells of people, and corrected ones, as they stand or will."""
+        if row := present.get(key):
+            return row.values, changed_cells(row, memory[key].written) if key in memory else {}
+        heir = heirs.get(key)
+        return (heir.people, heir.corrections) if heir else ({}, {})
+
+    def reason(key: str) -> str:
+        """Why the duty is to be checked that was decided on in other words; "" where that is not the reason."""
+        changed = False
+        for step in ancestors(key, by_id):
+            changed, review = changed or bool(step.change), stands(step.replaces)[0].get("Review")
+            if _says(review, *_DECIDED):
+                return f"{step.replaces} was {as_text(review).strip().casefold()}, and changed since" if changed else ""
+        return ""
+
+    def notes(key: str, row: Row) -> Iterator[str]:
+        people, corrections = stands(key)
+        if _says(people.get("Review"), Review.TO_CHECK):
+            yield reason(key)
+        for column in KEPT_CORRECTIONS:
+            if column in corrections and mark(corrections[column]) != mark(row[column]):
+                yield f"{column} is a correction: the text says {as_text(row[column]).strip() or 'nothing'}"
+
+    keyed = ((as_text(row["ID"]).strip(), row) for row in rows)
+    return tuple(with_notes(row, notes(key, row)) if key in by_id else row for key, row in keyed)
+
+
+def _inherited(
+    key: str, descents: Mapping[str, Descent], rows: Mapping[str, RowData], memory: Mapping[str, Remembered]
+) -> Inheritance | None:
+    """What the nearest ancestor with a row has to give; an ancestor may arrive in the same run and have none yet."""
+    changed = False
+    for step in ancestors(key, descents):
+        changed = changed or bool(step.change)
+        if row := rows.get(step.replaces):
+            known = memory.get(step.replaces)
+            return _given(step.replaces, row, known, changed=changed)
+    return None
+
+
+def _given(key: str, row: RowData, known: Remembered | None, *, changed: bool) -> Inheritance | None:
+    program = OBLIGATIONS.owned_by("program")
+    people = {
+        column: value
+        for column, value in row.values.items()
+        if column not in program and column not in row.formulas and as_text(value).strip()
+    }
+    if changed and _says(people.get("Review"), *_DECIDED):
+        people["Review"] = Review.TO_CHECK.value
+    cells = changed_cells(row, known.written) if known else {}
+    corrections = {column: cells[column] for column in KEPT_CORRECTIONS if column in cells and column in row.values}
+    return Inheritance(key, people, corrections) if people or corrections else None
+
+
+def _says(value: Value, *reviews: Review) -> bool:
+    return as_text(value).strip().casefold() in {one.casefold() for one in reviews}
