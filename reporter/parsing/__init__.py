@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from reporter.model import Document, Resolution
+from reporter.model import Document, Paragraph, Resolution
+from reporter.parsing.enacting import apart
 from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
-from reporter.parsing.heads import ends, find_headers
+from reporter.parsing.heads import ends, find_headers, page_heads
 from reporter.parsing.in_english import in_english
 from reporter.parsing.lineage import family_key
 from reporter.parsing.lines import role
@@ -37,16 +39,34 @@ def parse(document: Document) -> tuple[Resolution, ...]:
 
 
 def _parsed(document: Document) -> tuple[Resolution, ...]:
+    document = replace(document, paragraphs=apart(document.paragraphs))
     folded = fold(document.text)
     texts = [folded[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
-    make = ClauseMaker(document.text, folded, MergedMarks(folded))
     headers = find_headers(texts)
+    until = ends(headers, len(texts))
+    furniture = sorted(
+        index for header, end in zip(headers, until, strict=True) for index in page_heads(header, texts, end)
+    )
+    for index in furniture:
+        texts[index] = ""
+    folded = _blanked(folded, [document.paragraphs[index] for index in furniture])
+    make = ClauseMaker(document.text, folded, MergedMarks(folded))
     found = []
-    for header, end in zip(headers, ends(headers, len(texts)), strict=True):
+    for header, end in zip(headers, until, strict=True):
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
         body = read_body(document, texts[header.body_from : end], header.body_from, make)
         found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
+
+
+def _blanked(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """`text` with the given paragraphs, in order, made blanks; of the same length."""
+    pieces = []
+    at = 0
+    for paragraph in paragraphs:
+        pieces += [text[at : paragraph.start], " " * len(paragraph.text)]
+        at = paragraph.end
+    return "".join([*pieces, text[at:]])
 
 
 def _with_closing(header: Header, last: list[str]) -> Header:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from reporter.model import Paragraph
 from reporter.parsing.adoption import NOTHING_SAID, AdoptionLine, read_adoption
+from reporter.parsing.fold import fold
+from reporter.parsing.verbs import is_heading, opening
 from reporter.vocabulary.names import names
 from reporter.vocabulary.toml import load
 
@@ -22,6 +26,8 @@ _ENACTING = re.compile(
 _ORDINAL = re.compile(
     r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?:\w+\s+)?(?=[A-Z])", re.IGNORECASE
 )
+# "The Sixty-sixth World Health Assembly, Having considered …", the first words of the text on the same line
+_RUN_ON = re.compile(r"The\s[^,;:()]{3,160}(?:\([^()]{3,120}\)\s*)?,(?=\s+[A-Za-z])")
 _LONGEST = 260
 
 
@@ -58,6 +64,30 @@ def enacting(text: str) -> Enacting | None:
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
         return Enacting(body, adoption, vague=_body_noun().fullmatch(body) is not None)
     return None
+
+
+def apart(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs, those in which the text goes on behind an enacting line parted in two."""
+    return tuple(part for paragraph in paragraphs for part in _parts(paragraph))
+
+
+def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    if not paragraph.text.startswith("The"):
+        return (paragraph,)
+    text = fold(paragraph.text)
+    match = _RUN_ON.match(text)
+    rest = text[match.end() :].lstrip() if match else ""
+    found = opening(rest)
+    if match is None or found is None or not enacting(match[0]):
+        return (paragraph,)
+    if rest[0].islower() and not is_heading(rest, found):
+        # "The Committee, having considered the request, shall report …"
+        return (paragraph,)
+    cut = len(text) - len(rest)
+    return (
+        replace(paragraph, text=paragraph.text[: match.end()]),
+        replace(paragraph, text=paragraph.text[cut:], start=paragraph.start + cut, label=""),
+    )
 
 
 def _bare_name(text: str) -> Enacting | None:

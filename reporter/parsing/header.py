@@ -28,6 +28,7 @@ class Header:
         kind: `resolution`, `decision`, `opinion` or `recommendation`.
         proposal: `ADD`, `MOD`, `SUP`, `NOC`, or None.
         adopted: What a line "adopted on …" tells; None without one.
+        is_symbol: True where the line with the number is a document symbol alone, as running heads are.
     """
 
     top: int
@@ -42,6 +43,7 @@ class Header:
     kind: str = "resolution"
     proposal: str | None = None
     adopted: Adoption | None = None
+    is_symbol: bool = False
 
     @property
     def in_force(self) -> Adoption | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,10 @@ from reporter.parsing.labels import typed_label
 from reporter.parsing.lines import role
 from reporter.parsing.verbs import asks, is_heading, opening
 
+# "2/12", "18-18418", "2/2 18-18418"
+_PAGE_OR_JOB = re.compile(r"\s*(?:\d{1,3}(?:/\d{1,3})?)?\s*(?:\d{2}-\d{5})?(?:\s+\d{1,3}/\d{1,3})?\s*")
+_BESIDE = 3
+_LONGEST_SYMBOL = 60
 _TITLE_PARAGRAPHS = 6
 _HEAD_PARAGRAPHS = 14
 _ABOVE = 8
@@ -46,7 +51,7 @@ def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
             header = _read_head(index, line, texts, first_of_all=not headers)
             if headers and _repeats(headers[-1], header, texts):
                 headers[-1] = _merged(headers[-1], header)
-            else:
+            elif not (headers and _is_running_head(headers[-1], header)):
                 headers.append(header)
     return _without_contents(headers, texts) if headers else _unnumbered(texts)
 
@@ -106,7 +111,31 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
         kind=line.kind,
         proposal=line.proposal or (None if above is None else proposal_mark(texts[above])),
         adopted=head.adopted,
+        is_symbol=_is_symbol(texts[first]),
     )
+
+
+def _is_symbol(text: str) -> bool:
+    """Whether a line with a number is a symbol alone, a single word (`A/RES/73/8`, `WHA76.21`)."""
+    return len(text) < _LONGEST_SYMBOL and len(text.split()) == 1
+
+
+def page_heads(header: Header, texts: Sequence[str], end: int) -> frozenset[int]:
+    """Indexes of paragraphs in a resolution's text that are heads and feet of its pages, left there by an export.
+
+    They are told by its symbol, which stands alone; its title and the numbers of page and print job stand beside it.
+    """
+    found: set[int] = set()
+    for index in range(header.body_from, end):
+        text = texts[index].strip()
+        if _is_symbol(text) and (line := header_line(text)) and _same_number(header.number, line.number):
+            beside = range(max(header.body_from, index - _BESIDE), min(end, index + _BESIDE + 1))
+            found |= {index, *(one for one in beside if _stands_beside_symbol(texts[one], header.title))}
+    return frozenset(found)
+
+
+def _stands_beside_symbol(text: str, title: str) -> bool:
+    return _PAGE_OR_JOB.fullmatch(text) is not None or (title != "" and clean_title(text) == title)
 
 
 def _gather(head: _Head, index: int, line: HeaderLine, texts: Sequence[str]) -> int | None:
@@ -158,6 +187,11 @@ def _repeats(before: Header, header: Header, texts: Sequence[str]) -> bool:
     if not before.same_text_as(header) or header.first - before.first >= _HEAD_PARAGRAPHS:
         return False
     return not _opens(texts, before.body_from, header.first)
+
+
+def _is_running_head(before: Header, header: Header) -> bool:
+    """Whether a header is the symbol of the text under way (`A/RES/73/8`), printed at the top of a further page."""
+    return header.is_symbol and header.enacting is None and before.same_text_as(header)
 
 
 def _merged(before: Header, header: Header) -> Header:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from parsing_builders import citations, document, lines, only, parsed
+from parsing_builders import citations, clauses, document, lines, only, parsed
 
 from reporter.model import Adoption, Paragraph
 from reporter.parsing import family_key, parse
@@ -206,6 +206,31 @@ def test_the_enacting_line_tells_the_body(enacting: str, body: str) -> None:
     assert (found.body, found.title) == (body, "Title")
 
 
+@pytest.mark.parametrize(
+    ("line", "verb"),
+    [
+        (
+            "The Sixty-sixth World Health Assembly, Having considered the report by the Secretariat;",
+            "having considered",
+        ),
+        ("The General Assembly, Recalling its resolution 70/1,", "recalling"),
+        ("The Plenipotentiary Conference (Dubai, 2018), considering", "considering"),
+    ],
+)
+def test_the_text_may_go_on_behind_the_enacting_line(line: str, verb: str) -> None:
+    whole = document("WHA66.24 Title", line, "a) that this is so,", "1. URGES Member States to report.")
+    found = only(parse(whole))
+    assert found.title == "Title"
+    assert found.sections[0].verb == verb
+    assert whole.text[found.sections[0].start :].lower().startswith(verb)
+
+
+def test_a_body_that_does_something_in_a_sentence_does_not_begin_a_text() -> None:
+    sentence = "The Council, having considered the request, shall report to TDAG."
+    found = only(parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}Annex 1\n{sentence}"))
+    assert clauses(found)[-1].text == sentence
+
+
 def test_place_and_year_tell_the_body_where_no_enacting_line_does() -> None:
     assert only(parsed("RESOLUTION 8 (Kigali, 2022)\nTitle\nresolves\n1\tto report.")).body == "WTDC"
     # RA and WRC met there back to back: the place does not tell them apart
@@ -280,6 +305,29 @@ def test_each_text_of_a_compendium_has_its_place_and_page() -> None:
         "to report to TDAG;", "to meet;", "to approve the budget.", "to help.",
     ]  # fmt: skip
     assert all(before.end < after.start for before, after in pairwise(found))
+
+
+def test_heads_and_feet_of_pages_do_not_part_a_text() -> None:
+    found = only(
+        parsed(
+            """A/RES/73/8
+            73/8. Title of the text
+            The General Assembly,
+            Recalling its resolution 70/1,
+            A/RES/73/8
+            Title of the text
+            2/3 18-18418
+            1. Requests the Secretary-General to report to the
+            A/RES/73/8
+            Title of the text
+            18-18418 3/3
+            Council at its next session;
+            2. Decides to remain seized of the matter."""
+        )
+    )
+    assert citations(found) == ["recalling", "requests 1", "decides 2"]
+    reading = " ".join(clauses(found)[1].reading.split())
+    assert reading == "Requests the Secretary-General to report to the Council at its next session;"
 
 
 def test_texts_that_share_an_id_are_told_apart() -> None:
