@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporter.extraction.events import date_in, event_after, event_before
-from reporter.extraction.masking import BODY, MEMBERS, OFFICIAL, Masked, Mention
+from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
@@ -30,6 +30,7 @@ _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
 _IN_A_CASE = r"(?:whenever|where|when|if)"
+_CASE = re.compile(rf"{_START}{_IN_A_CASE}{_END}")
 # `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
 _ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}+\s+{_IN_A_CASE}\s")
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
@@ -45,6 +46,10 @@ _ANOTHER_REPORT = re.compile(
     rf",?\s+and\s+(?=(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
+
+# `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
+_OWN_SUBJECT = re.compile(rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?{NAME}(?:\s*,[^,;]{{0,80}},)?\s*$")
+_OWN_SUBJECT_REACH = 300
 
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
 _WORKS = re.compile(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
@@ -89,6 +94,9 @@ _AT_ITS_SESSION = re.compile(
 _REPORTS_ITSELF = re.compile(r"\s*,?\s*(?:to|shall|should|,)")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
+EVENT_SEPARATOR = "; "
+"""Between the events of a report that is for several, one for each recipient in order."""
+
 _HANDING = ("report", "convey", "passive")
 _MOST_WAITING = 12
 """Verbs that may wait for a recipient named later: "to prepare a report, to publish it, and to submit it to …"."""
@@ -104,6 +112,8 @@ class Act:
         recipients: Canonical names, in the order of the text.
         timing: How often, or for which event.
         predicates: What it was made of.
+        anew: True where it names a report of its own: `and a final report`.
+        own_subject: True where somebody else is asked than before: `and the Director of BDT to report`.
         implied: True where the recipient is the body that speaks, not named.
         doubtful: True where a pronoun had several candidates.
     """
@@ -115,6 +125,8 @@ class Act:
     predicates: tuple[Predicate, ...]
     implied: bool = False
     doubtful: bool = False
+    anew: bool = False
+    own_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +251,18 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
             or _again(part, made)
         )
         first_date = None if acts else first_date
-        made += [_in_step(found, phrase, act) for act in acts]
+        anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
+        own_subject = index == 0 and _has_own_subject(found, phrase.start)
+        made += [replace(_in_step(found, phrase, act), anew=anew, own_subject=own_subject) for act in acts]
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
     return made
+
+
+def _has_own_subject(found: Masked, start: int) -> bool:
+    """Whether somebody is named right before a phrase who is asked by it: `and the [Director of BDT] to report`."""
+    return bool(_OWN_SUBJECT.search(found.masked[max(0, start - _OWN_SUBJECT_REACH) : start]))
 
 
 def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
@@ -405,16 +424,22 @@ class _Merged:
         self.end, self.timing = act.end, act.timing
         self.implied, self.doubtful = act.implied, act.doubtful
         self.recipients = dict.fromkeys(act.recipients)
+        self.events = dict.fromkeys(act.recipients, act.timing.event)
         self.predicates = dict.fromkeys(act.predicates)
 
     def takes(self, act: Act) -> bool:
         """Whether an act is part of the same record: another needs another frequency or event, or other recipients."""
+        if act.own_subject:
+            return False
         frequencies = {self.timing.frequency, act.timing.frequency}
         if frequencies == {"once", "each-meeting"} and tuple(self.recipients) == act.recipients:
             return True
         if len(frequencies) > 1 and "unspecified" not in frequencies:
             return False
         same_time = self.timing == replace(act.timing, start=self.timing.start)
+        if frequencies == {"once"} and not act.anew and act.predicates == self.act.predicates:
+            # One report for two events: "to the Council at its 2027 session and to the next WTSA".
+            return same_time or self.timing.date == act.timing.date
         return same_time or not self.recipients.keys().isdisjoint(act.recipients)
 
     def add(self, act: Act) -> None:
@@ -427,6 +452,7 @@ class _Merged:
             self.timing = (
                 act.timing if act.timing.frequency != "once" or self.timing.frequency == "unspecified" else self.timing
             )
+        self.events |= dict.fromkeys(act.recipients, act.timing.event)
         self.implied, self.doubtful = self.implied and act.implied, self.doubtful or act.doubtful
         self.recipients |= dict.fromkeys(act.recipients)
         self.predicates |= dict.fromkeys(act.predicates)
@@ -436,11 +462,18 @@ class _Merged:
             self.act.start,
             self.end,
             tuple(self.recipients),
-            self.timing,
+            self._timing(),
             tuple(self.predicates),
             self.implied,
             self.doubtful,
         )
+
+    def _timing(self) -> Timing:
+        """The time of all; events of their own in the order of the recipients."""
+        events = [self.events.get(one) for one in self.recipients]
+        if self.timing.frequency != "once" or len(set(events)) < 2 or None in events:
+            return self.timing
+        return replace(self.timing, event=EVENT_SEPARATOR.join(one for one in events if one))
 
 
 def _merge(acts: Iterable[Act]) -> tuple[Act, ...]:

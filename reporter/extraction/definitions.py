@@ -23,7 +23,7 @@ _DEFINITION = re.compile(
 _WORD = re.compile(r"[\w'/-]+")
 _PARTS = re.compile(r"[-/]")
 _LITTLE_WORDS = frozenset({"of", "on", "for", "the", "and", "in"})
-_MOST_WORDS, _MOST_CHARACTERS = 14, 600
+_MOST_WORDS, _MOST_CHARACTERS = 20, 600
 """How far before an abbreviation its long form may begin."""
 
 
@@ -123,6 +123,8 @@ def long_form(before: str, short: str) -> str | None:
     number validation". Where they do not fit, a name in capitals is taken.
     """
     words = _WORD.findall(before)[-_MOST_WORDS:]
+    if "-" in short and (stem := _spelt_by_stem(words, short)):
+        return stem
     letters = [char.lower() for char in short if char.isalpha() and (char.isupper() or len(short) < 4)]
     if "-" in short and not letters:
         return None
@@ -134,6 +136,14 @@ def long_form(before: str, short: str) -> str | None:
         if at < 0:
             return _capitalised_tail(words)
     return " ".join(words[at:])
+
+
+def _spelt_by_stem(words: list[str], short: str) -> str | None:
+    """The words from those on that spell the part before the hyphen: `Council Working Group on languages`, CWG-LANG."""
+    stem = short.partition("-")[0].lower()
+    initials = [word[:1].lower() for word in words]
+    places = [at for at in range(len(words)) if len(stem) > 2 and initials[at : at + len(stem)] == list(stem)]
+    return " ".join(words[places[-1] :]) if places else None
 
 
 def _capitalised_tail(words: list[str]) -> str | None:

@@ -88,7 +88,7 @@ _DATES = (
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
-        r"|at\s+the\s+end\s+of\s+(?:its|their|the)\s+(?:[a-z-]+\s+)?(?:mandate|work|study\s+period|project|pilot|trial|period"
+        r"|at\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+)?(?:mandate|work|study\s+period|project|pilot|trial|period"
         r"|term|phase|studies|cycle|programme|mission)"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),

@@ -53,7 +53,7 @@ _OBJECT_ENDS = re.compile(
     rf"{alternatives(_WORDS.ends)}\b)"
 )
 # `prepare, with a view to its consideration, a report`
-_ASIDE = re.compile(rf"\s*,\s*{alternatives(_WORDS.ends)}\b[^,;]{{0,160}},")
+_ASIDE = re.compile(r"(?<=,\s)(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
 _UNSPECIFIC = re.compile(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
@@ -81,7 +81,7 @@ _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 # `to raise, in his report to the next [WTSA], any question`
 _IN_REPORT = re.compile(
-    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
     rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
 # `consider the proposals made in his report`: the report is read
@@ -125,8 +125,7 @@ def _object(found: Masked, start: int) -> _Object | None:
     limit = min(found.sentence_end(start), start + _REACH)
     if pronoun := _PRONOUN.match(found.masked, start, limit):
         return _Object(start, pronoun.end(), pronoun=True)
-    aside = _ASIDE.match(found.masked, start, limit)
-    stop = _OBJECT_ENDS.search(found.masked, aside.end() if aside else start, limit)
+    stop = _object_end(found, start, limit)
     end = stop.start() if stop else limit
     weak: _Object | None = None
     for noun in _nouns_between(found, start, end):
@@ -138,6 +137,14 @@ def _object(found: Masked, start: int) -> _Object | None:
         if weak is None and not _UNSPECIFIC.search(before):
             weak = _Object(*noun.span(), weak=True)
     return weak
+
+
+def _object_end(found: Masked, start: int, limit: int) -> re.Match[str] | None:
+    """Where the object of a verb has ended; words set off by two commas do not end it."""
+    for match in _OBJECT_ENDS.finditer(found.masked, start, limit):
+        if not _ASIDE.match(found.masked, match.start(), limit):
+            return match
+    return None
 
 
 def _is_object(before: str, noun: re.Match[str], after: str) -> bool:

@@ -32,6 +32,8 @@ _PERSON = re.compile(
     rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002+)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])"
 )
 _OF = re.compile(r"\sof\s")
+# `Executive Director`, in front of `of the United Nations Environment Programme`
+_OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -100,8 +102,9 @@ class MentionFinder:
         """All readings of names, the most telling first."""
         low = lowered(text)
         yield from member_lists(low)
-        yield from mandates(text)
-        known = [*self._definitions.find(text, low), *listed_names(text, low), *study_groups(text)]
+        defined = list(self._definitions.find(text, low))
+        yield from (one for one in mandates(text) if not any(_overlap(one, other) for other in defined))
+        known = [*defined, *listed_names(text, low), *study_groups(text)]
         proper = list(proper_names(text))
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
@@ -112,10 +115,19 @@ class MentionFinder:
             yield from bare_council(text)
 
 
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
+    officials = {one.start: one.end for one in known if one.kind == "official"}
     for longer in proper:
+        ends = officials.get(longer.start) if longer.kind == "official" else None
+        if ends and _OF_AN_ORGANISATION.match(text, ends):
+            yield longer
+            continue
         following = bisect_right(starts, longer.start)
         inside = following < len(starts) and starts[following] < longer.end
         if (

@@ -24,7 +24,7 @@ _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = re.compile(
-    rf"{_START}(?P<sector>ITU-[TRD]\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
+    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
 )
 _STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
@@ -45,7 +45,7 @@ _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
-_TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}"
+_TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
@@ -56,7 +56,7 @@ _HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
 
 # `Chair of the Council`: a person, told from the body by `mentions`.
-PERSON_HEAD = re.compile(r"(?:Chair|Chairman|Chairperson|Co-Chairs?|President|Rapporteur|Secretariat)\s+of\b")
+PERSON_HEAD = re.compile(r"(?:Chair(?:man|person|-Rapporteur)?|Co-Chairs?|President|Rapporteur|Secretariat)\s+of\b")
 
 # `relevant study groups`, `expert group on numbering resources`, `group of governmental experts`, `subgroups`
 _NOT_IN_TOPIC = r"(?!shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b|with\b)"
@@ -83,7 +83,7 @@ _ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
 
 # `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
 _MANDATE = re.compile(
-    rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
+    rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
 _MANDATE_AT_ALL = re.compile(alternatives(_WORDS.mandates))
@@ -138,11 +138,16 @@ def proper_names(text: str) -> Iterator[Mention]:
     """Names in capitals that end in a noun for a body or an official, as the text gives them."""
     if not _HEAD_AT_ALL.search(text):
         return
-    for match in _PROPER_NAME.finditer(text):
+    at = 0
+    while match := _PROPER_NAME.search(text, at):
         lead = _NOT_A_NAME.match(match[0])
         said = match[0][lead.end() :] if lead else match[0]
-        if (" " in said or "-" in said) and not PERSON_HEAD.match(said):
-            start, said = match.end() - len(said), " ".join(said.split())
+        start, at = match.end() - len(said), match.end()
+        if person := PERSON_HEAD.match(said):
+            # The body whose chair it is has a name of its own.
+            at = start + person.end()
+        elif " " in said or "-" in said:
+            said = " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
 
 

@@ -19,6 +19,7 @@ from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
+from reporter.vocabulary.names import names
 
 _WORDS = language()
 
@@ -28,6 +29,14 @@ _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|mee
 
 # `annually until 2028`, `until PP-26`, `until the next conference`
 _UNTIL = re.compile(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
+
+
+# `their respective advisory groups`, `the relevant Sector advisory group`, `the advisory group concerned`
+_OWN_GROUPS = re.compile(
+    r"(?:respective|relevant|competent|corresponding|appropriate|own|their)\s+(?:sector\s+)?advisory\s+(?:group|bod)"
+    r"|advisory\s+groups?\s+(?:concerned|of\s+(?:his|her|their))",
+    re.IGNORECASE,
+)
 
 
 class ObligationReader:
@@ -74,7 +83,7 @@ class ObligationReader:
             responsible=in_own_words(
                 clause, tuple(name for name in who.names if name not in act.recipients) or who.names
             ),
-            recipients=in_own_words(clause, act.recipients),
+            recipients=in_own_words(clause, _own_groups(act.recipients, who.names, found.text)),
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if once else None,
             due_date=act.timing.date,
@@ -113,6 +122,14 @@ class ObligationReader:
     @cached_property
     def _optional_groups(self) -> frozenset[str]:
         return optional_groups(self._resolution, self._finder)
+
+
+def _own_groups(recipients: tuple[str, ...], responsible: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Of "their respective advisory groups" those that advise the Directors who report."""
+    bodies = [names().bodies.get(one) for one in recipients]
+    if not _OWN_GROUPS.search(text) or not all(one and one.advises for one in bodies):
+        return recipients
+    return tuple(one.name for one in bodies if one and one.advises in responsible) or recipients
 
 
 def _notes(act: Act, who: Responsible, clause: Clause) -> tuple[str, ...]:

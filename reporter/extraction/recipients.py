@@ -117,15 +117,26 @@ def _names_behind(found: Masked, predicate: Predicate, end: int) -> list[Span]:
 
 
 def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -> list[Span]:
-    return [
-        match.span("list")
+    spans = [
+        _before_next_subject(found, match)
         for match in _TO.finditer(found.masked, start, end)
         if _is_recipient(found.masked, match, predicate)
     ]
+    return [span for span in spans if span]
+
+
+def _before_next_subject(found: Masked, match: re.Match[str]) -> Span | None:
+    """The names without a last one that is who acts next: `to [TSAG], and the [Director of BDT] to report`."""
+    start, end = match.span("list")
+    after = found.masked[end : end + _AFTER]
+    if not _NEXT_VERB.match(after) or _PURPOSE.match(after):
+        return start, end
+    names = found.between(start, end)
+    return (start, names[-2].end) if len(names) > 1 else None
 
 
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
-    """Whether "to [name]" says where the report goes, not what a noun before it relates to, nor who is to act."""
+    """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
     handed = masked[slice(*predicate.noun)] if predicate.noun else ""
     if _ATTENTION.search(match[0]) and not handed.startswith("report"):
         # To bring a matter to a body's attention is no report.
@@ -134,10 +145,7 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
     if _RELATION.search(masked[max(0, match.start() - _NEAR) : match.start()]) and not close_to_verb:
         return False
     before = masked[max(predicate.end, match.start() - _GIVEN_BY_REACH) : match.start()]
-    if predicate.kind != "passive" and _GIVEN_BY.search(before):
-        return False
-    after = masked[match.end() : match.end() + _AFTER]
-    return not _NEXT_VERB.match(after) or bool(_PURPOSE.match(after))
+    return predicate.kind == "passive" or not _GIVEN_BY.search(before)
 
 
 def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from reporter.extraction import unlisted
 from reporter.extraction.acts import HELPED_BY, Act
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.masking import NAME, Masked, Mention
@@ -71,16 +72,6 @@ _DIRECTED = re.compile(
 )
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = re.compile(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
-# `that the youth advisers, acting together, shall`: somebody in no list
-_NOBODY_LISTED = re.compile(
-    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+)?(?:the|each|every)\s+"
-    r"(?P<name>(?!results?|reports?|outcomes?|findings?)[a-z][a-z' -]{2,50}?)"
-    rf"\s*(?:,[^,;]{{0,80}},)?\s+{FINITE}\s+(?!be\b)"
-)
-# `be communicated by the Bureau to`
-_BY_UNLISTED = re.compile(
-    rf"{_START}by\s+the\s+(?P<name>[a-z][a-z' -]{{2,40}}?)(?=\s+(?:to|for|at|in|within|not|no|on|and)\b|\s*[,;.]|\s*$)"
-)
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = re.compile(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
@@ -89,16 +80,12 @@ _APPOINTED = re.compile(
 # `the Ombudsperson`, `France`: somebody whom no list of names holds
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,80}?)\s*")
 
-# `to appoint a rapporteur for vocabulary, who shall` in front of "report"
-_RELATIVE = re.compile(
-    rf"{_START}(?:an?|one)\s+(?P<name>[a-z][a-z' -]{{2,60}}?)\s*,?\s+(?:who|which)\s+{FINITE}\s+"
-    r"(?:[a-z]+ly\s+|also\s+)*$"
-)
 # `to set up the [Committee], and invites it, at each session, to`
 _REQUESTS_IT = re.compile(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
 )
 
+_COMMA_AND = re.compile(r",\s+and\s+(?:the\s+)?")
 # `where it has created a`, in front of a name
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 
@@ -187,11 +174,8 @@ def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
     """Somebody in no list after "by" in a passive: `be communicated by the Bureau to`."""
     if all(one.kind != "passive" for one in act.predicates):
         return None
-    match = _BY_UNLISTED.search(found.masked, act.predicates[-1].head, act.end)
-    if match is None or match["name"].endswith("ing"):
-        return None
-    said = found.text[match.start("name") : match.end("name")]
-    return Responsible((" ".join(said.split()),), "unlisted")
+    who = unlisted.agent(found, act.predicates[-1].head, act.end)
+    return Responsible((who.name,), "unlisted") if who else None
 
 
 def _subject(act: Act, found: Masked) -> Responsible | None:
@@ -200,29 +184,51 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if (it := _REQUESTS_IT.search(found.masked, begin, head + 1)) and (who := _last_group(found, it.start())):
         return who
     stretch = found.masked[begin:head]
-    if match := _RELATIVE.search(stretch):
-        said = found.text[begin + match.start("name") : begin + match.end("name")]
-        return Responsible((" ".join(said.split()),), "unlisted")
     if match := _ENTRUSTED.search(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
-    if asked := [
+    asked = [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
-        if not _is_in_another_phrase(found, match.start("list")) and not _is_in_a_case(found, begin, match)
-    ]:
-        nearest = asked[-1]
-        shall = nearest["link"].startswith(_WORDS.binding)
-        return _named(found.between(*nearest.span("list")), "clause", shall=shall)
+        if (_goes_on(found, match) or not _is_in_another_phrase(found, match.start("list")))
+        and not _is_in_a_case(found, begin, match)
+    ]
+    other = unlisted.subject(found, begin, head)
+    if other and (not asked or asked[-1].start("link") < other.link):
+        return Responsible((other.name,), "unlisted", shall=other.shall)
+    if asked:
+        return _asked(found, begin, asked[-1])
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
         return replace(who, shall=True)
     if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
         return _named(before[:1], "clause", shall=True)
-    if match := _NOBODY_LISTED.match(stretch):
-        said = found.text[begin + match.start("name") : begin + match.end("name")]
-        return Responsible((" ".join(said.split()),), "unlisted", shall=True)
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
+
+
+def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
+    """Who is asked; of `if TSAG establishes an [ICG], the [ICG] shall` the one behind the case."""
+    start, end = match.span("list")
+    comma = found.masked.rfind(",", start, end)
+    if comma > 0 and _CASE.search(found.masked[begin:start]):
+        start = comma
+    if _is_in_another_phrase(found, start) and (anew := _begins_anew(found, match)):
+        start = anew
+    return _named(found.between(start, end), "clause", shall=match["link"].startswith(_WORDS.binding))
+
+
+def _goes_on(found: Masked, match: re.Match[str]) -> bool:
+    """Whether names in another phrase are asked all the same: `to the [Secretary-General], who shall consolidate them`.
+
+    Of `to [TSAG], and the [Director of BDT] to report` the last one is.
+    """
+    return match["link"].startswith(("who", "which")) or _begins_anew(found, match) is not None
+
+
+def _begins_anew(found: Masked, match: re.Match[str]) -> int | None:
+    """Where the last of several names begins that is set off by a comma and "and"; None where it is not."""
+    *_, anew = [None, *(one.end() for one in _COMMA_AND.finditer(found.masked, *match.span("list")))]
+    return anew
 
 
 def _last_group(found: Masked, end: int) -> Responsible | None:

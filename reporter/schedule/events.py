@@ -65,7 +65,7 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
     """
     if obligation.due_date:
         return Occasion(str(obligation.due_date.year), None, obligation.due_date)
-    event = " ".join((obligation.due_event or "").split())
+    event = own_event(obligation, recipient)
     resolution = obligation.resolution
     if not event:
         return _assumed("once", date(asked, 12, 31), "the text gives neither a date nor an event")
@@ -78,6 +78,17 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
     if day := after_span(event, calendar.adopted(resolution), resolution.year):
         return Occasion(event, None, day, (f'the text says "{event}": {in_words(day)} assumed',))
     return _by_year(event, recipient, resolution, calendar, asked=asked)
+
+
+def own_event(obligation: Obligation, recipient: str) -> str:
+    """The event that the report is for at one recipient; "" where the text names none.
+
+    A report for several bodies may be for an event of each: `2027 session; next WTSA`, in the order of the recipients.
+    """
+    events = [" ".join(one.split()) for one in (obligation.due_event or "").split(";")]
+    if len(events) == len(obligation.recipients) and recipient in obligation.recipients:
+        return events[obligation.recipients.index(recipient)]
+    return events[0]
 
 
 def event_year(obligation: Obligation, recipient: str, calendar: Calendar) -> int | None:

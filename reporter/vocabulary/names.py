@@ -69,6 +69,7 @@ class Body:
         adopts: True where the body adopts resolutions.
         sector: The Sector whose study groups "the study groups" are in its texts; None without one.
         organisation: `ITU`, `UN`.
+        advises: Canonical name of the official that it advises; None for other bodies.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Body:
     adopts: bool
     sector: str | None
     organisation: str
+    advises: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def names() -> Names:
                 adopts=entry.get("adopts", False),
                 sector=entry.get("sector"),
                 organisation=data["organisation"],
+                advises=entry.get("advises"),
             )
         lists += [_member_list(entry) for entry in data.get("list", ())]
     return Names(forms, tuple(lists), bodies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from calibration import PAGE, records, share_right, table, written
+from corpora import WRITING_RULES
 
 SURE = 0.9
 SHOWN_FOR_REVIEW = 0.8
@@ -17,7 +18,7 @@ def test_a_sure_record_is_right_in_every_field(shared: Path) -> None:
 
 
 def test_less_sure_records_are_wrong_more_often(shared: Path) -> None:
-    found = records(shared)
+    found = records(shared, WRITING_RULES)
     less = [one for one in found if one.record.confidence < SURE]
     assert share_right(less) < share_right([one for one in found if one.record.confidence >= SURE])
 

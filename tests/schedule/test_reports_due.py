@@ -361,3 +361,11 @@ def test_a_one_off_report_is_either_due_or_overtaken(obligation: Obligation) -> 
     once = replace(obligation, frequency="once", recipients=("TSAG", "PP"))
     listed = (*reports_due([once], [], year=2026), *overtaken([once], [], year=2026))
     assert sorted(one.recipient for one in listed) == ["PP", "TSAG"]
+
+
+def test_a_report_for_two_events_falls_due_at_the_one_of_each_recipient() -> None:
+    one = duty("once", "TSAG", "WTSA", event="2026 meeting; WTSA-28")
+    assert [(row.recipient, row.period) for row in rows(one, TSAG_MAY)] == [
+        ("TSAG", "2026 meeting"),
+        ("WTSA", "WTSA-28"),
+    ]

@@ -1,0 +1,76 @@
+"""Who must report where no list of names knows them, as the text gives it: `the youth advisers`, `a rapporteur`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reporter.extraction.grammar import FINITE
+from reporter.extraction.masking import Masked
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
+
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+_ASKS = any_of((*language().directive_verbs, *(language().infinitives[verb] for verb in language().directive_verbs)))
+_REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
+_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z' -]{{2,60}}?)"
+
+# `to appoint a rapporteur for vocabulary, who shall` in front of "report"
+_RELATIVE = re.compile(
+    rf"{_START}(?:an?|one)\s+{_NAME}\s*,?\s+(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
+)
+# `and requests the co-facilitators to`
+_ASKED = re.compile(
+    rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+(?P<link>to)\s[^;\ue001-\ue003]*$"
+)
+# `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
+_SUBJECT = re.compile(
+    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+(?:(?:the|each|every|all)\s+)?|(?:the|each|every)\s+){_NAME}"
+    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})\s+(?!be\b)"
+)
+# `that CCV shall`
+_ACRONYM = re.compile(
+    rf"(?:\d+[.)]?\s+)?(?:[A-Za-z]+\s+)?that\s+(?:the\s+)?(?P<name>[A-Z][A-Z0-9-]{{1,14}})\s*(?:,[^,;]{{0,80}},)?"
+    rf"\s+(?P<link>{FINITE})\s"
+)
+# `be communicated by the Bureau to`
+_AGENT = re.compile(
+    rf"{_START}by\s+the\s+(?P<name>[a-z][a-z' -]{{2,40}}?)"
+    rf"(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)"
+)
+
+
+class Unlisted(NamedTuple):
+    """Somebody in no list.
+
+    Attributes:
+        name: As the text gives it, without article.
+        link: Offset of the word that links it to what it is asked to do; -1 for an agent after "by".
+        shall: True where the clause says that they shall do it.
+    """
+
+    name: str
+    link: int
+    shall: bool = False
+
+
+def agent(found: Masked, start: int, end: int) -> Unlisted | None:
+    """Who is named after "by" in a passive whose verb begins at `start`."""
+    match = _AGENT.search(found.masked, start, end)
+    if match is None or match["name"].endswith("ing"):
+        return None
+    return Unlisted(_said(found, 0, match), -1)
+
+
+def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
+    """Who governs a verb at `head` in a sentence that begins at `begin`."""
+    stretch = found.masked[begin:head]
+    if match := _RELATIVE.search(stretch) or _ASKED.search(stretch):
+        return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
+    if match := _SUBJECT.match(stretch) or _ACRONYM.match(found.text[begin:head]):
+        return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=True)
+    return None
+
+
+def _said(found: Masked, begin: int, match: re.Match[str]) -> str:
+    return " ".join(found.text[begin + match.start("name") : begin + match.end("name")].split())
