@@ -11,6 +11,7 @@ from reporter.reading.limits import MAX_PAGES
 from reporter.reading.pdf_furniture import without_furniture
 from reporter.reading.pdf_glyphs import Page, read_page
 from reporter.reading.pdf_notes import set_notes_apart
+from reporter.reading.pdf_order import put_in_order
 from reporter.reading.pdf_paragraphs import paragraphs
 
 _FEW = 10
@@ -22,6 +23,8 @@ def read_pdf(path: Path, data: bytes) -> Document:
     pages = _pages(path, data)
     remarks = _without_text(path, pages)
     remarks += _not_read(pages)
+    for page in pages:
+        put_in_order(page)
     remarks += without_furniture(pages)
     notes = set_notes_apart(pages)
     return assemble(path.as_posix(), "pdf", paragraphs(pages, notes), remarks)

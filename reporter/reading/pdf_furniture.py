@@ -14,20 +14,24 @@ _ZONE = 0.13
 _SAME_HEIGHT = 4.0
 _LONG = 60
 _Key = tuple[str, int]
+_JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?"
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:page|seite|página|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*",
+    rf"(?:{_JOB}\s+)?[-–—\s]*(?:page|seite|página|p\.)?\s*(?:\d{{1,4}}|[ivxlc]{{1,6}})"
+    rf"(?:\s*(?:/|of|de|sur|von)\s*\d{{1,4}})?[-–—\s]*(?:\s{_JOB})?",
     re.IGNORECASE,
 )
-_JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\*\d{7}\*")
+_JOB_NUMBER = re.compile(rf"{_JOB}|\*\d{{7}}\*")
 """United Nations documents carry the number of the print job, and its bar code, at the foot of the first page."""
 
 
 def without_furniture(pages: list[Page]) -> list[str]:
     """Takes running heads, page numbers and line numbers off the pages; remarks on what was taken off."""
     heads = _running_heads(pages)
+    opening = _folded(" ".join(line.text for line in pages[0].lines)) if pages else ""
     taken = 0
     for page in pages:
-        kept = [line for line in page.lines if not _is_furniture(line, page, heads)]
+        again = _said_on_first_page(page, opening) if page.number > 1 else set()
+        kept = [line for line in page.lines if id(line) not in again and not _is_furniture(line, page, heads)]
         taken += len(page.lines) - len(kept)
         page.lines = kept
     numbers = sum(_drop_line_numbers(page) for page in pages)
@@ -51,6 +55,26 @@ def _running_heads(pages: list[Page]) -> set[_Key]:
     repeated = {key for key, found in seen.items() if len(found) >= _needed(key, pages) and _counts_pages(found)}
     mixed = {height for (text, height), found in seen.items() if (text, height) not in repeated and set(found) - {1}}
     return {(text, height) for text, height in repeated if height not in mixed}
+
+
+def _said_on_first_page(page: Page, opening: str) -> set[int]:
+    """Lines (by `id`) at the top of a page, in small type and set apart, that repeat words of the first page.
+
+    So the symbol and the title stand on the further pages of United Nations documents, two of which may be too few to
+    tell a running head by its repetition.
+    """
+    lines = sorted((line for line in page.lines if line.base < page.height / 2), key=lambda line: line.base)
+    size = median(line.size for line in page.lines) if page.lines else 0.0
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if not (_in_zone(line, page) and line.size < 0.93 * size and _folded(line.text) in opening):
+            return set()
+        if following.base - line.base > 1.6 * line.size:
+            return {id(one) for one in lines[: index + 1]}
+    return set()
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _needed(key: _Key, pages: list[Page]) -> float:

@@ -19,6 +19,7 @@ _LONGEST = 1_000
 """Characters of a piece: adding to ever longer strings takes quadratic time."""
 _LABEL_PIECES = 3
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]?(?:bis|ter)?|[-–—•*▪◦]")
+_MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHENS = frozenset((0x02, 0xFFFE))
@@ -66,7 +67,8 @@ class Line:
         """True for a piece set small and high, as footnote marks are."""
         if piece.text.strip() and all(character in _RAISED for character in piece.text.strip()):
             return True
-        return piece.size < 0.85 * self.size and piece.base < self.base - 0.12 * self.size
+        up = self.base - piece.base
+        return (piece.size < 0.85 * self.size and up > 0.12 * self.size) or up > 0.45 * self.size
 
 
 @dataclass(slots=True)
@@ -237,18 +239,31 @@ def _place(page: Page, glyph: _Glyph) -> None:
     if blank:
         _append(line, glyph, " ")
         return
+    raised = abs(glyph.base - line.base) >= 0.5 * max(line.size, glyph.look.size)
+    below = raised and glyph.base > line.base
     _append(line, glyph, _separator(line, glyph) + glyph.text)
-    if glyph.look.size > line.size * 1.01:
+    if below or (glyph.look.size > line.size * 1.01 and not raised):
         line.base, line.size = glyph.base, glyph.look.size
 
 
 def _is_in(line: Line, glyph: _Glyph) -> bool:
     """True for a glyph that goes on in the line: on its base line or set a little high or low, and not further left.
 
-    The letters of a ligature all have the box of the whole, so that a small step back is none.
+    The letters of a ligature all have the box of the whole, so that a small step back is none. A mark that somebody
+    raised by hand stands higher than one set as a superscript, and close to its word.
     """
     size = max(line.size, glyph.look.size)
-    return abs(glyph.base - line.base) < 0.5 * size and glyph.x0 > line.x1 - 1.2 * size
+    step = abs(glyph.base - line.base)
+    if step < 0.5 * size:
+        return glyph.x0 > line.x1 - 1.2 * size
+    return step < 0.8 * size and abs(glyph.x0 - line.x1) < 0.5 * size and _is_hand_raised(line, glyph)
+
+
+def _is_hand_raised(line: Line, glyph: _Glyph) -> bool:
+    """True for a mark that stands well above the line before it, or for the line behind such a mark."""
+    if glyph.base < line.base:
+        return _MARK.fullmatch(glyph.text) is not None
+    return len(line.pieces) == 1 and _MARK.fullmatch(line.pieces[0].text.strip()) is not None
 
 
 def _separator(line: Line, glyph: _Glyph) -> str:

@@ -73,8 +73,20 @@ def _start_of_notes(page: Page, body: float, *, continues: bool) -> int | None:
         while start < len(lines) and not _starts_note(lines[start]):
             start += 1
     if start == len(lines) or not _is_at_foot(page, start):
-        return None
+        return _start_by_marks(page)
     return start if continues or _is_called(page, lines[start], start) else None
+
+
+def _start_by_marks(page: Page) -> int | None:
+    """Index of the first of the lines at the foot that begin with a raised mark, where the text has the same mark.
+
+    Some texts set their notes as large as themselves.
+    """
+    starts = [index for index, line in enumerate(page.lines) if index and line.is_raised(line.pieces[0])]
+    for start in starts:
+        if _is_at_foot(page, start) and _has_mark(page.lines[:start], _mark(page.lines[start])):
+            return start
+    return None
 
 
 def _is_at_foot(page: Page, start: int) -> bool:
@@ -87,11 +99,12 @@ def _is_called(page: Page, first: Line, start: int) -> bool:
     """True where the mark of the first note is set high, there or in the text of the page."""
     if first.is_raised(first.pieces[0]):
         return True
-    mark = _mark(first)
+    return _has_mark(page.lines[:start], _mark(first))
+
+
+def _has_mark(lines: list[Line], mark: str | None) -> bool:
     return any(
-        line.is_raised(piece) and mark in re.split(r"[,\s]+", mark_of(piece))
-        for line in page.lines[:start]
-        for piece in line.pieces
+        line.is_raised(piece) and mark in re.split(r"[,\s]+", mark_of(piece)) for line in lines for piece in line.pieces
     )
 
 

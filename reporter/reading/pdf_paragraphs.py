@@ -86,6 +86,8 @@ class _Layout:
             return False
         if _is_heading(line) and not _is_heading(last) and _ITEM_ENDED.search(text):
             return False
+        if _is_heading(last) and not line.pieces[0].emphasis and line.text[:1].isupper():
+            return False
         turned = line.page != last.page or line.base <= last.base
         if not turned and line.base - last.base > 1.3 * self.leading.get(round(line.size), 1.3 * line.size):
             return False

@@ -98,6 +98,32 @@ def test_running_heads_of_odd_and_even_pages_are_left_out(tmp_path: Path) -> Non
     assert texts(read(pdf(tmp_path / "a.pdf", *pages))) == [f"Text {letter}." for letter in "bcdef"]
 
 
+def test_the_head_of_a_second_page_repeats_the_first_and_is_left_out(tmp_path: Path) -> None:
+    first = [
+        *lines("A/RES/73/8", top=760),
+        *lines("73/8. Necessity of ending the practice of", "printing everything twice", top=720),
+        *lines("Reaffirming that the work of the Committee is of great importance to all of the States and", top=600),
+    ]
+    second = [
+        (400.0, 760.0, 8.5, "Necessity of ending the practice"),
+        (LEFT, 750.0, 8.5, "A/RES/73/8"),
+        (400.0, 750.0, 8.5, "of printing everything twice"),
+        *lines("peoples of the world,", "Recalling its resolutions,", *FULL, top=720),
+        (LEFT, 45.0, 8.5, "2/2"),
+        (500.0, 45.0, 7.0, "18-18418"),
+    ]
+    document = read(pdf(tmp_path / "a.pdf", first, second))
+    over_the_page, *others = texts(document)[-3:]
+    assert over_the_page.endswith("great importance to all of the States and peoples of the world,")
+    assert others == ["Recalling its resolutions,", " ".join(FULL)]
+    assert document.notes == ("4 running heads and page numbers left out",)
+
+
+def test_a_title_in_italics_does_not_run_into_the_text(tmp_path: Path) -> None:
+    page = lines("/WHA66.20 Agreement between the Organization and the South Centre of this world", "The Assembly,")
+    assert len(texts(read(pdf(tmp_path / "a.pdf", page)))) == 2
+
+
 def test_italics_are_known_and_set_a_heading_apart(tmp_path: Path) -> None:
     page = lines(*FULL) + lines("/instructs the Director of the Telecommunication Standardization Bureau", top=TOP - 60)
     document = read(pdf(tmp_path / "a.pdf", page))
@@ -124,6 +150,31 @@ def test_footnotes_stand_apart_and_their_marks_leave_the_words_whole(tmp_path: P
     assert texts(document) == [f"{clause} regional offices;"] * 2
     note = "These include the least developed countries, and countries with economies in transition."
     assert document.footnotes == (Footnote("1", note, 25), Footnote("2", note, document.paragraphs[1].start + 25))
+
+
+def test_what_the_file_holds_before_the_text_and_stands_below_it_is_read_after_it(tmp_path: Path) -> None:
+    page = footnoted("1")
+    document = read(pdf(tmp_path / "a.pdf", page[-3:] + page[:-3], lines("/resolves", *FULL)))
+    assert texts(document)[0].startswith("that developing countries have asked")
+    assert [(note.mark, note.text[:13]) for note in document.footnotes] == [("1", "These include")]
+
+
+def test_a_head_that_the_file_holds_last_is_read_first(tmp_path: Path) -> None:
+    page = lines(*FULL, "resolves") + lines("RESOLUTION 7", top=TOP + 60)
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == ["RESOLUTION 7", " ".join(FULL), "resolves"]
+
+
+def test_marks_raised_by_hand_in_type_of_full_size_are_footnotes(tmp_path: Path) -> None:
+    page = [
+        (LEFT, TOP, SIZE, "Having considered the report,"),
+        (LEFT + 143, TOP + 7.5, SIZE - 0.4, "3"),
+        (LEFT, 100 + 7.5, SIZE - 0.4, "3"),
+        (LEFT + 8, 100, SIZE, "Document A66/46."),
+    ]
+    for drawn in (page, page[2:] + page[:2]):
+        document = read(pdf(tmp_path / "a.pdf", drawn))
+        assert document.text == "Having considered the report,"
+        assert document.footnotes == (Footnote("3", "Document A66/46.", 29),)
 
 
 def test_a_raised_number_that_is_no_footnote_stays(tmp_path: Path) -> None:
