@@ -17,8 +17,10 @@ _SHOWN = 8
 _LONGEST = 60
 """Characters of a cell that are shown."""
 
-_PLACES = frozenset({"File", "Source", "Notes", "Confidence", "Obligations", "Actions"})
-"""Columns whose changes nobody has to act on: where the text stands, and what the program counted."""
+_PLACES = frozenset(
+    {"File", "Source", "Notes", "Confidence", "Obligations", "Actions", "Superseded by", "Replaces", "Lineage"}
+)
+"""Columns whose changes nobody has to act on: where the text stands, what it replaces, what the program counted."""
 
 _ROW = {
     "Resolutions": "resolution",
