@@ -51,6 +51,11 @@ _ANOTHER_REPORT = re.compile(
 _OWN_SUBJECT = re.compile(rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?{NAME}(?:\s*,[^,;]{{0,80}},)?\s*$")
 _OWN_SUBJECT_REACH = 300
 
+# `on the basis of a detailed` in front of "report"
+_BASIS = re.compile(
+    r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$"
+)
+
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
 _WORKS = re.compile(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
 _AND_BEFORE = re.compile(r"\band\s")
@@ -253,7 +258,8 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         first_date = None if acts else first_date
         anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
         own_subject = index == 0 and _has_own_subject(found, phrase.start)
-        made += [replace(_in_step(found, phrase, act), anew=anew, own_subject=own_subject) for act in acts]
+        acts = [_on_the_basis(found, phrase, _in_step(found, phrase, act)) for act in acts]
+        made += [replace(act, anew=anew, own_subject=own_subject) for act in acts]
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
@@ -263,6 +269,16 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
 def _has_own_subject(found: Masked, start: int) -> bool:
     """Whether somebody is named right before a phrase who is asked by it: `and the [Director of BDT] to report`."""
     return bool(_OWN_SUBJECT.search(found.masked[max(0, start - _OWN_SUBJECT_REACH) : start]))
+
+
+def _on_the_basis(found: Masked, phrase: _Phrase, act: Act) -> Act:
+    """An act with the session that needs its report: `at its eightieth session, on the basis of a report`."""
+    begin = found.sentence_start(phrase.start)
+    noun = phrase.predicate.noun[0] if phrase.predicate.noun else phrase.start
+    if act.timing.frequency != "unspecified" or not _BASIS.search(found.masked[begin:noun]):
+        return act
+    session = event_after(found, begin, noun)
+    return replace(act, timing=session) if session.event else act
 
 
 def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
