@@ -66,7 +66,8 @@ def _said_on_first_page(page: Page, opening: str) -> set[int]:
     lines = sorted((line for line in page.lines if line.base < page.height / 2), key=lambda line: line.base)
     size = median(line.size for line in page.lines) if page.lines else 0.0
     for index, (line, following) in enumerate(pairwise(lines)):
-        if not (_in_zone(line, page) and line.size < 0.93 * size and _folded(line.text) in opening):
+        sides = line.text.split("\t")
+        if not (_in_zone(line, page) and line.size < 0.93 * size and all(_folded(side) in opening for side in sides)):
             return set()
         if following.base - line.base > 1.6 * line.size:
             return {id(one) for one in lines[: index + 1]}

@@ -15,6 +15,8 @@ from typing import Any
 
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
+_COLUMN_GAP = 3.0
+"""A gap this wide, in type sizes, parts the cells of a table or the sides of a running head."""
 _LONGEST = 1_000
 """Characters of a piece: adding to ever longer strings takes quadratic time."""
 _LABEL_PIECES = 3
@@ -273,6 +275,8 @@ def _separator(line: Line, glyph: _Glyph) -> str:
     gap = glyph.x0 - last.x1
     size = min(last.size, glyph.look.size)
     if gap > _TAB_GAP * size and len(line.pieces) <= _LABEL_PIECES and _LABEL.fullmatch(line.text):
+        return "\t"
+    if gap > _COLUMN_GAP * size:
         return "\t"
     return " " if gap > _BLANK_GAP * size and not last.text.endswith((" ", "\t")) else ""
 

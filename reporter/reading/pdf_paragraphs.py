@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from reporter.reading.assembly import Draft, Note
 from reporter.reading.pdf_glyphs import Line, Page, Piece
-from reporter.reading.pdf_notes import Notes, mark_of
+from reporter.reading.pdf_notes import Notes, PageNote, mark_of
 from reporter.reading.wrapping import starts_with_label
 
 _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)$")
 _FEW = 6
 """Lines of a page that do not yet show where its right edge is."""
 _TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
@@ -262,9 +263,9 @@ def _draft(block: list[Line], notes: Notes, words: _Words) -> Draft:
 def _write(draft: Draft, line: Line, notes: Notes) -> None:
     """Adds the pieces of a line, its footnote marks made notes."""
     for piece in line.pieces:
-        called = _called(piece, line, notes)
+        called = _called(piece, line, notes, draft.pieces[-1] if draft.pieces else "")
         if called:
-            draft.notes += [Note(mark, notes[line.page, mark].text, draft.length) for mark in called]
+            draft.notes += [Note(note.mark, note.text, draft.length) for note in called]
             if piece.text.endswith(" ") and not draft.ends_blank:
                 draft.add(" ")
             continue
@@ -275,12 +276,23 @@ def _write(draft: Draft, line: Line, notes: Notes) -> None:
             draft.emphasis.append((start, draft.length))
 
 
-def _called(piece: Piece, line: Line, notes: Notes) -> list[str]:
-    """The notes that a piece calls by their marks; none for a piece that is text."""
+def _called(piece: Piece, line: Line, notes: Notes, before: str) -> list[PageNote]:
+    """The notes that a piece calls by their marks; none for a piece that is text.
+
+    A mark without a note on its page calls that of an earlier page again, unless it may belong to a unit (`km2`).
+    """
     if not line.is_raised(piece):
         return []
     marks = [mark for mark in re.split(r"[,\s]+", mark_of(piece)) if mark]
-    return marks if all((line.page, mark) in notes for mark in marks) else []
+    called = [_nearest(notes, line.page, mark) for mark in marks]
+    found = [note for note in called if note is not None]
+    own = all((line.page, mark) in notes for mark in marks)
+    return found if len(found) == len(marks) and (own or not _UNIT.search(before)) else []
+
+
+def _nearest(notes: Notes, page: int, mark: str) -> PageNote | None:
+    """The note with that mark on the page, else on the last page before it that has one."""
+    return next((notes[one, mark] for one in range(page, 0, -1) if (one, mark) in notes), None)
 
 
 def _join(draft: Draft, line: Line, following: Line, words: _Words) -> None:

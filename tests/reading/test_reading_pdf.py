@@ -116,7 +116,7 @@ def test_the_head_of_a_second_page_repeats_the_first_and_is_left_out(tmp_path: P
     over_the_page, *others = texts(document)[-3:]
     assert over_the_page.endswith("great importance to all of the States and peoples of the world,")
     assert others == ["Recalling its resolutions,", " ".join(FULL)]
-    assert document.notes == ("4 running heads and page numbers left out",)
+    assert document.notes == ("3 running heads and page numbers left out",)
 
 
 def test_a_title_in_italics_does_not_run_into_the_text(tmp_path: Path) -> None:
@@ -175,6 +175,14 @@ def test_marks_raised_by_hand_in_type_of_full_size_are_footnotes(tmp_path: Path)
         document = read(pdf(tmp_path / "a.pdf", drawn))
         assert document.text == "Having considered the report,"
         assert document.footnotes == (Footnote("3", "Document A66/46.", 29),)
+
+
+def test_a_mark_may_call_the_note_of_an_earlier_page_again(tmp_path: Path) -> None:
+    later = [(LEFT, TOP, SIZE, "in all countries"), (LEFT + 80, TOP + 4, 6, "1"), (LEFT + 88, TOP, SIZE, "of 5 km")]
+    later += [(LEFT + 130, TOP + 4, 6, "1"), *lines("resolves", top=TOP - 40)]
+    document = read(pdf(tmp_path / "a.pdf", footnoted("1"), later))
+    assert [text.replace(" ", "") for text in texts(document)[1:]] == ["inallcountriesof5km1", "resolves"]
+    assert [note.text[:13] for note in document.footnotes] == ["These include", "These include"]
 
 
 def test_a_raised_number_that_is_no_footnote_stays(tmp_path: Path) -> None:
