@@ -24,7 +24,7 @@ STEPS = (
 )
 
 LEGEND = (
-    ("You write here", look.ACCENT, "FFFFFF", False, "Yours alone: the program never writes in these columns."),
+    ("You write here", look.ACCENT, "FFFFFF", False, "Yours alone: what stands here, people wrote; it goes along when a new row takes a row's place."),
     ("The program writes", look.SOFT, look.ACCENT, False, "Filled from the resolutions; your corrections stay."),
     ("Excel computes", look.SOFT, look.ACCENT, True, "Formulas: nothing to type."),
 )
