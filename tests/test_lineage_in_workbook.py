@@ -202,6 +202,17 @@ def test_what_was_written_of_a_report_goes_on_in_the_same_report_of_the_new_duty
     assert (coming.status, coming.owner) == ("Not started", "Ben")
 
 
+def test_a_corrected_due_date_holds_for_the_same_report_and_only_for_that(office):
+    office.sync(office.text_2017)
+    for duty in (1, 2):
+        office.write("Reports", old(duty, "/TDAG/2023"), Due_date=date(2023, 6, 30), Responsible="Secretary-General")
+    office.sync(office.text_2022)
+    same = office.reports[new(2, "/TDAG/2023")]
+    assert (same.due_date, same.responsible) == (date(2023, 6, 30), ("Secretary-General",))
+    assert office.reports[new(1, "/TDAG/2024")].due_date == date(2024, 5, 20)
+    assert office.stays_the_same(office.text_2022)
+
+
 def test_the_old_report_keeps_every_word_and_names_the_row_it_went_to(revised):
     for row, place in {
         old(1, "/TDAG/2024"): f"carried over to {new(1, '/TDAG/2024')}",

@@ -15,13 +15,16 @@ from reporter.model import Descent
 from reporter.model.lineage import ancestors, place_taken, place_taken_by
 from reporter.model.tables import REPORTS, State, Status
 from reporter.workbook.data import RowData, TableData, Value
-from reporter.workbook.memory import Marks, Remembered, as_text, key_of
+from reporter.workbook.memory import Marks, Remembered, as_text, key_of, mark
 from reporter.workbook.merge import Start
 from reporter.workbook.retire import begun, report_year
 from reporter.workbook.rows import Row
 from reporter.workbook.working import repeated
 
 OWNER = "Owner"
+
+KEPT_CORRECTIONS = ("Responsible", "Meeting", "Due date")
+"""Columns of the program whose corrections hold for the same report of the next revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,15 @@ class _Old:
     def is_withdrawn(self) -> bool:
         return _said(self.values, "State") == State.WITHDRAWN.casefold()
 
+    @property
+    def corrections(self) -> dict[str, Value]:
+        """Cells that people corrected and that hold for the same report of the next revision."""
+        return {
+            column: self.values[column]
+            for column in KEPT_CORRECTIONS
+            if self.written and column in self.values and mark(self.values[column]) != self.written.get(column, "")
+        }
+
     def is_for(self, row: Row, *columns: str) -> bool:
         """Whether the row has the values of a new one, by what was written or by what people made of it."""
         return all(
@@ -160,10 +172,14 @@ class _Run:
 
     def inherited(self) -> Iterator[tuple[str, str]]:
         """New rows with the row of a duty before for the same recipient and period."""
+        used: set[str] = set()
         for key, row in self._new.items():
-            same = [one for one in self._before(row) if self._old[one].is_for(row, "Recipient", "Period")]
+            before = (one for one in self._before(row) if one not in used)
+            same = [one for one in before if self._old[one].is_for(row, "Recipient", "Period")]
             if same:
-                yield key, next((one for one in same if begun(self._old[one].values)), same[0])
+                first = next((one for one in same if begun(self._old[one].values)), same[0])
+                used.add(first)
+                yield key, first
 
     def moved(self) -> dict[str, str]:
         """New rows with the withdrawn row of the same duty whose place they take."""
@@ -180,7 +196,7 @@ class _Run:
 
     def carried(self, places: Mapping[str, str], new_duties: Collection[str]) -> Carried:
         """What the places come to, with the owners of new rows that take none."""
-        starts = {new: Start(old, people_s(self._old[old].row)) for new, old in places.items()}
+        starts = {new: Start(old, self._given(self._new[new], self._old[old])) for new, old in places.items()}
         for key, row in self._new.items():
             if key not in places and (owned := self._owner(row, new_duties)):
                 starts[key] = Start(owned, {OWNER: self._old[owned].values[OWNER]})
@@ -189,6 +205,11 @@ class _Run:
             for new, old in places.items()
         }
         return Carried(starts, changed)
+
+    def _given(self, row: Row, old: _Old) -> Row:
+        """What a row gives to the one that takes its place; what was corrected, only to the same report."""
+        same = old.is_for(row, "Recipient", "Period")
+        return {**people_s(old.row), **(old.corrections if same else {})}
 
     def _before(self, row: Row) -> list[str]:
         """Rows of the nearest duty that a new row's duty replaces and that has any."""

@@ -13,6 +13,7 @@ from reporter.workbook.data import Value
 from reporter.workbook.days import read_day
 from reporter.workbook.memory import as_text
 from reporter.workbook.merge import Change
+from reporter.workbook.places import place_of
 from reporter.workbook.rows import Row
 from reporter.workbook.working import WorkingCopy
 
@@ -166,16 +167,17 @@ class _Entry:
 
 
 def _entries(copy: WorkingCopy) -> list[_Entry]:
-    """Conflicts with a number that no other has; blank rows are none."""
+    """Conflicts with a number that no other has, each about the row that stands for its row now; no blank rows."""
     found = []
     for key in copy.keys(CONFLICTS.name):
         if copy.standing(CONFLICTS.name, key) != "present":
             continue
         text = {name: as_text(copy.value(CONFLICTS.name, key, name)) for name in (*_NEEDED, "Who")}
+        table, row, column = text["Table"].strip(), text["Row"].strip(), text["Column"].strip()
         conflict = Conflict(
-            text["Table"].strip(),
-            text["Row"].strip(),
-            text["Column"].strip(),
+            table,
+            place_of(copy, table, row, column) if table in copy else row,
+            column,
             text["Ours"],
             text["Theirs"],
             text["Who"],

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reporter.model.lineage import place_taken_by
-from reporter.model.tables import REPORTS, Kind, Table
+from reporter.model.tables import Kind, Table
 from reporter.workbook.conflicts import Conflict, kinds_of
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
@@ -19,6 +18,7 @@ from reporter.workbook.load import is_blank
 from reporter.workbook.memory import as_text, key_of, mark
 from reporter.workbook.merge import ADDED, APPEND_DEFAULTS, Change
 from reporter.workbook.parts import Collection, Trail, said
+from reporter.workbook.places import is_over, place_of
 from reporter.workbook.returned import COLLECTED, Returned
 from reporter.workbook.working import Standing, WorkingCopy, folded
 
@@ -90,6 +90,7 @@ def gather(
                 for file in files
                 if table.name in file.tables and any(not is_blank(row) for row in file.tables[table.name].rows)
             ]
+    run.tell_of_ends()
     return run.result
 
 
@@ -157,19 +158,19 @@ class _Run:
             passed_over = _passed_over(table, file)
             differing: dict[str, None] = {}
             for key, row in found:
-                place, moved = self._place(table, key), False
+                moved = ""
                 rows.setdefault(key, {})
                 for theirs, ours in columns:
                     saying = self._saying(table, key, file, row, theirs, ours)
                     if saying and ours not in passed_over:
-                        target = key if ours in table.owned_by("program") else place
-                        moved = moved or (target != key and saying.is_news)
-                        rows.setdefault(target, {}).setdefault(ours, []).append(saying)
+                        place = place_of(self.copy, table.name, key, ours)
+                        moved = place if place != key and saying.is_news else moved
+                        rows.setdefault(place, {}).setdefault(ours, []).append(saying)
                     elif saying and saying.text not in ("", self._here(table, key, ours)) and self._has(table, key):
                         differing[ours] = None
                 if moved:
                     self.result.notes.append(
-                        f'{file.file}: "{place}" took the place of {table.name} "{key}" since it was sent; what came '
+                        f'{file.file}: "{moved}" took the place of {table.name} "{key}" since it was sent; what came '
                         "back is compared with what stands there"
                     )
             self._tell_of_passed_over(table, file, list(differing))
@@ -196,17 +197,14 @@ class _Run:
             news = [one for one in sayings if one.is_news and (default is None or one.value != default)]
             self._settle(table, key, column, news, why)
 
-    def _place(self, table: Table, key: str) -> str:
-        """The row that took the place of a row of Reports, and of that one again; the row itself where none did."""
-        seen = {key}
-        while table is REPORTS:
-            notes = as_text(self.copy.value(table.name, key, "Notes"))
-            taken = place_taken_by(notes)
-            if not taken or taken in seen or self.copy.standing(table.name, taken) != "present":
-                break
-            key = taken
-            seen.add(key)
-        return key
+    def tell_of_ends(self) -> None:
+        """A sentence on each report that something was taken over into and that nobody owes any more."""
+        for (table, key), who in {(change.table, change.row): who for change, who in self.result.taken}.items():
+            if is_over(self.copy, table, key):
+                state = as_text(self.copy.value(table, key, "State")).strip().casefold()
+                self.result.notes.append(
+                    f'{who}: {table} "{key}" is {state} in the workbook; what came back was put there all the same'
+                )
 
     def _obstacle(self, table: Table, key: str, column: str, standing: Standing) -> str:
         """What forbids to take anything over into a cell; "" for nothing."""

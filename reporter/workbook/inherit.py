@@ -150,7 +150,7 @@ def _given(key: str, row: RowData, known: Remembered | None, *, changed: bool) -
     }
     if changed and _says(people.get("Review"), *_DECIDED):
         people["Review"] = Review.TO_CHECK.value
-    cells = changed_cells(row, known.written) if known else {}
+    cells = changed_cells(row, known.written) if known and known.written else {}
     corrections = {column: cells[column] for column in KEPT_CORRECTIONS if column in cells and column in row.values}
     return Inheritance(key, people, corrections) if people or corrections else None
 

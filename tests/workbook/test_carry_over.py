@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from registers import TODAY, cells, edit, obligation, rows, synced, wanted
 
 from reporter.model import ReportDue
@@ -230,6 +233,44 @@ def test_columns_that_people_added_go_along(register):
     assert cells(register.path, "Reports", MAY.id)["Reviewer"] == "Dana"
 
 
+POOL = [
+    *(due(body, period) for body in ("TDAG", "RAG") for period in ("2027", "2027-H1", "2027-H2", "2028")),
+    *(at(f"{body}-2027-{month}", date(2027, int(month), 4)) for body in ("TDAG", "RAGX") for month in ("05", "10")),
+]
+ROUNDS = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(POOL), max_size=4, unique_by=lambda one: one.id),
+        st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["Progress", "Owner", "Status"])), max_size=3),
+        st.sampled_from([date(2026, 11, 20), date(2027, 6, 1)]),
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=ROUNDS)
+def test_whatever_is_scheduled_and_typed_no_word_changes_and_none_is_out_of_sight(tmp_path, rounds):
+    register = Register(tmp_path / f"{uuid4().hex}.xlsx")
+    for number, (reports, edits, today) in enumerate(rounds):
+        present = sorted(rows(register.path, "Reports"))
+        for place, column in edits:
+            value = "Drafted" if column == "Status" else f"{column} of round {number}"
+            edit(register.path, "Reports", present[place % len(present)], {column: value})
+        before = {key: register.people_s(key) for key in rows(register.path, "Reports")}
+        result = register.sync(*reports, today=today)
+        assert {key: register.people_s(key) for key in before} == before
+        told = " ".join(result.warnings)
+        for key, words in before.items():
+            state, notes = register.standing(key)
+            if state == "Superseded":
+                assert str(notes).split()[-1] in rows(register.path, "Reports")
+            if state == "Withdrawn" and "Progress" in words:
+                named = f'"{key}" was withdrawn' in told
+                assert named or [one for one in check(register.path, TODAY) if one.row == key]
+        assert register.sync(*reports, today=today).unchanged
+
+
 # Parts that were mailed before
 
 
@@ -262,3 +303,25 @@ def test_what_was_changed_in_the_new_row_too_is_asked_there(register):
     register.sync(MAY)
     assert register.people_s(MAY.id)["Progress"] == "Theirs."
     assert read_tables(register.path)["Conflicts"].rows[0].values["Resolved"] == TODAY
+
+
+def test_a_choice_made_after_the_row_lost_its_place_decides_about_the_new_one(register):
+    part = mailed(register)
+    edit(register.path, "Reports", ASSUMED, {"Progress": "Ours."})
+    patch(part, [TableChange("Reports", "ID", update={ASSUMED: {"Progress": "Theirs."}})])
+    collect(register.path, [part], today=TODAY)
+    register.sync(MAY)
+    patch(register.path, [TableChange("Conflicts", "Number", update={"1": {"Choice": "Theirs"}})])
+    (decided,) = register.sync(MAY).decided
+    assert (decided.row, decided.before, decided.after) == (MAY.id, "Ours.", "Theirs.")
+    assert register.people_s(MAY.id)["Progress"] == "Theirs."
+    assert register.people_s(ASSUMED)["Progress"] == "Ours."
+
+
+def test_what_comes_back_for_a_row_that_was_withdrawn_is_put_there_and_told(register):
+    part = mailed(register)
+    register.sync()
+    patch(part, [TableChange("Reports", "ID", update={ASSUMED: {"Progress": "Theirs."}})])
+    done = collect(register.path, [part], today=TODAY)
+    assert register.people_s(ASSUMED)["Progress"] == "Theirs."
+    assert f'Reports "{ASSUMED}" is withdrawn in the workbook; what came back was put there' in done.notes[-1]
