@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from itertools import pairwise
 from statistics import median
@@ -26,6 +27,7 @@ _JOB_NUMBER = re.compile(rf"{_JOB}|\*\d{{7}}\*")
 
 def without_furniture(pages: list[Page]) -> list[str]:
     """Takes running heads, page numbers and line numbers off the pages; remarks on what was taken off."""
+    apart = sum(map(_drop_margin_numbers, pages))
     heads = _running_heads(pages)
     opening = _folded(" ".join(line.text for line in pages[0].lines)) if pages else ""
     taken = 0
@@ -34,7 +36,7 @@ def without_furniture(pages: list[Page]) -> list[str]:
         kept = [line for line in page.lines if id(line) not in again and not _is_furniture(line, page, heads)]
         taken += len(page.lines) - len(kept)
         page.lines = kept
-    numbers = sum(_drop_line_numbers(page) for page in pages)
+    numbers = apart + sum(map(_drop_line_numbers, pages))
     remarks = [f"{taken} running heads and page numbers left out"] if taken else []
     return [*remarks, f"{numbers} line numbers left out"] if numbers else remarks
 
@@ -128,6 +130,29 @@ def _is_outermost(line: Line, page: Page) -> bool:
         return False
     outer = [base for base in others if (base < line.base) == (line.base < page.height / 2) and base != line.base]
     return len(outer) <= 1 and len(outer) != len(others)
+
+
+def _drop_margin_numbers(page: Page) -> int:
+    """Takes off the numbers that count the lines and that the file holds apart from them; how many these were.
+
+    They stand outside the text, and each counts the lines of the text down to it; numbers of a list do not.
+    """
+    numbers = [line for line in page.lines if re.fullmatch(r"\d{1,4}", line.text)]
+    others = [line for line in page.lines if not re.fullmatch(r"\d{1,4}", line.text)]
+    if len(numbers) < 3 or not others:
+        return 0
+    left, right = min(line.x0 for line in others), max(line.x1 for line in others)
+    margin = sorted((line for line in numbers if line.x1 <= left or line.x0 >= right), key=lambda line: line.base)
+    bases = sorted({round(line.base) for line in others})
+    counted = [(int(line.text), bisect(bases, line.base + 2)) for line in margin]
+    steps = [(number - before, rows - rows_before) for (before, rows_before), (number, rows) in pairwise(counted)]
+    if len(margin) < 3 or {step for step, _ in steps} not in ({1}, {5}, {10}):
+        return 0
+    if sum(step == rows for step, rows in steps) * 10 < len(steps) * 8:
+        return 0
+    taken = {id(line) for line in margin}
+    page.lines = [line for line in page.lines if id(line) not in taken]
+    return len(margin)
 
 
 def _drop_line_numbers(page: Page) -> int:

@@ -16,11 +16,18 @@ from typing import Any
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
 _COLUMN_GAP = 3.0
-"""A gap this wide, in type sizes, parts the cells of a table or the sides of a running head."""
+"""A gap this wide, in type sizes, may part the cells of a table or the sides of a running head."""
+_CELL_GAP = 0.9
+"""A gap from which on two pieces are kept apart: what follows may be the next cell of a table."""
+_ONLY_GAP = 8.0
+"""How wide it must be where the line has no other to compare it with: flush lines of two words are spread wide."""
+_WIDE = "\x1f"
+"""Stands for such a gap until the whole line is known."""
+_WIDE_BLANKS = re.compile(rf" *{_WIDE} *")
 _LONGEST = 1_000
 """Characters of a piece: adding to ever longer strings takes quadratic time."""
 _LABEL_PIECES = 3
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]?(?:bis|ter)?|[-–—•*▪◦]")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|(?:[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)])(?:bis|ter)?|[-–—•*▪◦]")
 _MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,4}")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -43,12 +50,17 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text; `size` and `base` are those of most of its characters (of the largest, while it is read)."""
+    """A line of text; `size` and `base` are those of most of its characters (of the largest, while it is read).
+
+    `gaps` are those between its words, in type sizes. `in_cell` is true for a line of a table cell.
+    """
 
     page: int
     pieces: list[Piece] = field(default_factory=list)
     base: float = 0.0
     size: float = 0.0
+    gaps: list[float] = field(default_factory=list)
+    in_cell: bool = False
 
     @property
     def text(self) -> str:
@@ -118,7 +130,7 @@ def read_page(document: Any, index: int) -> Page:
                 _place(page, glyph)
             page.lines = [line for line in page.lines if line.text]
             for line in page.lines:
-                _settle(line)
+                settle(line)
             return page
         finally:
             text_page.close()
@@ -126,8 +138,17 @@ def read_page(document: Any, index: int) -> Page:
         source.close()
 
 
-def _settle(line: Line) -> None:
-    """Gives the line the size of most of its characters: a mark or a blank may be set larger than all the rest."""
+def settle(line: Line) -> None:
+    """Gives the line the size of most of its characters: a mark or a blank may be set larger than all the rest.
+
+    A gap that is wide among the others parts columns; where all are wide, the line is spread to be flush.
+    """
+    if any(_WIDE in piece.text for piece in line.pieces):
+        ordinary = sorted(line.gaps)[(len(line.gaps) - 1) // 2]
+        parts = len(line.gaps) > 1 and max(line.gaps) > 2.5 * ordinary
+        blank = "\t" if parts or (len(line.gaps) == 1 and line.gaps[0] > _ONLY_GAP) else " "
+        for piece in line.pieces:
+            piece.text = _WIDE_BLANKS.sub(blank, piece.text)
     lengths: dict[tuple[float, float], int] = {}
     for piece in line.pieces:
         key = (round(piece.size, 1), round(piece.base, 1))
@@ -274,11 +295,18 @@ def _separator(line: Line, glyph: _Glyph) -> str:
     last = line.pieces[-1]
     gap = glyph.x0 - last.x1
     size = min(last.size, glyph.look.size)
-    if gap > _TAB_GAP * size and len(line.pieces) <= _LABEL_PIECES and _LABEL.fullmatch(line.text):
+    if gap > _TAB_GAP * size and len(line.pieces) <= _LABEL_PIECES and is_label(line.text):
         return "\t"
+    if gap > _BLANK_GAP * size:
+        line.gaps.append(gap / size)
     if gap > _COLUMN_GAP * size:
-        return "\t"
+        return _WIDE
     return " " if gap > _BLANK_GAP * size and not last.text.endswith((" ", "\t")) else ""
+
+
+def is_label(text: str) -> bool:
+    """True for the number of a list item and nothing else: `1`, `a)`, `–`."""
+    return _LABEL.fullmatch(text) is not None
 
 
 def _append(line: Line, glyph: _Glyph, text: str) -> None:
@@ -291,6 +319,7 @@ def _append(line: Line, glyph: _Glyph, text: str) -> None:
     look = glyph.look
     if (
         last is not None
+        and glyph.x0 - last.x1 < _CELL_GAP * look.size
         and last.emphasis == look.emphasis
         and abs(last.size - look.size) < 0.02 * look.size
         and abs(last.base - glyph.base) < 0.05 * look.size

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reporter.reading.assembly import Draft, Note
+from reporter.reading.pdf_cells import is_below, part_cells
 from reporter.reading.pdf_glyphs import Line, Page, Piece
 from reporter.reading.pdf_notes import Notes, PageNote, mark_of
 from reporter.reading.wrapping import starts_with_label
@@ -30,6 +31,9 @@ _TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
 def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
     """The paragraphs of the pages in order; a paragraph that runs over a page belongs to the page it starts on."""
     layout = _Layout.of(pages)
+    for page in pages:
+        if layout.middle[page.number] is None:
+            part_cells(page)
     words = _Words.of(pages)
     block: list[Line] = []
     for page in pages:
@@ -81,6 +85,8 @@ class _Layout:
         """True where `line` belongs to the paragraph that `block` has so far."""
         last = block[-1]
         text = last.text
+        if last.in_cell or line.in_cell:
+            return last.in_cell and line.in_cell and is_below(last, line) and not starts_with_label(line.text)
         if not _same_size(last, line) or _TAB_LABEL.match(line.text):
             return False
         if starts_with_label(line.text) and _ITEM_ENDED.search(text):
@@ -252,7 +258,7 @@ def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
 
 
 def _draft(block: list[Line], notes: Notes, words: _Words) -> Draft:
-    draft = Draft(page=block[0].page)
+    draft = Draft(page=block[0].page, in_table=block[0].in_cell)
     for line, following in _pairs(block):
         _write(draft, line, notes)
         if following is not None:

@@ -216,6 +216,22 @@ def test_numbers_of_lines_in_the_margin_are_left_out(tmp_path: Path) -> None:
     assert document.notes == ("12 line numbers left out",)
 
 
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_that_the_file_holds_apart_are_left_out(tmp_path: Path, step: int) -> None:
+    body = lines(*FULL, *FULL, *FULL, *FULL, *FULL, x=100)
+    numbers = [(30.0, body[n - 1][1], 8.0, str(n)) for n in range(step, len(body) + 1, step)]
+    document = read(pdf(tmp_path / "a.pdf", body + numbers))
+    assert texts(document) == [" ".join(FULL)] * 5
+    assert document.notes == (f"{len(numbers)} line numbers left out",)
+
+
+def test_numbers_of_a_list_that_the_file_holds_apart_stay(tmp_path: Path) -> None:
+    numbers = [(30.0, TOP - 3 * LEADING * n, SIZE, str(n + 1)) for n in range(4)]
+    items = [piece for n in range(4) for piece in lines(*FULL, x=100, top=TOP - 3 * LEADING * n)]
+    found = " ".join(texts(read(pdf(tmp_path / "a.pdf", items + numbers))))
+    assert all(f"{n}" in found for n in (1, 2, 3, 4))
+
+
 def test_the_numbers_of_a_list_are_not_taken_for_line_numbers(tmp_path: Path) -> None:
     page = [
         t
@@ -223,6 +239,39 @@ def test_the_numbers_of_a_list_are_not_taken_for_line_numbers(tmp_path: Path) ->
         for t in ((LEFT, TOP - 20 * n, SIZE, str(n)), (LEFT + 30, TOP - 20 * n, SIZE, "To act,"))
     ]
     assert texts(read(pdf(tmp_path / "a.pdf", page))) == [f"{n}\tTo act," for n in range(1, 11)]
+
+
+def test_flush_lines_of_a_narrow_column_are_not_taken_for_cells(tmp_path: Path) -> None:
+    page = [
+        *((LEFT + x, TOP, SIZE, word) for x, word in ((0, "of"), (60, "the"), (130, "Telecommunication"))),
+        *((LEFT + x, TOP - 14, SIZE, word) for x, word in ((0, "Development"), (130, "Bureau"))),
+    ]
+    assert "of the Telecommunication" in texts(read(pdf(tmp_path / "a.pdf", page)))[0]
+    assert "\t" not in read(tmp_path / "a.pdf").text
+
+
+def test_tables_are_read_row_by_row_and_cell_by_cell(tmp_path: Path) -> None:
+    rows = [
+        ("Group", ["Task"], ["Report"]),
+        ("Study Group 1", ["The group shall report to TDAG", "every year on its work."], ["Annual"]),
+        ("Rapporteurs", ["Collect figures"], ["They shall report", "to each meeting."]),
+    ]
+    page = lines("Annex 1", top=TOP + 40)
+    for index, (name, *cells) in enumerate(rows):
+        top = TOP - 40 * index
+        page += [*lines(name, top=top), *lines(*cells[0], top=top, x=150), *lines(*cells[1], top=top, x=400)]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert texts(document) == [
+        "Annex 1",
+        "Group\tTask\tReport",
+        "Study Group 1",
+        "The group shall report to TDAG every year on its work.",
+        "Annual",
+        "Rapporteurs",
+        "Collect figures",
+        "They shall report to each meeting.",
+    ]
+    assert [paragraph.in_table for paragraph in document.paragraphs[2:]] == [True] * 6
 
 
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
