@@ -27,7 +27,13 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     if section.annex and section.verb == "shall":
         return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
-    return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(low, len(verb)))
+    return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)))
+
+
+def _only_tells(verb: str) -> bool:
+    """Whether a verb says something and asks for nothing, as one that no list holds: `applauds`."""
+    first = verb.split(" to ")[0]
+    return verb in _WORDS.declaratory or not (first in _WORDS.infinitives or first == "shall")
 
 
 def asked_from(section: Section, clause: Clause, low: str) -> int:

@@ -66,7 +66,7 @@ class ObligationReader:
         acts = (
             act
             for act in find_acts(found, self._finder.speaker.name, implies=implies)
-            if not act.implied or act.start >= begin
+            if not act.implied or act.predicates[-1].head >= begin
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
         return [one for one in made if one.responsible or not does_itself(section, clause, low)]

@@ -9,7 +9,7 @@ from reporter.model import Document, Section
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import Line, Role, annex_name, line, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
-from reporter.parsing.verbs import Opening, address, broken_opening, is_heading, opening
+from reporter.parsing.verbs import Opening, address, broken_opening, is_heading, opening, unlisted_opening
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
@@ -132,6 +132,8 @@ class _Reading:
         """
         found = opening(line.words) if self._annex is None else None
         section = self._open
+        if found is None and self._annex is None and section and section.own_verbs and line.words[:1].isupper():
+            return unlisted_opening(line.words) if line.label and line.label.kind == "number" else None
         if found and section and section.operative and not found.operative:
             # Once something is asked for, "2 Noting the results, the Director shall report" is a clause, no preamble.
             return None

@@ -21,6 +21,11 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\b)[a-z]+|that\b|not\s+to\b|[:;])")
 # "the Director of BDT, as chair of the group": what he is asked as
 _IN_THE_ROLE_OF = re.compile(r",\s+as\s")
+# `Applauds the`, `Also salutes all`, `Pays tribute`
+_UNLISTED = re.compile(
+    r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Once again)\s+)?(?P<verb>[A-Za-z][a-z]{2,}s)\s+"
+    r"(?=(?:the|its|their|all|those|every|each|tribute|with|also|further|once|strongly)\s)"
+)
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -71,6 +76,18 @@ def opening(text: str, code: str = "en") -> Opening | None:
     inner = _one_spaced(match["inner"]) if match["inner"] else None
     said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
     return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)
+
+
+def unlisted_opening(text: str) -> Opening | None:
+    """A verb in the third person that no list holds, with a capital: `Applauds the efforts`; None without one.
+
+    Only where such a sentence is expected: a plural noun looks the same.
+    """
+    match = _UNLISTED.match(text)
+    if match is None:
+        return None
+    verb = match["verb"].lower()
+    return Opening(verb, True, None, match.end("verb") + 1, _one_spaced(match[0][: match.end("verb")]))
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:
