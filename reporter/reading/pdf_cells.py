@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reporter.reading.pdf_glyphs import Line, Page, is_label, settle
+from reporter.reading.pdf_glyphs import Line, Page, cut, is_label
 
 _SAME_EDGE = 1.5
 """Points by which the left edges of two lines of a cell may differ."""
@@ -33,7 +33,7 @@ def _cells(line: Line, edges: frozenset[int]) -> list[Line]:
     cells = []
     for at in reversed(range(1, len(line.pieces))):
         if _edge(line.pieces[at].x0) in edges:
-            line, rest = _cut(line, at)
+            line, rest = cut(line, at)
             cells.append(rest)
     return [line, *reversed(cells)]
 
@@ -41,16 +41,6 @@ def _cells(line: Line, edges: frozenset[int]) -> list[Line]:
 def _edge(x: float) -> int:
     """Where on the page a cell begins, to a few points."""
     return round(x / _SAME_EDGE / 2)
-
-
-def _cut(line: Line, at: int) -> tuple[Line, Line]:
-    """The line before the piece at that index, and from it on."""
-    first = Line(line.page, line.pieces[:at], in_cell=line.in_cell)
-    rest = Line(line.page, line.pieces[at:], in_cell=line.in_cell)
-    for part in (first, rest):
-        part.pieces[0].text = part.pieces[0].text.lstrip()
-        settle(part)
-    return first, rest
 
 
 def is_below(above: Line, line: Line) -> bool:
@@ -69,7 +59,7 @@ def _parted(line: Line, following: Line | None) -> list[Line]:
     at = next((i for i, piece in enumerate(line.pieces) if i and abs(piece.x0 - following.x0) < _SAME_EDGE), 0)
     if not at or is_label("".join(piece.text for piece in line.pieces[:at]).strip()):
         return [line]
-    return list(_cut(line, at))
+    return list(cut(line, at))
 
 
 def _side_by_side(lines: list[Line]) -> set[int]:

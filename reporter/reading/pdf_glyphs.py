@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _BLANK_GAP = 0.12
@@ -154,6 +154,18 @@ def settle(line: Line) -> None:
         key = (round(piece.size, 1), round(piece.base, 1))
         lengths[key] = lengths.get(key, 0) + len(piece.text.strip())
     line.size, line.base = max(lengths, key=lambda key: (lengths[key], key[0]))
+
+
+def cut(line: Line, at: int) -> tuple[Line, Line]:
+    """The line before the piece at that index, and from it on; the line itself stays as it is."""
+    parts = [
+        Line(line.page, [replace(piece) for piece in pieces], in_cell=line.in_cell)
+        for pieces in (line.pieces[:at], line.pieces[at:])
+    ]
+    for part in parts:
+        part.pieces[0].text = part.pieces[0].text.lstrip()
+        settle(part)
+    return parts[0], parts[1]
 
 
 class _Frame:

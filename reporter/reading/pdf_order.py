@@ -2,25 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate, pairwise
 
-from reporter.reading.pdf_glyphs import Line, Page
+from reporter.reading.pdf_glyphs import Line, Page, cut
 
 _SAME_LINE = 0.5
 """Share of the type size within which two base lines are one."""
+_SAME_EDGE = 1.5
+"""Points by which the left edges of the lines of a column may differ."""
+_FEWEST_LINES = 8
 
 
 def put_in_order(page: Page) -> None:
     """Puts what stands below everything that comes after it in the file behind it.
 
     Some programs write the footnotes, the foot or the head of a page before or after its text. All else stays as it
-    is: the file knows best which column comes first.
+    is: the file knows best which column comes first. Only where it holds two columns line by line they are taken apart.
     """
+    page.lines = _columns_apart(page)
     cuts = [0, *_cuts(page.lines), len(page.lines)]
     if len(cuts) == 2:
         return
     blocks = [page.lines[start:end] for start, end in pairwise(cuts)]
     page.lines = [line for block in reversed(blocks) for line in block]
+
+
+def _columns_apart(page: Page) -> list[Line]:
+    """The lines of two columns that the file holds as one line each, left ones before right ones."""
+    gutter = _gutter(page)
+    if gutter is None:
+        return page.lines
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in page.lines:
+        at = _at_edge(line, gutter)
+        if at:
+            first, rest = cut(line, at)
+            left.append(first)
+            right.append(rest)
+        elif line.x1 <= gutter:
+            left.append(line)
+        elif line.x0 >= gutter - _SAME_EDGE:
+            right.append(line)
+        else:
+            ordered += [*left, *right, line]
+            left, right = [], []
+    return [*ordered, *left, *right]
+
+
+def _gutter(page: Page) -> float | None:
+    """Where the right column begins on a page that holds two columns line by line; None on any other.
+
+    Both halves of the lines go on in the middle of a sentence, which the cells of a table do not.
+    """
+    starts = [piece.x0 for line in page.lines for piece in line.pieces[1:] if 0.4 < piece.x0 / page.width < 0.65]
+    edges = Counter(round(x) for x in starts)
+    if not edges:
+        return None
+    edge = float(edges.most_common(1)[0][0])
+    halves = [cut(line, at) for line in page.lines if (at := _at_edge(line, edge))]
+    if len(halves) < _FEWEST_LINES or len(halves) * 2 < len(page.lines):
+        return None
+    for side in zip(*halves, strict=True):
+        if sum(line.text[:1].islower() for line in side) * 5 < len(side) * 2:
+            return None
+    return edge
+
+
+def _at_edge(line: Line, edge: float) -> int:
+    """Index of the piece of a line that begins at the edge; 0 without one."""
+    return next((at for at, piece in enumerate(line.pieces) if at and abs(piece.x0 - edge) < _SAME_EDGE), 0)
 
 
 def _cuts(lines: list[Line]) -> list[int]:

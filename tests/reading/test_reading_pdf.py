@@ -283,6 +283,14 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     )
 
 
+def test_two_columns_that_the_file_holds_line_by_line_are_read_one_after_the_other(tmp_path: Path) -> None:
+    sides = [[f"{side} line {n} of a sentence that goes on" for n in range(12)] for side in ("left the", "right the")]
+    rows = [piece for row in zip(lines(*sides[0]), lines(*sides[1], x=330), strict=True) for piece in row]
+    page = [*lines("RESOLUTION 7 of the Conference that met in the city of Kigali in the year 2022", top=740), *rows]
+    found = " ".join(texts(read(pdf(tmp_path / "a.pdf", page))))
+    assert found.endswith(" ".join([*sides[0], *sides[1]]))
+
+
 def test_a_pdf_without_text_says_that_it_is_scanned(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match=r"is a scanned PDF.*Run text recognition \(OCR\)"):
         read(pdf(tmp_path / "a.pdf", [], []))
