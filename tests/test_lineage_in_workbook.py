@@ -54,6 +54,7 @@ class Office:
         self.text_2012 = self._text(folder, "Dubai", 2012, OLD)
         self.text_2017 = self._text(folder, "Buenos Aires", 2017, OLD)
         self.text_2022 = self._text(folder, "Kigali", 2022, NEW)
+        self.text_2025 = self._text(folder, "Baku", 2025, NEW)
 
     def _text(self, folder: Path, place: str, year: int, duties: tuple[str, ...]) -> Path:
         path = folder / str(year) / "res-59.txt"
@@ -334,6 +335,22 @@ def test_the_lineage_stays_known_when_people_delete_the_old_row(revised):
     revised.sync(revised.text_2022)
     duty = revised.duties[new(1)]
     assert (duty.lineage, duty.replaces) == (old(1), f"{old(1)}: annually → every two years")
+    assert revised.stays_the_same(revised.text_2022)
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_one_lineage_goes_through_all_revisions_though_each_comes_alone(revised, deleted):
+    if deleted:
+        revised.delete("Obligations", old(1))
+        revised.sync(revised.text_2022)
+    revised.sync(revised.text_2025)
+    newest = new(1).replace("2022", "2025")
+    assert revised.duties[newest].lineage == old(1)
+    assert revised.duties[newest].replaces == f"{new(1)}: the same words"
+    assert (revised.duties[newest].owner, revised.duties[newest].review) == ("Ana", "To check")
+    assert revised.duties[new(1)].superseded_by == newest
+    assert revised.duties[newest.replace("BDT-1", "BDT-3")].recipients == ("TDAG", "TSAG")
+    assert revised.stays_the_same(revised.text_2025)
     assert revised.stays_the_same(revised.text_2022)
 
 
