@@ -80,7 +80,7 @@ def _without_text(path: Path, pages: list[Page]) -> list[str]:
 
 
 def _not_read(pages: list[Page]) -> list[str]:
-    turned, unknown = sum(page.turned for page in pages), sum(page.unknown for page in pages)
+    turned, unknown = sum(page.turns.total() for page in pages), sum(page.unknown for page in pages)
     remarks = []
     if turned:
         remarks.append(f"{turned} characters of turned text left out")

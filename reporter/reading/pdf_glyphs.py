@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -90,7 +91,8 @@ class Page:
     """The lines of a page in the order of its content, and its height and width in points.
 
     Attributes:
-        turned: Glyphs left out because they do not run from left to right (watermarks, notes in the margin).
+        turns: Glyphs left out because they do not run from left to right (watermarks, notes in the margin), by the
+            degrees clockwise by which the page would have to be turned to read them; 0 for those that run askew.
         unknown: Glyphs that the file gives no character for.
     """
 
@@ -98,7 +100,7 @@ class Page:
     width: float
     height: float
     lines: list[Line] = field(default_factory=list)
-    turned: int = 0
+    turns: Counter[int] = field(default_factory=Counter)
     unknown: int = 0
 
 
@@ -106,7 +108,7 @@ class Page:
 class _Look:
     size: float
     emphasis: bool
-    upright: bool
+    turn: int | None
 
 
 @dataclass(slots=True)
@@ -119,23 +121,33 @@ class _Glyph:
 
 
 def read_page(document: Any, index: int) -> Page:
-    """The page at `index` (from 0) of an open pypdfium2 document."""
+    """The page at `index` (from 0) of an open pypdfium2 document.
+
+    A page most of whose text is turned the same way is read as if it were turned back.
+    """
     source = document[index]
     try:
         text_page = source.get_textpage()
         try:
-            frame = _Frame(source)
-            page = Page(index + 1, frame.width, frame.height)
-            for glyph in _glyphs(text_page.raw, frame, page):
-                _place(page, glyph)
-            page.lines = [line for line in page.lines if line.text]
-            for line in page.lines:
-                settle(line)
+            page = _read(text_page.raw, _Frame(source), index + 1)
+            turn, most = page.turns.most_common(1)[0] if page.turns else (0, 0)
+            if turn and most > sum(len(line.text) for line in page.lines):
+                page = _read(text_page.raw, _Frame(source, turn), index + 1)
             return page
         finally:
             text_page.close()
     finally:
         source.close()
+
+
+def _read(text_page: Any, frame: _Frame, number: int) -> Page:
+    page = Page(number, frame.width, frame.height)
+    for glyph in _glyphs(text_page, frame, page):
+        _place(page, glyph)
+    page.lines = [line for line in page.lines if line.text]
+    for line in page.lines:
+        settle(line)
+    return page
 
 
 def settle(line: Line) -> None:
@@ -171,10 +183,10 @@ def cut(line: Line, at: int) -> tuple[Line, Line]:
 class _Frame:
     """Turns the coordinates of a page into points from its upper left corner as it is shown."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, turn: int = 0) -> None:
         left, bottom, right, top = page.get_bbox()
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
-        self._rotation = page.get_rotation() % 360
+        self._rotation = (page.get_rotation() + turn) % 360
         across, up = right - left, top - bottom
         self.width, self.height = (up, across) if self._rotation in (90, 270) else (across, up)
 
@@ -212,8 +224,8 @@ def _glyphs(text_page: Any, frame: _Frame, page: Page) -> Iterator[_Glyph]:
         look = looks.get(key)
         if look is None:
             look = looks[key] = _look(pdfium, text_page, index, target, frame, fonts)
-        if not look.upright:
-            page.turned += not text.isspace()
+        if look.turn is not None:
+            page.turns[look.turn] += not text.isspace()
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
@@ -225,11 +237,11 @@ def _look(pdfium: Any, text_page: Any, index: int, target: Any, frame: _Frame, f
     """How the glyphs of one text object look; asked once an object, as it costs several calls."""
     matrix = pdfium.FS_MATRIX()
     size = pdfium.FPDFText_GetFontSize(text_page, index)
-    upright = True
+    turn = None
     if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
         along, up = frame.direction(matrix.a, matrix.b)
-        upright = along > 0 and abs(up) < 0.1 * along
+        turn = _turn(along, up)
     emphasis = False
     if target:
         font = pdfium.FPDFTextObj_GetFont(target)
@@ -237,7 +249,16 @@ def _look(pdfium: Any, text_page: Any, index: int, target: Any, frame: _Frame, f
         if key not in fonts:
             fonts[key] = bool(font) and _is_emphatic(pdfium, font)
         emphasis = fonts[key]
-    return _Look(size or 1.0, emphasis, upright)
+    return _Look(size or 1.0, emphasis, turn)
+
+
+def _turn(along: float, up: float) -> int | None:
+    """By how much text of this direction is turned, in degrees clockwise to turn it back; 0 for askew, None upright."""
+    if abs(up) < 0.1 * abs(along):
+        return None if along > 0 else 180
+    if abs(along) < 0.1 * abs(up):
+        return 90 if up > 0 else 270
+    return 0
 
 
 def _is_emphatic(pdfium: Any, font: Any) -> bool:

@@ -124,8 +124,19 @@ Text = tuple[float, float, float, str]
 """x and y of the base line from the lower left corner and type size, all in points, and the characters."""
 
 
-def pdf(path: Path, *pages: list[Text], size: tuple[int, int] = (600, 800)) -> Path:
-    """Writes a PDF whose pages show the given texts in Helvetica; a text that starts with `/` in Helvetica-Oblique."""
+def pdf(path: Path, *pages: list[Text], size: tuple[int, int] = (600, 800), turn: int = 0, rotate: int = 0) -> Path:
+    """Writes a PDF whose pages show the given texts in Helvetica; a text that starts with `/` in Helvetica-Oblique.
+
+    Args:
+        path: Where to.
+        pages: The texts of each.
+        size: Of the pages, in points.
+        turn: Degrees counter-clockwise by which everything drawn is turned about the middle of the page.
+        rotate: Degrees clockwise by which a viewer is to turn the pages.
+    """
+    cos, sin = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
+    x, y = size[0] / 2, size[1] / 2
+    matrix = f"{cos} {sin} {-sin} {cos} {x - cos * x + sin * y} {y - sin * x - cos * y} cm\n" if turn else ""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -134,11 +145,11 @@ def pdf(path: Path, *pages: list[Text], size: tuple[int, int] = (600, 800)) -> P
     ]
     kids = []
     for texts in pages:
-        content = "".join(map(_shown, texts)).encode("cp1252")
+        content = (matrix + "".join(map(_shown, texts))).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (*size, len(objects))
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (*size, rotate, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))

@@ -291,6 +291,25 @@ def test_two_columns_that_the_file_holds_line_by_line_are_read_one_after_the_oth
     assert found.endswith(" ".join([*sides[0], *sides[1]]))
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("told", [True, False], ids=["and the file says so", "and the file does not say so"])
+def test_turned_pages_read_like_others(tmp_path: Path, turn: int, told: bool) -> None:
+    page = lines("resolves", *FULL, top=600)
+    document = read(pdf(tmp_path / "a.pdf", page, size=(800, 800), turn=turn, rotate=turn if told else 0))
+    assert texts(document) == ["resolves", " ".join(FULL)]
+    assert document.notes == ()
+
+
+def test_turned_text_beside_the_text_is_left_out_and_told(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", lines("resolves", *FULL))
+    data = path.read_bytes().replace(
+        b"BT /F1 11.0 Tf 60.0 680.0 Td (resolves) Tj ET", b"BT /F1 11 Tf 0 1 -1 0 20 90 Tm (resolves) Tj ET"
+    )
+    path.write_bytes(data)
+    assert texts(read(path)) == [" ".join(FULL)]
+    assert read(path).notes == ("8 characters of turned text left out",)
+
+
 def test_a_pdf_without_text_says_that_it_is_scanned(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match=r"is a scanned PDF.*Run text recognition \(OCR\)"):
         read(pdf(tmp_path / "a.pdf", [], []))
