@@ -27,7 +27,10 @@ instructs the Director of the Telecommunication Development Bureau
 IMPLEMENTATION = "to report annually to TDAG on the implementation of this resolution"
 ACCESSIBILITY = "to report annually to TDAG on joint activities on accessibility for persons with disabilities"
 DUPLICATES = "to submit annually to TDAG a report on duplicated studies of the three Sectors"
-SATELLITES = "to report annually to TDAG on the use of satellite capacity in the least developed countries"
+SATELLITES = (
+    "to report annually to TDAG on the use of satellite capacity in the least developed countries, in small island "
+    "developing States and in landlocked developing countries, with the prices paid for it"
+)
 WORKSHOPS = "to present annually to TDAG an account of the joint workshops and of their cost"
 ENGINEERS = "to inform TDAG annually of the training of young engineers in rural areas"
 
@@ -169,6 +172,12 @@ def test_a_decision_holds_for_the_same_words_and_is_to_be_checked_for_others(rev
     revised.write("Obligations", new(1), Review="Accepted")
     revised.sync(revised.text_2022)
     assert revised.duties[new(1)].notes == ""
+
+
+def test_a_duty_that_somebody_wants_to_check_again_is_not_said_to_have_changed(revised):
+    revised.write("Obligations", new(2), Review="To check")
+    assert revised.stays_the_same(revised.text_2022)
+    assert revised.duties[new(2)].notes == ""
 
 
 def test_a_correction_goes_on_as_a_person_s_and_the_row_shows_both(revised):
@@ -366,6 +375,18 @@ def test_a_corrected_recipient_does_not_make_another_duty_of_it(office):
     )
     assert office.duties[new(1)].clause == office.duties[new(5)].clause.replace("5", "1")
     assert (office.duties[new(2)].due_event, office.duties[new(2)].text) == (None, f"{ACCESSIBILITY};")
+
+
+def test_a_duty_that_was_no_duty_has_no_successor(office):
+    office.sync(office.text_2017)
+    office.write("Obligations", old(5), Owner="Ana")
+    text = office.text_2017.read_text(encoding="utf-8")
+    office.text_2017.write_text(text.replace(WORKSHOPS, "to hold joint workshops"), encoding="utf-8")
+    office.sync(office.text_2017)
+    assert office.duties[old(5)].state == "Withdrawn"
+    office.sync(office.text_2022)
+    assert (office.duties[new(4)].replaces, office.duties[new(4)].owner) == ("", "")
+    assert office.duties[old(5)].superseded_by == ""
 
 
 def test_a_correction_that_the_new_text_makes_itself_is_none_any_more(office):

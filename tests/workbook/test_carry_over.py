@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from registers import TODAY, cells, edit, obligation, rows, synced, wanted
+from registers import TODAY, cells, edit, obligation, resolution, rows, synced, wanted
 
-from reporter.model import ReportDue
-from reporter.workbook import TableChange, check, collect, patch, read_tables, split
+from reporter.model import Descent, ReportDue
+from reporter.workbook import TableChange, WantedTables, check, collect, patch, read_tables, split, wanted_tables
 from reporter.workbook.sync import SyncResult
 
 DUTY = obligation().id
@@ -36,7 +36,7 @@ def due(
     recipient: str, period: str, day: date = date(2027, 12, 31), meeting: str | None = None, of: str = DUTY
 ) -> ReportDue:
     return ReportDue(
-        f"{of}/{recipient}/{period}", of, "WTSA-18-2024", recipient, ("Director of TSB",), period, meeting, day
+        f"{of}/{recipient}/{period}", of, of.partition("/")[0], recipient, ("Director of TSB",), period, meeting, day
     )
 
 
@@ -269,6 +269,45 @@ def test_whatever_is_scheduled_and_typed_no_word_changes_and_none_is_out_of_sigh
                 named = f'"{key}" was withdrawn' in told
                 assert named or [one for one in check(register.path, TODAY) if one.row == key]
         assert register.sync(*reports, today=today).unchanged
+
+
+# Between the duties of two revisions
+
+
+class Revision:
+    """The next revision of the resolution, whose duty replaces the one that the workbook holds."""
+
+    resolutions = (resolution(), resolution(year=2028))
+    duties = tuple(obligation(one) for one in resolutions)
+    descents = (Descent(DUTY, DUTY, superseded_by=duties[1].id), Descent(duties[1].id, DUTY, replaces=DUTY))
+
+    @classmethod
+    def reports(cls, *periods: str) -> list[ReportDue]:
+        return [due("TDAG", period, of=cls.duties[1].id) for period in periods]
+
+    @classmethod
+    def wanted(cls, *reports: ReportDue) -> WantedTables:
+        """Both texts, and reports of the old duty too."""
+        return wanted_tables(
+            cls.resolutions, cls.duties, [], [due("TDAG", "2027"), *reports], years=(2027, 2028), descents=cls.descents
+        )
+
+
+def test_a_report_that_went_on_in_the_next_revision_stays_there_though_the_old_text_asks_for_it(register):
+    tables = Revision.wanted(*Revision.reports("2027"))
+    synced(register.path, tables)
+    place = f"{Revision.duties[1].id}/TDAG/2027"
+    assert register.people_s(place) == WRITTEN
+    assert register.standing(ASSUMED) == ("Superseded", f"carried over to {place}")
+    assert synced(register.path, tables).unchanged
+
+
+def test_an_owner_of_long_ago_is_none(register):
+    register.sync(MAY)
+    edit(register.path, "Reports", MAY.id, {"Owner": "Dana"})
+    reports = Revision.reports("2028-H1")
+    synced(register.path, Revision.wanted(*reports))
+    assert register.people_s(reports[0].id) == {"Status": "Not started", "Owner": "Dana"}
 
 
 # Parts that were mailed before
