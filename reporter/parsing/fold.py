@@ -17,6 +17,10 @@ _PLAIN = {
     "\u201d": '"',
     "\u00ab": '"',
     "\u00bb": '"',
+    # Bullets of the fonts Symbol and Wingdings, as exports leave them.
+    "\uf0b7": "•",
+    "\uf0a7": "•",
+    "\uf0d8": "•",
 }
 
 

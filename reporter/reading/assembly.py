@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from reporter.model import Document, Footnote, Paragraph, RevisionMark
@@ -11,6 +13,8 @@ from reporter.model import Document, Footnote, Paragraph, RevisionMark
 Format = Literal["docx", "pdf", "html", "txt"]
 Kind = Literal["inserted", "deleted"]
 Revisions = Literal["final", "original"]
+UNSEEN: dict[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"))
+"""Characters that show nothing and stand inside words: where they may break, and which way they run."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Draft:
     """A paragraph under construction. Offsets count from its own first character; blanks at its ends are allowed.
 
     The text grows in `pieces`, as adding to one long string would take quadratic time; `length` is what they add up to.
+    `breaks` are the offsets of its line breaks.
     """
 
     style: str = ""
@@ -56,6 +61,7 @@ class Draft:
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Appends characters."""
@@ -77,6 +83,28 @@ class Draft:
         change = Change(kind, self.length, author)
         change.add(text)
         self.changes.append(change)
+
+    def parted(self, offsets: Sequence[int]) -> list[Draft]:
+        """The draft cut at these offsets, in order; the first part keeps its label."""
+        text = self.text
+        starts = [0, *offsets]
+        parts = [
+            Draft(self.style, self.heading, page=self.page, in_table=self.in_table, pieces=[text[a:b]], length=b - a)
+            for a, b in pairwise([*starts, len(text)])
+        ]
+        parts[0].label, parts[0].depth = self.label, self.depth
+        for change in self.changes:
+            index = bisect(offsets, change.start)
+            parts[index].changes.append(replace(change, start=change.start - starts[index]))
+        for note in self.notes:
+            index = bisect(offsets, note.anchor)
+            parts[index].notes.append(replace(note, anchor=note.anchor - starts[index]))
+        for first, last in self.emphasis:
+            for index in range(bisect(offsets, first), bisect_left(offsets, last) + 1):
+                part = parts[index]
+                begin = max(first - starts[index], 0)
+                part.emphasis.append((begin, min(last - starts[index], part.length)))
+        return parts
 
     @property
     def text(self) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import Document, UnreadableSource
-from reporter.reading.assembly import Draft, Kind, Note, Revisions, assemble
+from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions, assemble
 from reporter.reading.encodings import decode
 from reporter.reading.html_notes import WebNote, find_notes
 from reporter.reading.numbering import spelled
-from reporter.reading.wrapping import starts_with_label
+from reporter.reading.wrapping import parts_paragraphs
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,8 +39,6 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+(?:-[a-z]+)*)"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_SHORT = 60
-_ENDED = re.compile(r"[.;:,]\s*$")
 _NUMBER_STYLES = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter",
@@ -201,7 +199,7 @@ class _Page:
                 self._start(context)
                 self._add(line, context)
             return
-        text = _WHITE.sub(" ", text.replace("\u00ad", ""))
+        text = _WHITE.sub(" ", text if text.isascii() else text.translate(UNSEEN))
         if self._breaks and text != " ":
             self._break(text, context)
         if text[:1] == " " and self._draft.ends_blank:
@@ -211,8 +209,7 @@ class _Page:
     def _break(self, text: str, context: _Context) -> None:
         """A single line break is a blank, unless a list item starts after a finished one or after a heading."""
         self._breaks = 0
-        ended = self._draft.pieces and _ENDED.search(self._draft.pieces[-1])
-        if starts_with_label(text) and (ended or self._draft.length < _SHORT):
+        if parts_paragraphs(self._draft.pieces[-1] if self._draft.pieces else "", self._draft.length, text):
             self._start(context)
         elif not self._draft.ends_blank:
             self._add(" ", context)

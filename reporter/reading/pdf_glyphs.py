@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reporter.reading.assembly import UNSEEN
+
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
 _COLUMN_GAP = 3.0
@@ -278,6 +280,8 @@ def _character(code: int) -> str | None:
         return "-"
     if code in _LIGATURES:
         return _LIGATURES[code]
+    if code in UNSEEN and code != 0xAD:
+        return None
     if code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFD or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return " " if code in (9, 10, 13) else None
     return chr(code)

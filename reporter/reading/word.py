@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reporter.reading.word_notes import Notes
 from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
 from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level
 from reporter.reading.wordml import MC, VAL, W, toggle
+from reporter.reading.wrapping import parts_paragraphs
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,7 +27,9 @@ _P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
-_CHANGES = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}
+_CHANGES = ("ins", "moveTo", "del", "moveFrom")
+_TAIL = 80
+_CELL_CHANGES = ("cellIns", "cellDel")
 
 
 def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
@@ -51,6 +55,21 @@ def _plural(what: str) -> str:
     first, _, rest = what.partition(" ")
     head = {"footnote": "footnote marks without their notes", "content": "content controls not filled in"}.get(first)
     return head or f"{first}s{' ' if rest else ''}{rest}"
+
+
+def _ends_within(draft: Draft) -> list[int]:
+    """The line breaks of a paragraph that end one: two in a row, or one before a list item."""
+    text = draft.text
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    inside = [at for at in draft.breaks if begin < at < end]
+    ends: list[int] = []
+    last = begin
+    for at, following in zip(inside, [*inside[1:], end], strict=True):
+        after = text[at:following]
+        if not after.strip() or parts_paragraphs(text[max(last, at - _TAIL) : at], at - last, after[:_TAIL]):
+            ends.append(at)
+            last = at
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +146,8 @@ class _Story:
         for child in row:
             if child.tag == _TC:
                 self.flush()
-                self.blocks(child, place)
+                tracked = self._mark_change(child.find(W + "tcPr"), place.tracked, _CELL_CHANGES)
+                self.blocks(child, replace(place, tracked=tracked))
                 self.flush()
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
@@ -138,13 +158,15 @@ class _Story:
     def _row_change(self, row: etree._Element, outer: Tracked | None) -> Tracked | None:
         return self._mark_change(row.find(W + "trPr"), outer)
 
-    def _mark_change(self, properties: etree._Element | None, outer: Tracked | None) -> Tracked | None:
-        """The change that a row or a paragraph mark carries in its properties; the outer one without.
+    def _mark_change(
+        self, properties: etree._Element | None, outer: Tracked | None, changes: Sequence[str] = _CHANGES
+    ) -> Tracked | None:
+        """The change that a row, a cell or a paragraph mark carries in its properties; the outer one without.
 
         A deletion comes before an insertion: what was inserted and then deleted is in neither view.
         """
         tracked = outer
-        for name in _CHANGES:
+        for name in changes:
             found = None if properties is None else properties.find(W + name)
             if found is not None:
                 tracked = self.inline.enter(found, tracked)
@@ -171,7 +193,7 @@ class _Story:
         if shape.num_id and counts:
             draft.label = self.numbering.label(shape.num_id, shape.level)
             draft.depth = shape.level
-        self.drafts.append(draft)
+        self.drafts += draft.parted(_ends_within(draft)) if draft.breaks else [draft]
         if self.inline.boxes:
             for box, tracked in self.inline.take_boxes():
                 self.blocks(box, _Place(draft.in_table, tracked))
@@ -210,6 +232,8 @@ class _Story:
 
     def _list(self, numbering: etree._Element | None, style: Style) -> tuple[int | None, int]:
         """List and level of a paragraph: its own, else its style's."""
+        if numbering is not None and self.inline.view == "original" and numbering.find(W + "ins") is not None:
+            numbering = None
         own, level = (None, None) if numbering is None else numbering_of(numbering)
         if own is not None:
             return own, level or 0

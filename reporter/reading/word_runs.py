@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reporter.reading.assembly import Draft, Kind, Note, Revisions
+from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions
 from reporter.reading.word_styles import NO_STYLE, Style, Styles
-from reporter.reading.wordml import MC, OFF, VAL, M, NoteKind, W, as_number, symbol, toggle
+from reporter.reading.wordml import MC, OFF, VAL, M, NoteKind, W, as_number, plain_symbols, symbol, toggle
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,11 +31,16 @@ _CHANGES: dict[str, Kind] = {
     W + "moveTo": "inserted",
     W + "del": "deleted",
     W + "moveFrom": "deleted",
+    W + "cellIns": "inserted",
+    W + "cellDel": "deleted",
 }
 _WRAPPERS = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _RSTYLE, _VANISH, _ITALIC, _BOLD = W + "rStyle", W + "vanish", W + "i", W + "b"
+_EARLIER_RPR = f"{W}rPrChange/{W}rPr"
 _TOGGLES = frozenset((_VANISH, _ITALIC, _BOLD))
+# What shows nothing, and the codes of symbol fonts.
+_ODD = re.compile("[" + "".join(map(chr, UNSEEN)) + "\uf000-\uf0ff]")
 _MARK = re.compile(r"\s*(\d{1,3}|[*†‡§¶#]{1,4}|[a-z](?![\w]))\)?")
 
 
@@ -128,6 +133,8 @@ class Inline:
         elif tag in _TEXTS:
             self._text(draft, child.text, tracked)
         elif tag in _BLANKS:
+            if tracked is None or tracked.shown:
+                draft.breaks.append(draft.length)
             if not draft.ends_blank:
                 self._add(draft, " ", tracked)
         elif tag == W + "noBreakHyphen":
@@ -153,6 +160,8 @@ class Inline:
         """
         states: dict[str, bool] = {}
         own = NO_STYLE
+        if self.view == "original" and (before := properties.find(_EARLIER_RPR)) is not None:
+            properties = before
         for child in properties:
             tag = child.tag
             if tag in _TOGGLES:
@@ -180,8 +189,10 @@ class Inline:
             return
         if self._own_mark is not None and text.strip():
             text = self._take_mark(text)
-        if "\n" in text or "\u00ad" in text:
-            text = text.replace("\n", " ").replace("\u00ad", "")
+        if "\n" in text:
+            text = text.replace("\n", " ")
+        if not text.isascii() and _ODD.search(text):
+            text = plain_symbols(text.translate(UNSEEN))
         if tracked is None:
             draft.add(text)
         else:
@@ -236,10 +247,10 @@ def without_mark(text: str, mark: str) -> str:
 
 
 def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
-    """The one branch of `mc:AlternateContent` that is read: the first choice, else the fallback."""
+    """The one branch of `mc:AlternateContent` that is read: the first choice with anything in it, else the fallback."""
     for name in ("Choice", "Fallback"):
         branch = alternatives.find(MC + name)
-        if branch is not None:
+        if branch is not None and len(branch):
             yield branch
             return
 

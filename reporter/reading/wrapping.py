@@ -7,12 +7,25 @@ import re
 _WIDEST = 100
 _NARROWEST = 50
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|\d{1,3}\t|[-–—•*]\s)")
+_SHORT = 60
+_FINISHED = re.compile(r"[.;:,]\s*$")
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s*$")
 
 
 def starts_with_label(line: str) -> bool:
     """True for a line that begins like a list item: `a)`, `1.`, `(iv)`, `-`."""
     return _LABEL.match(line) is not None
+
+
+def parts_paragraphs(before: str, length: int, after: str) -> bool:
+    """True where a line break within a paragraph ends one: before a list item, after a finished one or a heading.
+
+    Args:
+        before: The last words before the break.
+        length: How many characters of the paragraph stand before it.
+        after: The first words after it.
+    """
+    return starts_with_label(after) and (_FINISHED.search(before) is not None or length < _SHORT)
 
 
 def rejoined(text: str) -> str:

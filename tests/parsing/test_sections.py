@@ -70,6 +70,8 @@ def test_a_preamble_binds_nobody(verb: str) -> None:
             "resolves\n1\tto do:\na)\tone:\ni)\tx;\nii)\ty;\nb)\ttwo;",
             ["resolves 1", "resolves 1 a)", "resolves 1 a) i)", "resolves 1 a) ii)", "resolves 1 b)"],
         ),
+        # a bullet of the font Symbol
+        ("resolves\n1\tto do:\n\uf0b7\tone;\n\uf0b7\ttwo;", ["resolves 1", "resolves 1 (1)", "resolves 1 (2)"]),
         # i) after h) is the letter
         (
             "resolves\ng)\tone;\nh)\ttwo;\ni)\tthree;\nj)\tfour;",

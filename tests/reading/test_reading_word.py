@@ -54,6 +54,13 @@ PIECES = [
     (r("ITU", extra="<w:noBreakHyphen/><w:t>T</w:t>"), "ITU\u2011T", "a hyphen that does not break"),
     (r("in", extra="<w:softHyphen/><w:t>vites</w:t>"), "invites", "a soft hyphen shows nothing"),
     (r("5", extra='<w:sym w:font="Symbol" w:char="F0B0"/>'), "5°", "a symbol of a symbol font"),
+    (r("\uf0b7 one"), "• one", "the code of a symbol font"),
+    (r("Coun\u200bcil\u2060 of\ufeff ITU"), "Council of ITU", "characters that show nothing"),
+    (
+        f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{r('old')}</mc:Fallback></mc:AlternateContent>",
+        "old",
+        "the other branch where the first is empty",
+    ),
     (f"<w:hyperlink>{r('link')}</w:hyperlink>", "link", "the text of a link"),
     (f"<w:smartTag>{r('Geneva')}</w:smartTag>", "Geneva", "a smart tag"),
     (f"<w:sdt><w:sdtPr/><w:sdtContent>{r('2024')}</w:sdtContent></w:sdt>", "2024", "a content control"),
@@ -108,6 +115,25 @@ def test_tables_controls_and_boxes_come_in_reading_order(tmp_path: Path) -> None
     )
     assert texts(document) == ["before after", "in the box", "c1", "c2", "c2 more", "controlled", "last"]
     assert [paragraph.in_table for paragraph in document.paragraphs] == [False, False, True, True, True, False, False]
+
+
+def test_line_breaks_before_list_items_and_two_in_a_row_end_a_paragraph(tmp_path: Path) -> None:
+    br = "<w:br/>"
+    first = (
+        r("considering", "<w:i/>", extra=br)
+        + r("a)\tthat x", extra=f'<w:footnoteReference w:id="1"/><w:t>;</w:t>{br}')
+        + r("b)\tthat y", "<w:b/>")
+    )
+    document = final(
+        tmp_path,
+        p(first, num=(1, 0)) + p(r("to report"), r(extra=br), r("annually"), r(extra=br + br), r("resolves", extra=br)),
+        footnotes=FOOTNOTES,
+        numbering=NUMBERING,
+    )
+    assert texts(document) == ["considering", "a)\tthat x;", "b)\tthat y", "to report annually", "resolves"]
+    assert labels(document) == ["1", "", "", "", ""]
+    assert [document.text[a:b] for one in document.paragraphs for a, b in one.emphasis] == ["considering", "b)\tthat y"]
+    assert [document.text[: note.anchor].split("\n")[-1] for note in document.footnotes] == ["a)\tthat x"]
 
 
 def test_prompts_of_empty_controls_are_counted_and_left_out(tmp_path: Path) -> None:
@@ -268,7 +294,24 @@ ROWS = (
     f"<w:tr><w:trPr>{INSERTED_MARK}</w:trPr><w:tc>{p(r('new row'))}</w:tc></w:tr>"
     f"<w:tr><w:trPr>{DELETED_MARK}</w:trPr><w:tc>{p(r('old row'))}</w:tc></w:tr></w:tbl>" + p(r("end"))
 )
+CELLS = (
+    "<w:tbl><w:tr>"
+    + "".join(
+        f"<w:tc><w:tcPr>{change}</w:tcPr>{p(r(text))}</w:tc>"
+        for text, change in (
+            ("new cell", '<w:cellIns w:id="1" w:author="A"/>'),
+            ("old cell", '<w:cellDel w:id="2" w:author="A"/>'),
+            ("cell", ""),
+        )
+    )
+    + "</w:tr></w:tbl>"
+)
+HIDDEN_SINCE = p(
+    r("seen "), r("hidden", '<w:vanish/><w:rPrChange w:id="1" w:author="A"><w:rPr/></w:rPrChange>'), r("end")
+)
 VIEWS = [
+    (CELLS, ["new cell", "cell"], ["old cell", "cell"], "table cells"),
+    (HIDDEN_SINCE, ["seen end"], ["seen hiddenend"], "text hidden by a change"),
     (MOVED, ["stays", "moved here"], ["movedstays", "here"], "moved text stands once"),
     (INSERTED_THEN_DELETED, ["ab"], ["ab"], "what was inserted and deleted again stands in neither"),
     (SPLIT, ["one", "two"], ["one two"], "an inserted paragraph mark"),
@@ -325,6 +368,13 @@ def test_the_original_view_has_the_original_look(tmp_path: Path) -> None:
     body = p(r("a"), style="Heading1", props=change)
     assert final(tmp_path, body, styles=STYLES).paragraphs[0].style == "Heading 1"
     assert original(tmp_path, body, styles=STYLES).paragraphs[0].style == "Call"
+
+
+def test_a_number_given_by_a_change_is_not_in_the_original(tmp_path: Path) -> None:
+    given = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="1" w:author="A"/></w:numPr>'
+    body = p(r("x"), props=given)
+    assert labels(final(tmp_path, body, numbering=NUMBERING)) == ["1"]
+    assert labels(original(tmp_path, body, numbering=NUMBERING)) == [""]
 
 
 def test_a_deleted_footnote_mark_takes_its_note_along(tmp_path: Path) -> None:
