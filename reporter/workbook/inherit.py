@@ -97,35 +97,46 @@ def noted(
         heirs: What new rows inherit.
         descents: Where each obligation comes from.
     """
-    present = {key_of(row, "ID"): row for row in table.rows}
-    by_id = {one.id: one for one in descents if one.replaces}
+    notes = _Notes({key_of(row, "ID"): row for row in table.rows}, memory, heirs, {one.id: one for one in descents})
+    return tuple(with_notes(row, notes.of(as_text(row["ID"]).strip(), row)) for row in rows)
 
-    def stands(key: str) -> tuple[Row, Row]:
-        """Cells of people, and corrected ones, as they stand or will."""
-        if row := present.get(key):
-            return row.values, changed_cells(row, memory[key].written) if key in memory else {}
-        heir = heirs.get(key)
-        return (heir.people, heir.corrections) if heir else ({}, {})
 
-    def reason(key: str) -> str:
-        """Why the duty is to be checked that was decided on in other words; "" where that is not the reason."""
-        changed = False
-        for step in ancestors(key, by_id):
-            changed, review = changed or bool(step.change), stands(step.replaces)[0].get("Review")
-            if _says(review, *_DECIDED):
-                return f"{step.replaces} was {as_text(review).strip().casefold()}, and changed since" if changed else ""
-        return ""
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What there is to say of duties that replace others; arguments as in `noted`, by ID."""
 
-    def notes(key: str, row: Row) -> Iterator[str]:
-        people, corrections = stands(key)
+    present: Mapping[str, RowData]
+    memory: Mapping[str, Remembered]
+    heirs: Mapping[str, Inheritance]
+    descents: Mapping[str, Descent]
+
+    def of(self, key: str, row: Row) -> Iterator[str]:
+        """Notes on one duty; none where it replaces no other."""
+        if key not in self.descents or not self.descents[key].replaces:
+            return
+        people, corrections = self._stands(key)
         if _says(people.get("Review"), Review.TO_CHECK):
-            yield reason(key)
+            yield self._decided_before(key)
         for column in KEPT_CORRECTIONS:
             if column in corrections and mark(corrections[column]) != mark(row[column]):
                 yield f"{column} is a correction: the text says {as_text(row[column]).strip() or 'nothing'}"
 
-    keyed = ((as_text(row["ID"]).strip(), row) for row in rows)
-    return tuple(with_notes(row, notes(key, row)) if key in by_id else row for key, row in keyed)
+    def _stands(self, key: str) -> tuple[Row, Row]:
+        """Cells of people, and corrected ones, as they stand or will."""
+        if row := self.present.get(key):
+            known = self.memory.get(key)
+            return row.values, changed_cells(row, known.written) if known else {}
+        heir = self.heirs.get(key)
+        return (heir.people, heir.corrections) if heir else ({}, {})
+
+    def _decided_before(self, key: str) -> str:
+        """What was decided on the duty before its words changed; "" where nothing was, or they did not."""
+        changed = False
+        for step in ancestors(key, self.descents):
+            changed, review = changed or bool(step.change), self._stands(step.replaces)[0].get("Review")
+            if _says(review, *_DECIDED):
+                return f"{step.replaces} was {as_text(review).strip().casefold()}, and changed since" if changed else ""
+        return ""
 
 
 def _inherited(
