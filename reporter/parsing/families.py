@@ -16,8 +16,9 @@ from reporter.parsing.adoption import AdoptionLine, read_adoption
 from reporter.parsing.labels import roman_value
 from reporter.vocabulary.toml import load, spaced
 
-_MARK = r"\(?(?P<mark>ADD|MOD|SUP|NOC)\)?"
-_SYMBOL = r"[A-Z]{2,5}(?:/[A-Z]{2,5})*/\d+[A-Z]\d+(?:A\d+)?/\d+"
+_MARK = r"\(?(?P<mark>ADD|MOD|SUP|NOC)\)?\*?"
+# Such as "ARB/21A19/1", "CHN/12A1A3/7", "D/F/HOL/30/4", "IAP/39A21/1#1234", "ARB/21A19/1(Rev.1)"
+_SYMBOL = r"[A-Z]{1,5}(?:/[A-Z]{1,5}){0,20}/\d+(?:[A-Z]\d+){0,4}/\d+(?:#\d+)?(?:\s?\(Rev\.?\s?\d+\))?"
 # Such as "MOD RESOLUTION 59 (…)", "(ADD) DRAFT NEW RESOLUTION …", "SUP ARB/21A19/1 RESOLUTION 57 (…)"
 _MARK_BEFORE = re.compile(rf"{_MARK}\s+(?:{_SYMBOL}\s+)?(?=\S)")
 # Such as "MOD", "MOD	ARB/21A19/1"

@@ -343,6 +343,11 @@ def test_texts_that_share_an_id_are_told_apart() -> None:
         ("NOC RESOLUTION 8 (Rev. Kigali, 2022)", "NOC"),
         ("ADD\tEUR/44A3/12\nDRAFT NEW RESOLUTION [EUR-1] (Baku, 2025)", "ADD"),
         ("SUP ARB/21A19/1 RESOLUTION 8 (Rev. Kigali, 2022)", "SUP"),
+        ("SUP\tD/F/G/HOL/30/4\nRESOLUTION 8 (Rev. Kigali, 2022)", "SUP"),
+        ("MOD\tIAP/39A21/1#1234\nRESOLUTION 8 (Rev. Kigali, 2022)", "MOD"),
+        ("MOD ARB/21A19/1 (Rev.2) RESOLUTION 8 (Rev. Kigali, 2022)", "MOD"),
+        ("MOD\nCAN/USA/12/3\nRESOLUTION 8 (Rev. Kigali, 2022)", "MOD"),
+        ("SUP*\nRESOLUTION 8 (Rev. Kigali, 2022)", "SUP"),
         ("RESOLUTION 8 (Rev. Kigali, 2022)", None),
     ],
 )
