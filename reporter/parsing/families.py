@@ -77,7 +77,8 @@ def header_line(text: str) -> HeaderLine | None:
     entry, match = next((entry, match) for entry, pattern in _families() if (match := pattern.match(line)))
     found = match.groupdict()
     title = clean_title(found.get("title") or "")
-    if title and (_goes_on(title, line[: match.start("title")]) or line.rstrip().endswith((";", ","))):
+    separated = _SEPARATED.search(line[: match.start("title")]) if title else None
+    if title and ((goes_on(title) and not separated) or line.rstrip().endswith((";", ","))):
         return None
     number = entry["cited"].format(**found) if "cited" in entry else found["number"]
     return HeaderLine(
@@ -137,9 +138,9 @@ def clean_title(title: str) -> str:
     return re.sub(r"\s+", " ", title).strip(" \t-–—:*")
 
 
-def _goes_on(title: str, before: str) -> bool:
+def goes_on(words: str) -> bool:
     """True for words that go on with a sentence; `eHealth` and `e-waste` begin a title."""
-    return title[0].islower() and not _SEPARATED.search(before) and not _CAPITAL_INSIDE.match(title)
+    return words[:1].islower() and not _CAPITAL_INSIDE.match(words)
 
 
 def _as_cited(number: str, body: str | None) -> str:

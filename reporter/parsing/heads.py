@@ -12,6 +12,7 @@ from reporter.parsing.families import (
     HeaderLine,
     adopted,
     clean_title,
+    goes_on,
     header_line,
     history,
     is_furniture,
@@ -19,12 +20,13 @@ from reporter.parsing.families import (
 )
 from reporter.parsing.header import Header
 from reporter.parsing.labels import typed_label
-from reporter.parsing.lines import role
+from reporter.parsing.lines import DANGLING, role
 from reporter.parsing.verbs import asks, is_heading, opening
 
 # "2/12", "18-18418", "2/2 18-18418"
 _PAGE_OR_JOB = re.compile(r"\s*(?:\d{1,3}(?:/\d{1,3})?)?\s*(?:\d{2}-\d{5})?(?:\s+\d{1,3}/\d{1,3})?\s*")
 _BESIDE = 3
+_TAIL = 40
 _LONGEST_SYMBOL = 60
 _TITLE_PARAGRAPHS = 6
 _HEAD_PARAGRAPHS = 14
@@ -47,7 +49,7 @@ def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
     for index, text in enumerate(texts):
         if headers and index < headers[-1].body_from:
             continue
-        if line := header_line(text):
+        if (line := header_line(text)) and not _is_cited(line, texts, index):
             header = _read_head(index, line, texts, first_of_all=not headers)
             if headers and _repeats(headers[-1], header, texts):
                 headers[-1] = _merged(headers[-1], header)
@@ -59,6 +61,16 @@ def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
 def ends(headers: Sequence[Header], count: int) -> list[int]:
     """For each header the paragraph before which its text ends, of a document of `count` paragraphs."""
     return [*(header.top for header in headers[1:]), count][: len(headers)]
+
+
+def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
+    """Whether a number on a line of its own is the middle of a sentence that was broken over lines."""
+    if line.proposal:
+        return False
+    if index and DANGLING.search(texts[index - 1][-_TAIL:].rstrip()):
+        return True
+    following = texts[index + 1].lstrip() if index + 1 < len(texts) and not line.title else ""
+    return goes_on(following) and not opening(following) and not typed_label(following)
 
 
 @dataclass(slots=True)

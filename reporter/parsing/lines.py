@@ -37,6 +37,8 @@ _ROLE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+DANGLING = re.compile(r"\b(?:the|of|to|and|or|for|with|in|on|by|from|a|an|its|their|which)$")
+"""Words such as "between the" and "of", with which no paragraph ends."""
 _LONGEST_ANNEX_TITLE = 200
 _LONGEST_TITLE = 200
 _NOT_AT_THE_END_OF_A_TITLE = (".", ";", ":", ",")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reporter.model import Clause, Section
 from reporter.parsing.labels import Label
-from reporter.parsing.lines import Line, looks_like_title
+from reporter.parsing.lines import DANGLING, Line, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
 from reporter.parsing.nesting import Path, cited, follows, place
 
@@ -18,8 +18,6 @@ _CROSS_REFERENCE = re.compile(
 )
 # Ends such as "…; and", "…,", '….")'
 _ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
-# "… between the", "… of": no clause ends so
-_DANGLING = re.compile(r"\b(?:the|of|to|and|or|for|with|in|on|by|from|a|an|its|their|which)$")
 _TAIL = 40
 # Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
 _LONGEST_CLAUSE = 20_000
@@ -191,7 +189,7 @@ class OpenSection:
             return False
         last = self.clauses[-1].reading[-_TAIL:].rstrip()
         ended = _ENDS_CLAUSE.search(last) is not None
-        if not ended and _DANGLING.search(last):
+        if not ended and DANGLING.search(last):
             return True
         if not _GOES_ON.match(words):
             return False

@@ -22,6 +22,8 @@ _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+# The end of an entry of a table of contents: "…… 12", or its page number set apart
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$|\t\d{1,4}$")
 _UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)$")
 _FEW = 6
 """Lines of a page that do not yet show where its right edge is."""
@@ -92,6 +94,8 @@ class _Layout:
         if starts_with_label(line.text) and _ITEM_ENDED.search(text):
             return False
         if _is_heading(line) and not _is_heading(last) and _ITEM_ENDED.search(text):
+            return False
+        if _LEADERS.search(text) or (_ENDED.search(text) and _is_in_capitals(line)):
             return False
         if _is_heading(last) and not line.pieces[0].emphasis and line.text[:1].isupper():
             return False
@@ -181,6 +185,11 @@ def _is_indented(block: list[Line], line: Line) -> bool:
 def _is_heading(line: Line) -> bool:
     """True for a line all in italics or bold, as the verbs between the clauses are set."""
     return all(piece.emphasis for piece in line.pieces)
+
+
+def _is_in_capitals(line: Line) -> bool:
+    """True for a line of several words all in capitals, as numbers and titles are set."""
+    return " " in line.text and line.text.isupper()
 
 
 def _middle(page: Page) -> float | None:

@@ -253,6 +253,21 @@ def test_a_sentence_that_begins_with_a_citation_is_no_header(sentence: str) -> N
     assert found.number == "8"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1\tthat the matter be studied in accordance with", "instructs the Director of BDT\n1\tto report to TDAG."),
+        ("1\tthat the matter be studied, see", "of the Conference, and to report to TDAG."),
+        ("1\tto report, pursuant to the", "resolves\n1\tto report to TDAG."),
+    ],
+)
+def test_a_citation_on_a_line_of_its_own_is_no_header(before: str, after: str) -> None:
+    found = only(
+        parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}resolves\n{before}\nDecision 5 (Rev. Dubai, 2018)\n{after}")
+    )
+    assert found.number == "8"
+
+
 COMPENDIUM = """
     Contents
     RESOLUTION 1 (Rev. Kigali, 2022) – Rules of procedure\t3

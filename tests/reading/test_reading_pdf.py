@@ -124,6 +124,24 @@ def test_a_title_in_italics_does_not_run_into_the_text(tmp_path: Path) -> None:
     assert len(texts(read(pdf(tmp_path / "a.pdf", page)))) == 2
 
 
+def test_entries_of_a_table_of_contents_stay_apart(tmp_path: Path) -> None:
+    entries = [
+        f"RESOLUTION {n} – A title that is long enough to run over the whole line of the table" + "." * 15 + str(n)
+        for n in range(1, 9)
+    ]
+    pages = [lines(*(entry.replace("–", "-") for entry in entries)), lines("RESOLUTION 1", "Title", top=740)]
+    found = texts(read(pdf(tmp_path / "a.pdf", *pages)))
+    assert [text.split(" - ")[0] for text in found] == [f"RESOLUTION {n}" for n in range(1, 9)] + [
+        "RESOLUTION 1",
+        "Title",
+    ]
+
+
+def test_a_line_in_capitals_after_a_sentence_begins_a_paragraph(tmp_path: Path) -> None:
+    page = lines(*FULL[:2], FULL[1].replace("that all", "it."), "ANNEX 1 TO RESOLUTION 7 (KIGALI, 2022)")
+    assert texts(read(pdf(tmp_path / "a.pdf", page)))[-1] == "ANNEX 1 TO RESOLUTION 7 (KIGALI, 2022)"
+
+
 def test_italics_are_known_and_set_a_heading_apart(tmp_path: Path) -> None:
     page = lines(*FULL) + lines("/instructs the Director of the Telecommunication Standardization Bureau", top=TOP - 60)
     document = read(pdf(tmp_path / "a.pdf", page))
