@@ -24,7 +24,13 @@ STEPS = (
 )
 
 LEGEND = (
-    ("You write here", look.ACCENT, "FFFFFF", False, "Yours alone: what stands here, people wrote; it goes along when a new row takes a row's place."),
+    (
+        "You write here",
+        look.ACCENT,
+        "FFFFFF",
+        False,
+        "Yours: people wrote it; a row that replaces theirs takes it along.",
+    ),
     ("The program writes", look.SOFT, look.ACCENT, False, "Filled from the resolutions; your corrections stay."),
     ("Excel computes", look.SOFT, look.ACCENT, True, "Formulas: nothing to type."),
 )
