@@ -23,6 +23,8 @@ from reporter.vocabulary.names import names
 __all__ = ["family_key", "parse"]
 
 _CLOSING_PARAGRAPHS = 3
+# Names of the styles of a table of contents: "TOC 1", "toc1", "Table of Figures"
+_CONTENTS_STYLE = re.compile(r"toc ?\d|table of (?:figures|contents|authorities)|contents \d", re.IGNORECASE)
 
 
 def parse(document: Document) -> tuple[Resolution, ...]:
@@ -41,7 +43,10 @@ def parse(document: Document) -> tuple[Resolution, ...]:
 def _parsed(document: Document) -> tuple[Resolution, ...]:
     document = replace(document, paragraphs=apart(document.paragraphs))
     folded = fold(document.text)
-    texts = [folded[paragraph.start : paragraph.end] for paragraph in document.paragraphs]
+    texts = [
+        "" if _CONTENTS_STYLE.match(paragraph.style) else folded[paragraph.start : paragraph.end]
+        for paragraph in document.paragraphs
+    ]
     headers = find_headers(texts)
     until = ends(headers, len(texts))
     furniture = sorted(

@@ -35,6 +35,10 @@ _SEPARATED = re.compile(r"[:–—-]\s*$")
 # "eHealth", "e-waste"
 _CAPITAL_INSIDE = re.compile(r"[a-z](?:[A-Z]|-[a-z])")
 
+# "Title ........ 12", "Title<tab>12"
+_CONTENTS = re.compile(r"(?:(?:\.\s?){4}|(?:…\s?){2}|\t)\s*\d{1,4}\s*$")
+_LONGEST_LEADER = 40
+
 _LONGEST_HEADER = 600
 _LONGEST_FURNITURE = 300
 _LONGEST_ADOPTED = 200
@@ -67,6 +71,8 @@ def header_line(text: str) -> HeaderLine | None:
     A sentence that begins with a citation ("Resolution 66 (Rev. Dubai, 2012) of the Assembly, …") is no header: words
     that go on without a capital are a title only after a dash or colon.
     """
+    if is_contents(text):
+        return None
     mark = _MARK_BEFORE.match(text)
     line = text[mark.end() :] if mark else text
     prefix = _prefix().match(line)
@@ -89,6 +95,15 @@ def header_line(text: str) -> HeaderLine | None:
         title=title,
         proposal=mark["mark"] if mark else None,
     )
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is an entry of a table of contents: dots or a tab lead to its page number.
+
+    `RESOLUTION<tab>59` is none: an entry has its own number before.
+    """
+    match = _CONTENTS.search(text, max(0, len(text) - _LONGEST_LEADER))
+    return match is not None and any(character.isdigit() for character in text[: match.start()])
 
 
 def proposal_mark(text: str) -> str | None:

@@ -70,7 +70,9 @@ def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
     if index and DANGLING.search(texts[index - 1][-_TAIL:].rstrip()):
         return True
     following = texts[index + 1].lstrip() if index + 1 < len(texts) and not line.title else ""
-    return goes_on(following) and not opening(following) and not typed_label(following)
+    if not goes_on(following) or opening(following) or typed_label(following):
+        return False
+    return not is_furniture(following) and adopted(following) is None
 
 
 @dataclass(slots=True)

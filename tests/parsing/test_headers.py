@@ -68,6 +68,8 @@ def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) 
         ("RESOLUTION 191 (Rev. Bucharest, 2022) – Strategy", "191", "Strategy", "Bucharest", 2022, True),
         ("Resolution 5 (Rev. Kigali 2022)\nParticipation", "5", "Participation", "Kigali", 2022, True),
         ("RESOLUTION 9 (Kigali, 2022)\nA title over\ntwo lines", "9", "A title over two lines", "Kigali", 2022, False),
+        ("RESOLUTION\t9 (REV.WRC-23)\nTitle", "9", "Title", "Dubai", 2023, True),
+        ("RESOLUTION\t9\nTitle", "9", "Title", None, None, False),
         ("RESOLUTION 9 (REV.WRC-23)\nTitle", "9", "Title", "Dubai", 2023, True),
         ("DECISION 584 (2015)\nTitle", "584", "Title", None, 2015, False),
         ("Resolution ITU-R 75-1 (Dubai, 2023)\nTitle", "75-1", "Title", "Dubai", 2023, False),
@@ -98,6 +100,7 @@ def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) 
             2019,
             False,
         ),
+        ("Resolution 1826 (2008)\nof 29 July 2008\nThe Security Council,", "1826", "", None, 2008, False),
         (
             "41 C/Resolution 2\nTitle\n(Adopted at the 18th plenary meeting, Paris, 22 November 2021)",
             "41 C/Resolution 2",
@@ -265,6 +268,27 @@ def test_a_citation_on_a_line_of_its_own_is_no_header(before: str, after: str) -
     found = only(
         parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}resolves\n{before}\nDecision 5 (Rev. Dubai, 2018)\n{after}")
     )
+    assert found.number == "8"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "RESOLUTION 9 (Kigali, 2022) – Other title\t12",
+        "RESOLUTION 9 (Kigali, 2022) Other title ............ 12",
+        "Resolution 9 Other title . . . . . . . . 12",
+        "RESOLUTION 9 Other title ……… 12",
+    ],
+)
+def test_an_entry_of_a_table_of_contents_is_no_header_whatever_comes_after_it(entry: str) -> None:
+    foreword = "Recalling the first conference, this book holds its texts."
+    found = only(parsed(f"{entry}\n{foreword}\nRESOLUTION 8 (Kigali, 2022)\nTitle{BODY}"))
+    assert found.number == "8"
+
+
+def test_paragraphs_in_a_style_of_the_table_of_contents_are_none_either() -> None:
+    entry = Paragraph("RESOLUTION 9 (Kigali, 2022) – Other title", 0, style="TOC 1")
+    found = only(parse(document(entry, *lines(f"Recalling that\nRESOLUTION 8 (Kigali, 2022)\nTitle{BODY}"))))
     assert found.number == "8"
 
 
