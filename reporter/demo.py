@@ -13,7 +13,7 @@ from typing import Any
 
 from reporter import api
 from reporter.model import Register, ReportEntry, UsageError
-from reporter.model.tables import MEETINGS, REPORTS
+from reporter.model.tables import MEETINGS, REPORTS, REVIEW_PAGE
 from reporter.resources import bundled
 
 DAY = date(2026, 11, 20)
@@ -42,6 +42,7 @@ class Demo:
     Attributes:
         sources: Folder with the resolutions that were read.
         workbook: The filled workbook.
+        review: The texts, with every finding in its place.
         drafts: One draft each for the bodies of the demo.
         extracted: What was read.
         standings: Every report, the most urgent first.
@@ -50,6 +51,7 @@ class Demo:
 
     sources: Path
     workbook: Path
+    review: Path
     drafts: tuple[api.WrittenDraft, ...]
     extracted: api.Extracted
     standings: tuple[api.Standing, ...]
@@ -74,13 +76,15 @@ def run(output: Path, *, today: date = DAY, force: bool = False, progress: api.P
         api.sync(workbook, sources, today=today, year=YEAR, progress=progress)
         _enter_meetings(workbook)
         synced = api.sync(workbook, sources, today=today, year=YEAR)
+        api.review(sources, output / REVIEW_PAGE)
         _let_people_write(workbook)
     drafts = tuple(
         one
         for body in BODIES
         for one in api.draft(workbook, to=body, year=YEAR, today=today, output=output, force=True)
     )
-    return Demo(sources, workbook, drafts, synced.extracted, api.status(workbook, today=today), today)
+    standings = api.status(workbook, today=today)
+    return Demo(sources, workbook, output / REVIEW_PAGE, drafts, synced.extracted, standings, today)
 
 
 @contextmanager
@@ -113,7 +117,7 @@ def _make_room(output: Path, *, force: bool) -> None:
 def _names() -> list[str]:
     """Every file that the demo makes, as seen from its folder."""
     drafts = [f"{body}-{YEAR}-implementation-report.docx" for body in BODIES]
-    return [WORKBOOK, *drafts, *(f"{SOURCES}/{path.name}" for path in _resolutions())]
+    return [WORKBOOK, REVIEW_PAGE, *drafts, *(f"{SOURCES}/{path.name}" for path in _resolutions())]
 
 
 def _resolutions() -> list[Path]:

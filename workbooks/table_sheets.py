@@ -86,7 +86,7 @@ def _write_header(sheet: Worksheet, table: Table) -> None:
 def _write_row(sheet: Worksheet, table: Table, number: int, values: Sequence[Any]) -> None:
     for position, column in enumerate(table, 1):
         cell = sheet.cell(number, position, values[position - 1] if position <= len(values) else None)
-        cell.font = look.font()
+        cell.font = look.font(color=look.ACCENT) if column.owner == "formula" and column.kind == "link" else look.font()
         cell.border = look.rule()
         cell.number_format = _number_format(column)
         cell.alignment = _alignment(column, wrap=column.kind in WRAPPED)
@@ -107,7 +107,10 @@ def _number_format(column: Column) -> str:
     """One-line texts are text, so that 004 and 1/2 stay as typed; long ones are not: some viewers show them as ####."""
     if column.kind == "date":
         return look.DATE_FORMAT
-    return "General" if column.owner == "formula" and column.kind == "text" else _FORMATS.get(column.kind, "General")
+    # A formula in a cell formatted as text would show as itself once somebody edits it.
+    if column.owner == "formula" and column.kind in ("text", "link"):
+        return "General"
+    return _FORMATS.get(column.kind, "General")
 
 
 def _make_table(sheet: Worksheet, table: Table, last_row: int) -> None:

@@ -45,7 +45,7 @@ def demo(output: Path, force: bool, today: date | None, quiet: bool) -> None:
 
     with progress_bar(quiet=quiet) as progress:
         done = job.run(output, today=today or job.DAY, force=force, progress=progress)
-    for path in (done.workbook, *(one.path for one in done.drafts)):
+    for path in (done.workbook, done.review, *(one.path for one in done.drafts)):
         click.echo(str(path))
     say(_story(done), quiet=quiet)
 
@@ -67,7 +67,8 @@ def _story(done: Demo) -> str:
         f"On {spoken(done.today)}, the demo's day, {timing['Overdue']} are overdue. Due next:",
         *(line for one in _next(done) for line in _lines(one)),
         "",
-        f"Open {done.workbook} in Excel and the drafts in Word. Then try:",
+        f"Open {done.workbook} in Excel, the drafts in Word, and",
+        f"{done.review} in a browser. Then try:",
         f"  reporter status {done.workbook} --to TSAG",
         "  reporter extract FOLDER-WITH-YOUR-RESOLUTIONS",
         "  reporter sync my-obligations.xlsx FOLDER-WITH-YOUR-RESOLUTIONS",

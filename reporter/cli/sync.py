@@ -21,11 +21,12 @@ from reporter.cli.common import (
     workbook_argument,
 )
 from reporter.cli.diary import headline, overtaken, story
+from reporter.model.tables import REVIEW_PAGE
 
 _EPILOG = """\b
 Examples:
   reporter sync obligations.xlsx resolutions/
-  reporter sync obligations.xlsx resolutions/ --year 2027
+  reporter sync obligations.xlsx resolutions/ --year 2027 --review
   reporter sync obligations.xlsx resolutions/ --dry-run"""
 
 
@@ -38,6 +39,7 @@ Examples:
     help="First year whose reports get rows; the next one gets them too.  [default: this year]",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Workbook to start from, restyled by you.")
+@click.option("--review", is_flag=True, help="Write review.html beside the workbook too: its links lead there.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @today_option
 @quiet_option
@@ -48,6 +50,7 @@ def sync(
     sources: Sequence[str],
     year: int | None,
     template: Path | None,
+    review: bool,
     dry_run: bool,
     today: date,
     quiet: bool,
@@ -77,6 +80,9 @@ def sync(
         if not done.result.unchanged:
             note(overtaken(done.overtaken), quiet=quiet)
         note((f"{workbook}: {warning}" for warning in done.result.warnings), quiet=quiet)
+    if review and done.result and not dry_run:
+        page = api.review(sources, workbook.parent / REVIEW_PAGE)
+        say(f"{page.path}: the texts, every finding in its place", quiet=quiet)
     note([*done.extracted.notes, *done.notes], quiet=quiet)
     complain(done.extracted.failures)
     if done.result is None and not done.extracted.failures:

@@ -17,6 +17,13 @@ NAME_SEPARATOR = "; "
 """Between the names of a `names` cell: `Director of TSB; Director of BDT`."""
 
 
+REVIEW_PAGE = "review.html"
+"""Name of the review page that lies beside a workbook; its anchors are the IDs of obligations."""
+
+SHOW = "Show"
+"""What a link to the review page says."""
+
+
 class Status(StrEnum):
     """How far a report is. Overdue is computed, never typed."""
 
@@ -174,6 +181,14 @@ OBLIGATIONS = Table(
         Column("Conditional", "flag", "program", 12, "Yes where the duty only arises in a case the text names."),
         Column("Confidence", "number", "program", 11, "0 to 1; below 0.8 a person should look."),
         Column("Source", "text", "program", 34, "File and place of the clause."),
+        Column(
+            "Show",
+            "link",
+            "formula",
+            8,
+            f"Opens the clause, in its text, in the page {REVIEW_PAGE} beside the workbook (reporter sync --review).",
+            formula=f'HYPERLINK("{REVIEW_PAGE}#"&Obligations[[#This Row],[ID]],"{SHOW}")',
+        ),
         _STATE,
         Column("Superseded by", "text", "program", 26, "The duty of the next revision that replaces this one."),
         Column("Replaces", "long", "program", 34, "The duty of the revision before, and what changed in it."),

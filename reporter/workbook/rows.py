@@ -9,7 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from reporter.model import Action, Clause, Descent, Meeting, Obligation, ReportDue, Resolution, Source
 from reporter.model.lineage import told_replaces
-from reporter.model.tables import ACTIONS, MEETINGS, NAME_SEPARATOR, OBLIGATIONS, REPORTS, RESOLUTIONS, State
+from reporter.model.tables import ACTIONS, MEETINGS, NAME_SEPARATOR, OBLIGATIONS, REPORTS, RESOLUTIONS, SHOW, State
 from reporter.workbook.cells import MAX_TEXT
 from reporter.workbook.data import Value
 from reporter.workbook.memory import as_text
@@ -132,6 +132,7 @@ def obligation_row(obligation: Obligation, descent: Descent | None = None) -> Ro
             "Conditional": _flag(obligation.conditional),
             "Confidence": obligation.confidence,
             "Source": _place(obligation.source, obligation.resolution),
+            "Show": SHOW,
             "State": _state(obligation.resolution),
             **lineage_cells(descent or Descent(obligation.id, obligation.id)),
             "Notes": _notes(obligation.notes),

@@ -6,6 +6,7 @@ import pytest
 
 FILES = [
     "obligations.xlsx",
+    "review.html",
     "TSAG-2026-implementation-report.docx",
     "TDAG-2026-implementation-report.docx",
     "Council-2026-implementation-report.docx",

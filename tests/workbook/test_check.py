@@ -37,7 +37,7 @@ def test_a_register_as_a_sync_left_it_is_in_good_order(register):
          ("G2", "error", '"yearly" is not a frequency; did you mean "annual"?')),
         ("Obligations", OBLIGATION, {"Frequency": "anual"},
          ("G2", "error", '"anual" is not a frequency; did you mean "annual"?')),
-        ("Obligations", OBLIGATION, {"Review": "maybe so"}, ("T2", "error", '"maybe so" is not a review')),
+        ("Obligations", OBLIGATION, {"Review": "maybe so"}, ("U2", "error", '"maybe so" is not a review')),
         ("Obligations", OBLIGATION, {"Recipients": "TSAG; T-SAG"},
          ("F2", "warning", '"T-SAG" is not a known body; did you mean "TSAG"?')),
         ("Obligations", OBLIGATION, {"Conditional": "perhaps"}, ("L2", "warning", '"perhaps" is neither Yes nor No')),

@@ -75,6 +75,7 @@ def test_the_first_sync_creates_the_workbook_from_the_template(tmp_path):
         "Conditional": "No",
         "Confidence": 0.97,
         "Source": "wtsa-18-2024.docx, page 3",
+        "Show": "Show",
         "State": "Current",
         "Superseded by": None,
         "Replaces": None,
