@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporter.extraction.acts import Act
+from reporter.extraction.act import Act
 from reporter.extraction.roles import Responsible
 from reporter.model import Clause
 

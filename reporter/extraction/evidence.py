@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporter.extraction.acts import Act
+from reporter.extraction.act import Act
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.roles import Responsible

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from reporter.extraction.acts import Act, find_acts
+from reporter.extraction.act import Act
+from reporter.extraction.acts import find_acts
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from reporter.extraction import unlisted
-from reporter.extraction.acts import HELPED_BY, Act
+from reporter.extraction.act import Act
+from reporter.extraction.acts import HELPED_BY
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.extraction.acts import Act
+from reporter.extraction.act import Act
 from reporter.extraction.masking import ANYBODY, Masked
 from reporter.vocabulary.language import alternatives, language
 

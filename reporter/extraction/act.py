@@ -1,0 +1,111 @@
+"""One reporting act of a clause, and when several are one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reporter.extraction.predicate import Predicate
+from reporter.extraction.timing import Timing
+
+EVENT_SEPARATOR = "; "
+"""Between the events of a report that is for several, one for each recipient in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One reporting act of a clause.
+
+    Attributes:
+        start: Offset of its phrase in the clause.
+        end: Offset where its words end.
+        recipients: Canonical names, in the order of the text.
+        timing: How often, or for which event.
+        predicates: What it was made of.
+        anew: True where it names a report of its own: `and a final report`.
+        own_subject: True where somebody else is asked than before: `and the Director of BDT to report`.
+        implied: True where the recipient is the body that speaks, not named.
+        doubtful: True where a pronoun had several candidates.
+    """
+
+    start: int
+    end: int
+    recipients: tuple[str, ...]
+    timing: Timing
+    predicates: tuple[Predicate, ...]
+    implied: bool = False
+    doubtful: bool = False
+    anew: bool = False
+    own_subject: bool = False
+
+
+class _Merged:
+    """Acts that are one record: the recipients of all, the time of the first that says one."""
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.end, self.timing = act.end, act.timing
+        self.implied, self.doubtful = act.implied, act.doubtful
+        self.recipients = dict.fromkeys(act.recipients)
+        self.events = dict.fromkeys(act.recipients, act.timing.event)
+        self.predicates = dict.fromkeys(act.predicates)
+
+    def takes(self, act: Act) -> bool:
+        """Whether an act is part of the same record: another needs another frequency or event, or other recipients."""
+        if act.own_subject:
+            return False
+        frequencies = {self.timing.frequency, act.timing.frequency}
+        if frequencies == {"once", "each-meeting"} and tuple(self.recipients) == act.recipients:
+            return True
+        if len(frequencies) > 1 and "unspecified" not in frequencies:
+            return False
+        same_time = self.timing == replace(act.timing, start=self.timing.start)
+        if frequencies == {"once"} and not act.anew and act.predicates == self.act.predicates:
+            # One report for two events: "to the Council at its 2027 session and to the next WTSA".
+            return same_time or self.timing.date == act.timing.date
+        return same_time or not self.recipients.keys().isdisjoint(act.recipients)
+
+    def add(self, act: Act) -> None:
+        self.end = max(self.end, act.end)
+        if self.timing.frequency == "unspecified" or {self.timing.frequency, act.timing.frequency} == {
+            "once",
+            "each-meeting",
+        }:
+            # "to WRC-27 and to subsequent WRCs" is every one of them.
+            self.timing = (
+                act.timing if act.timing.frequency != "once" or self.timing.frequency == "unspecified" else self.timing
+            )
+        self.events |= dict.fromkeys(act.recipients, act.timing.event)
+        self.implied, self.doubtful = self.implied and act.implied, self.doubtful or act.doubtful
+        self.recipients |= dict.fromkeys(act.recipients)
+        self.predicates |= dict.fromkeys(act.predicates)
+
+    def whole(self) -> Act:
+        return Act(
+            self.act.start,
+            self.end,
+            tuple(self.recipients),
+            self._timing(),
+            tuple(self.predicates),
+            self.implied,
+            self.doubtful,
+        )
+
+    def _timing(self) -> Timing:
+        """The time of all; events of their own in the order of the recipients."""
+        events = [self.events.get(one) for one in self.recipients]
+        if self.timing.frequency != "once" or len(set(events)) < 2 or None in events:
+            return self.timing
+        return replace(self.timing, event=EVENT_SEPARATOR.join(one for one in events if one))
+
+
+def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Acts alike made one."""
+    merged: list[_Merged] = []
+    for act in acts:
+        known = next((one for one in merged if one.takes(act)), None)
+        if known:
+            known.add(act)
+        else:
+            merged.append(_Merged(act))
+    return tuple(one.whole() for one in merged)
