@@ -128,7 +128,7 @@ class ObligationReader:
 def _own_groups(recipients: tuple[str, ...], responsible: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Of "their respective advisory groups" those that advise the Directors who report."""
     bodies = [names().bodies.get(one) for one in recipients]
-    if not _OWN_GROUPS.search(text) or not all(one and one.advises for one in bodies):
+    if not all(one and one.advises for one in bodies) or not _OWN_GROUPS.search(text):
         return recipients
     return tuple(one.name for one in bodies if one and one.advises in responsible) or recipients
 
