@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
 from reporter.model import Document, Footnote, Paragraph, RevisionMark
+from reporter.reading.wrapping import ends_of_paragraphs
 
+_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6})\)|[a-z]\.)\s*")
+_LONGEST_NUMBER = 12
+_SHORTEST_ITEM = 20
 Format = Literal["docx", "pdf", "html", "txt"]
 Kind = Literal["inserted", "deleted"]
 Revisions = Literal["final", "original"]
@@ -84,9 +89,28 @@ class Draft:
         change.add(text)
         self.changes.append(change)
 
-    def parted(self, offsets: Sequence[int]) -> list[Draft]:
-        """The draft cut at these offsets, in order; the first part keeps its label."""
+    def parted(self) -> list[Draft]:
+        """The draft cut at those of its line breaks that end a paragraph; the first part keeps its label."""
+        if not self.breaks:
+            return [self]
         text = self.text
+        begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        inside = [at for at in self.breaks if begin < at < end]
+        if not inside:
+            return [self]
+        lines = [text[a:b] for a, b in pairwise([begin, *inside, end])]
+        return self._cut_at([at for at, ends in zip(inside, ends_of_paragraphs(lines), strict=True) if ends], text)
+
+    def append(self, other: Draft) -> None:
+        """Adds all that another draft holds behind what stands here."""
+        shift = self.length
+        self.pieces += other.pieces
+        self.length += other.length
+        self.emphasis += [(start + shift, end + shift) for start, end in other.emphasis]
+        self.changes += [replace(change, start=change.start + shift) for change in other.changes]
+        self.notes += [replace(note, anchor=note.anchor + shift) for note in other.notes]
+
+    def _cut_at(self, offsets: Sequence[int], text: str) -> list[Draft]:
         starts = [0, *offsets]
         parts = [
             Draft(self.style, self.heading, page=self.page, in_table=self.in_table, pieces=[text[a:b]], length=b - a)
@@ -133,7 +157,7 @@ def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[s
     footnotes: list[Footnote] = []
     waiting = Draft()
     start = 0
-    for draft in drafts:
+    for draft in _with_numbers(drafts):
         whole = draft.text
         text = whole.strip()
         if not text:
@@ -153,6 +177,25 @@ def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[s
         footnotes += [Footnote(note.mark, note.text, last.end) for note in waiting.notes]
         paragraphs[-1] = _with_changes(last, waiting.changes)
     return Document(file, form, "\n".join(texts), tuple(paragraphs), tuple(footnotes), tuple(notes))
+
+
+def _with_numbers(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, the number of an item that has a table cell of its own put before the text of the next cell."""
+    number: Draft | None = None
+    for draft in drafts:
+        if number is not None and draft.in_table and draft.length > _SHORTEST_ITEM and not draft.label:
+            number.add("\t")
+            number.append(draft)
+            draft, number = number, None
+        elif number is not None:
+            yield number
+            number = None
+        if draft.in_table and not draft.label and draft.length <= _LONGEST_NUMBER and _NUMBER.fullmatch(draft.text):
+            number = draft
+        else:
+            yield draft
+    if number is not None:
+        yield number
 
 
 def _pass_on(draft: Draft, waiting: Draft) -> None:

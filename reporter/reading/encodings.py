@@ -24,7 +24,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
             return _lenient(data[len(mark) :], name)
     if declared and _is_known(declared):
         try:
-            return data.decode(declared), []
+            return data.decode(_as_browsers_do(declared, data)), []
         except UnicodeDecodeError:
             pass
     if guess := _unmarked_utf16(data):
@@ -60,6 +60,20 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if len(sample) < 8 or sample.count(0) * 10 < len(sample) * 4:
         return None
     return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+
+
+def _as_browsers_do(name: str, data: bytes) -> str:
+    """The encoding that is meant by a declared name: who says Latin-1 or ASCII has Windows-1252, or UTF-8 after all."""
+    plain = codecs.lookup(name).name
+    if plain == "gb2312":
+        return "gb18030"
+    if plain not in ("iso8859-1", "ascii", "cp1252"):
+        return name
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def _is_known(name: str) -> bool:

@@ -12,7 +12,6 @@ from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions, asse
 from reporter.reading.encodings import decode
 from reporter.reading.html_notes import WebNote, find_notes
 from reporter.reading.numbering import spelled
-from reporter.reading.wrapping import parts_paragraphs
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,6 +29,8 @@ _SKIPPED = frozenset((
 ))  # fmt: skip
 _CELLS = frozenset(("td", "th", "caption"))
 _EMPHASIS = frozenset(("em", "i", "b", "strong", "cite", "dfn", "var"))
+_CHROME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu"))
+_TEXT_PARTS = frozenset(("article", "main", "section"))
 _LISTS = frozenset(("ol", "ul", "menu"))
 _CHANGES: dict[str, Kind] = {"ins": "inserted", "del": "deleted"}
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
@@ -114,7 +115,7 @@ class _Page:
             if self._breaks > 1:
                 self._start(context)
             return
-        if tag in _SKIPPED or _is_hidden(element):
+        if tag in _SKIPPED or _is_hidden(element) or _is_chrome(element):
             return
         note = self.notes.get(element)
         if note is not None:
@@ -185,7 +186,7 @@ class _Page:
     def _start(self, context: _Context) -> None:
         """Ends the paragraph under way, if it has anything in it, and starts one that looks as its context says."""
         if self._draft.length or self._draft.changes or self._draft.notes:
-            self.drafts.append(self._draft)
+            self.drafts += self._draft.parted()
         self._draft = Draft(style=context.style, heading=context.heading, in_table=context.in_table)
         self._breaks = 0
 
@@ -201,17 +202,16 @@ class _Page:
             return
         text = _WHITE.sub(" ", text if text.isascii() else text.translate(UNSEEN))
         if self._breaks and text != " ":
-            self._break(text, context)
+            self._break(context)
         if text[:1] == " " and self._draft.ends_blank:
             text = text[1:]
         self._add(text, context)
 
-    def _break(self, text: str, context: _Context) -> None:
-        """A single line break is a blank, unless a list item starts after a finished one or after a heading."""
+    def _break(self, context: _Context) -> None:
+        """A single line break is a blank, unless the whole paragraph shows that it ends one."""
         self._breaks = 0
-        if parts_paragraphs(self._draft.pieces[-1] if self._draft.pieces else "", self._draft.length, text):
-            self._start(context)
-        elif not self._draft.ends_blank:
+        self._draft.breaks.append(self._draft.length)
+        if not self._draft.ends_blank:
             self._add(" ", context)
 
     def _add(self, text: str, context: _Context) -> None:
@@ -228,6 +228,16 @@ class _Page:
         self._draft.add(text)
         if context.emphasis:
             self._draft.emphasis.append((start, self._draft.length))
+
+
+def _is_chrome(element: etree._Element) -> bool:
+    """True for what belongs to the site and not to the text: menus, its head and its foot."""
+    if element.get("role") in _CHROME_ROLES or element.get("aria-hidden") == "true":
+        return True
+    if element.tag not in ("header", "footer"):
+        return False
+    names = f"{element.get('class')} {element.get('id')} {element.get('role')}".lower()
+    return "note" not in names and not any(one.tag in _TEXT_PARTS for one in element.iterancestors())
 
 
 def _is_hidden(element: etree._Element) -> bool:

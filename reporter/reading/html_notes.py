@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6})\s*[\])]?\s*")
 _TARGET = re.compile(r"_?(?:ftn|edn|fn|footnote|endnote|note|cite[_-]note)(?!ref)", re.IGNORECASE)
 _BACK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|note|cite)[_:-]?ref|#_?ref|#cite_ref", re.IGNORECASE)
+# A raised number after it is a power: "5 km"
+_UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)\s*$")
 _LONGEST = 5_000
 """Characters of a footnote; a longer block is part of the text."""
 _BLOCKS = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "tr", "blockquote"))
@@ -48,7 +50,43 @@ def find_notes(root: etree._Element) -> dict[etree._Element, WebNote]:
             continue
         notes[_whole_mark(link)] = WebNote(mark[1], _body_text(body, mark[1]))
         notes[body] = WebNote(mark[1], "", is_body=True)
+    _find_unlinked(order, notes)
     return notes
+
+
+def _find_unlinked(order: dict[etree._Element, int], notes: dict[etree._Element, WebNote]) -> None:
+    """Adds marks that are only set high, and the later block that begins with the same mark set high."""
+    waiting: dict[str, list[etree._Element]] = {}
+    for raised in [element for element in order if element.tag == "sup" and element not in notes]:
+        mark = _MARK.fullmatch("".join(map(str, raised.itertext())))
+        body = _block_of(raised)
+        if mark is None or body is None or body in notes or raised.find("a") is not None:
+            continue
+        before = _before(raised, body)
+        if before.strip():
+            if not _UNIT.search(before):
+                waiting.setdefault(mark[1], []).append(raised)
+        elif mark[1] in waiting and _is_note(body, body, mark[1]):
+            for one in waiting.pop(mark[1]):
+                notes[one] = WebNote(mark[1], _body_text(body, mark[1]))
+            notes[body] = WebNote(mark[1], "", is_body=True)
+
+
+def _before(element: etree._Element, block: etree._Element) -> str:
+    """The last words before an element in its block; blanks alone where it begins the block."""
+    pieces: list[str] = []
+    while element is not block:
+        for sibling in element.itersiblings(preceding=True):
+            pieces.append(sibling.tail or "")
+            pieces.append("".join(map(str, sibling.itertext())) if isinstance(sibling.tag, str) else "")
+            if any(piece.strip() for piece in pieces):
+                return "".join(reversed(pieces))
+        parent = element.getparent()
+        if parent is None:
+            break
+        pieces.append(parent.text or "")
+        element = parent
+    return "".join(reversed(pieces))
 
 
 def _is_mark(link: etree._Element, address: str) -> bool:

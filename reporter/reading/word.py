@@ -16,7 +16,6 @@ from reporter.reading.word_notes import Notes
 from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
 from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level
 from reporter.reading.wordml import MC, VAL, W, toggle
-from reporter.reading.wrapping import parts_paragraphs
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -28,7 +27,6 @@ _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
 _CHANGES = ("ins", "moveTo", "del", "moveFrom")
-_TAIL = 80
 _CELL_CHANGES = ("cellIns", "cellDel")
 
 
@@ -55,21 +53,6 @@ def _plural(what: str) -> str:
     first, _, rest = what.partition(" ")
     head = {"footnote": "footnote marks without their notes", "content": "content controls not filled in"}.get(first)
     return head or f"{first}s{' ' if rest else ''}{rest}"
-
-
-def _ends_within(draft: Draft) -> list[int]:
-    """The line breaks of a paragraph that end one: two in a row, or one before a list item."""
-    text = draft.text
-    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    inside = [at for at in draft.breaks if begin < at < end]
-    ends: list[int] = []
-    last = begin
-    for at, following in zip(inside, [*inside[1:], end], strict=True):
-        after = text[at:following]
-        if not after.strip() or parts_paragraphs(text[max(last, at - _TAIL) : at], at - last, after[:_TAIL]):
-            ends.append(at)
-            last = at
-    return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +176,7 @@ class _Story:
         if shape.num_id and counts:
             draft.label = self.numbering.label(shape.num_id, shape.level)
             draft.depth = shape.level
-        self.drafts += draft.parted(_ends_within(draft)) if draft.breaks else [draft]
+        self.drafts += draft.parted()
         if self.inline.boxes:
             for box, tracked in self.inline.take_boxes():
                 self.blocks(box, _Place(draft.in_table, tracked))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 _WIDEST = 100
 _NARROWEST = 50
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|\d{1,3}\t|[-–—•*]\s)")
 _SHORT = 60
+_TAIL = 40
+_FEW_LINES = 3
+# "1 to report"
+_BARE_NUMBER = re.compile(r"\s*\d{1,2}(?:bis|ter)?\s+[a-z]")
 _FINISHED = re.compile(r"[.;:,]\s*$")
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s*$")
 
@@ -17,15 +23,43 @@ def starts_with_label(line: str) -> bool:
     return _LABEL.match(line) is not None
 
 
-def parts_paragraphs(before: str, length: int, after: str) -> bool:
-    """True where a line break within a paragraph ends one: before a list item, after a finished one or a heading.
+def ends_of_paragraphs(lines: Sequence[str]) -> list[bool]:
+    """For each line break inside one paragraph, whether it ends a paragraph of the text.
 
     Args:
-        before: The last words before the break.
-        length: How many characters of the paragraph stand before it.
-        after: The first words after it.
+        lines: What stands between the breaks, at least two.
+
+    Returns:
+        One value for the break after each line but the last. Two breaks in a row end a paragraph; so does one before
+        a list item, after a finished one or after a heading. Among three breaks and more, those do after which the
+        next word would have fitted.
     """
-    return starts_with_label(after) and (_FINISHED.search(before) is not None or length < _SHORT)
+    ends: list[bool] = []
+    for blank, group in groupby(lines, key=lambda line: not line.strip()):
+        block = list(group)
+        ends += [True] * len(block) if blank else [*_ends_in_block(block), True]
+    return ends[:-1]
+
+
+def _ends_in_block(lines: Sequence[str]) -> Iterator[bool]:
+    """The same for lines of which none is blank."""
+    width = max(len(line.strip()) for line in lines)
+    wrapped = _NARROWEST <= width <= _WIDEST
+    length = 0
+    for line, following in pairwise(lines):
+        length += len(line)
+        ends = _begins_item(line, length, following)
+        if not ends and len(lines) > _FEW_LINES:
+            ends = not wrapped or not _is_soft(line, following, width)
+        length = 0 if ends else length
+        yield ends
+
+
+def _begins_item(before: str, length: int, after: str) -> bool:
+    finished = _FINISHED.search(before[-_TAIL:]) is not None
+    return (finished and _BARE_NUMBER.match(after) is not None) or (
+        starts_with_label(after) and (finished or length < _SHORT)
+    )
 
 
 def rejoined(text: str) -> str:

@@ -70,6 +70,7 @@ def test_a_preamble_binds_nobody(verb: str) -> None:
             "resolves\n1\tto do:\na)\tone:\ni)\tx;\nii)\ty;\nb)\ttwo;",
             ["resolves 1", "resolves 1 a)", "resolves 1 a) i)", "resolves 1 a) ii)", "resolves 1 b)"],
         ),
+        ("resolves\n1\u2003to meet;\n2\u2002to report.", ["resolves 1", "resolves 2"]),
         # a bullet of the font Symbol
         ("resolves\n1\tto do:\n\uf0b7\tone;\n\uf0b7\ttwo;", ["resolves 1", "resolves 1 (1)", "resolves 1 (2)"]),
         # i) after h) is the letter

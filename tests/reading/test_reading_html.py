@@ -28,6 +28,43 @@ BLOCKS = [
     ("<p>to\n  report <b> annually</b>  </p>", ["to report annually"], "white space is folded"),
     ("<p>a<br>b<br><br>c<br> <br>d</p>", ["a b", "c", "d"], "one break is a blank, two are a paragraph"),
     ("<p>considering<br>a) that x;<br>b) that y</p>", ["considering", "a) that x;", "b) that y"], "items after breaks"),
+    (
+        "<p>resolves<br>1 to report;<br>2 to meet in<br>Kigali.</p>",
+        ["resolves", "1 to report;", "2 to meet in", "Kigali."],
+        "lines of clauses",
+    ),
+    (
+        "<p>The Council,<br>recalling<br>Resolution 5,<br>resolves<br>1&nbsp;to report on all of the work that it has done</p>",
+        [
+            "The Council,",
+            "recalling",
+            "Resolution 5,",
+            "resolves",
+            "1\u00a0to report on all of the work that it has done",
+        ],
+        "lines that end long before the edge",
+    ),
+    (
+        "<p>to report on the implementation of this resolution to<br>the next conference and to submit to it a report<br>"
+        "on the results that were achieved in all of the<br>countries</p>",
+        [
+            "to report on the implementation of this resolution to the next conference and to submit to it a report on the "
+            "results that were achieved in all of the countries"
+        ],
+        "lines that end where the next word would not have fitted",
+    ),
+    (
+        "<header>Site</header><main><header>Title</header>text</main><footer>Contact</footer>",
+        ["Title", "text"],
+        "the site",
+    ),
+    ("<div role=navigation>menu</div><p aria-hidden=true>#</p><p>text</p>", ["text"], "menus and ornaments"),
+    (
+        "<table><tr><td>1.</td><td><i>Requests</i> the Secretary-General to report;</td></tr></table>",
+        ["1.\tRequests the Secretary-General to report;"],
+        "a number in a cell of its own",
+    ),
+    ("<table><tr><td>1.</td><td>2.</td><td>5</td></tr></table>", ["1.", "2.", "5"], "cells of numbers"),
     ("<pre>one\n  two\n\nthree</pre>", ["one", "two", "three"], "lines of preformatted text"),
     (
         "<script>x<y</script><style>p{}</style><nav>menu</nav><p hidden>h</p><p style='display:none'>n</p>seen",
@@ -98,14 +135,21 @@ NOTES = [
     '<p>countries<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> and</p>'
     '<div id="ftn1"><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a> These include some.</p></div>',
     '<p>countries<sup>[<a href="#note-1">1</a>]</sup> and</p><p id="note-1">1. These include some.</p>',
+    "<p>countries<sup>1</sup> and</p><p><span><sup>1</sup></span> These include some.</p>",
 ]
 
 
-@pytest.mark.parametrize("body", NOTES, ids=["web", "Word", "brackets"])
+@pytest.mark.parametrize("body", NOTES, ids=["web", "Word", "brackets", "no link"])
 def test_footnotes_stand_apart(tmp_path: Path, body: str) -> None:
     document = page(tmp_path, body)
     assert document.text == "countries and"
     assert [(note.mark, note.text, note.anchor) for note in document.footnotes] == [("1", "These include some.", 9)]
+
+
+def test_raised_numbers_that_are_no_marks_stay(tmp_path: Path) -> None:
+    document = page(tmp_path, "<p>the 5<sup>th</sup> of 10 km<sup>2</sup></p><p><sup>2</sup>H is an isotope</p>")
+    assert document.text == "the 5th of 10 km2\n2H is an isotope"
+    assert document.footnotes == ()
 
 
 def test_links_to_numbered_items_are_no_footnotes(tmp_path: Path) -> None:
@@ -125,6 +169,12 @@ def test_an_anchor_outside_its_note_does_not_swallow_the_page(tmp_path: Path) ->
     ("data", "text"),
     [
         (b'<meta charset="iso-8859-1"><p>caf\xe9', "café"),
+        (b'<meta charset="iso-8859-1"><p>it\x92s', "it’s"),
+        (b'<meta charset="us-ascii"><p>it\x92s', "it’s"),
+        ('<meta charset="iso-8859-1"><p>it’s'.encode(), "it’s"),
+        (b'<meta charset="iso-8859-15"><p>\xa4', "€"),
+        (b'<meta charset="gb2312"><p>\xd6\xd0', "中"),
+        ("<html><p>é".encode("utf-16"), "é"),
         (b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>\xc1', "а"),
         (b'<?xml version="1.0" encoding="windows-1252"?><html><body><p>\x96</p></body></html>', "–"),
         ("\ufeff<p>é".encode(), "é"),

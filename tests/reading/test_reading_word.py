@@ -136,6 +136,14 @@ def test_line_breaks_before_list_items_and_two_in_a_row_end_a_paragraph(tmp_path
     assert [document.text[: note.anchor].split("\n")[-1] for note in document.footnotes] == ["a)\tthat x"]
 
 
+def test_a_number_in_a_table_cell_of_its_own_stands_before_the_text_of_the_next(tmp_path: Path) -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    row = f"<w:tr>{cell(p(r('a)')))}{cell(p(r('to report '), ins(r('annually')), r(' to TDAG;')))}</w:tr>"
+    document = final(tmp_path, f"<w:tbl>{row}</w:tbl>")
+    assert document.text == "a)\tto report annually to TDAG;"
+    assert [document.text[m.start : m.start + len(m.text)] for m in document.paragraphs[0].revisions] == ["annually"]
+
+
 def test_prompts_of_empty_controls_are_counted_and_left_out(tmp_path: Path) -> None:
     control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Click here')}</w:sdtContent></w:sdt>"
     document = final(tmp_path, p(r("Date: "), control))
