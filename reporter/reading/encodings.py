@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from itertools import islice
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,8 +18,9 @@ _MARKS = (
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
     """The characters, and remarks for a person where the encoding had to be guessed or did not fit.
 
-    A byte order mark decides, then `declared` (the name a file gives itself), then UTF-8, and what is not UTF-8 is
-    taken for Windows-1252, in which most Western texts without a mark are written.
+    A byte order mark decides, then `declared` (the name a file gives itself), then UTF-8. What is not UTF-8 is
+    taken for Windows-1252, in which most Western texts without a mark are written, or for the encoding of a Mac, of
+    Unix or of DOS where that reads better.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -33,17 +36,64 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
-        # Five bytes mean nothing in Windows-1252; Latin-1 reads them as control characters, which are dropped.
-        text = "".join(_CP1252.get(byte, "") for byte in data) if _undefined(data) else data.decode("cp1252")
-        return text, ["decoded as cp1252"]
+        return _damaged_utf8(data) or _western(data)
 
 
-_CP1252 = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(256)}
-_UNDEFINED = bytes(byte for byte, character in _CP1252.items() if character == "\ufffd")
+_CP1252 = {byte: bytes([byte]).decode("cp1252", "replace").replace("\ufffd", "") for byte in range(256)}
+"""Five bytes mean nothing in Windows-1252; Latin-1 reads them as control characters, which are dropped."""
+_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ")
+_SIGNS = frozenset("“”‘’‚„–—…•«»€§°·¿¡ª º©®™†‡′\u00a0")
+_INSIDE_WORDS = frozenset("’‘–—·…\u00a0")
+_FRACTIONS = frozenset("¼½¾")
+_SAMPLE = 2_000
+_SPECIAL = re.compile(r"(.?)([^\x00-\x7f])(.?)", re.DOTALL)
 
 
-def _undefined(data: bytes) -> bool:
-    return len(data.translate(None, _UNDEFINED)) != len(data)
+def _damaged_utf8(data: bytes) -> tuple[str, list[str]] | None:
+    """UTF-8 with a few bytes in it that are none (cut off, or pasted from another file); None for anything else."""
+    text = data.decode("utf-8", "surrogateescape")
+    strange = sum("\udc80" <= character <= "\udcff" for character in text)
+    if sum(character > "\x7f" for character in text) < 2 * strange:
+        return None
+    text = re.sub("[\udc80-\udcff]", lambda found: _CP1252[ord(found[0]) - 0xDC00], text)
+    return text, [f"{strange} bytes that are not UTF-8 read as cp1252"]
+
+
+def _western(data: bytes) -> tuple[str, list[str]]:
+    """One of the encodings with a byte a character in which Western texts are written: the most plausible reading.
+
+    Windows-1252 by far the most frequent; the next must read better.
+    """
+    readings = {"cp1252": _cp1252(data), "mac_roman": data.decode("mac_roman")}
+    if not any(0x80 <= byte < 0xA0 for byte in data):
+        readings["iso8859-15"] = data.decode("iso8859-15")
+    else:
+        readings["cp850"] = data.decode("cp850")
+    name = max(readings, key=lambda one: _plausibility(readings[one]))
+    return readings[name], [f"decoded as {name}"]
+
+
+def _cp1252(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "".join(map(_CP1252.__getitem__, data))
+
+
+def _plausibility(text: str) -> int:
+    """How many special characters stand where they belong, less those that do not: letters beside letters, say."""
+    found = islice(_SPECIAL.finditer(text), _SAMPLE)
+    return sum(_stands_well(before, character, after) for before, character, after in map(re.Match.groups, found))
+
+
+def _stands_well(before: str, character: str, after: str) -> int:
+    beside = before.isalpha() + after.isalpha()
+    if character in _LETTERS:
+        # A capital after a small letter ("itÕs") is another sign misread.
+        return -1 if character.isupper() and before.islower() else min(beside, 1)
+    if character in _SIGNS:
+        return 1 if beside < 2 or character in _INSIDE_WORDS else -1
+    return 0 if character in _FRACTIONS and not beside else -1
 
 
 def _lenient(data: bytes, name: str) -> tuple[str, list[str]]:

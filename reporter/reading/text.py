@@ -32,7 +32,8 @@ _GLUED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4})(?!\w)")
 def read_text(path: Path, data: bytes) -> Document:
     """The file as a document, one paragraph a line (or a block of lines, where it is wrapped by hand)."""
     text, notes = decode(data)
-    text = _LINE_ENDS.sub("\n", text)
+    # A byte order mark inside comes from a file that was put behind another.
+    text = _LINE_ENDS.sub("\n", text.replace("\ufeff", ""))
     text, dropped = _CONTROLS.subn("", text)
     if dropped * 10 > len(text):
         raise UnreadableSource("is not a text file", file=path, hint="Check what it is, and save it as .docx or .txt")
