@@ -30,6 +30,9 @@ MAX_PARTS = 20_000
 MAX_PAGES = 5_000
 """Pages of a PDF."""
 
+MAX_GLYPHS = 500_000
+"""Characters of one page of a PDF; a full page has some thousands."""
+
 MAX_NESTING = 250
 """Elements inside each other; libxml2 itself stops at 256 unless told otherwise, and it is not told."""
 

@@ -9,7 +9,7 @@ from reporter.model import Document, UnreadableSource
 from reporter.reading.assembly import assemble
 from reporter.reading.limits import MAX_PAGES
 from reporter.reading.pdf_furniture import without_furniture
-from reporter.reading.pdf_glyphs import Page, read_page
+from reporter.reading.pdf_glyphs import Page, TooMany, read_page
 from reporter.reading.pdf_notes import set_notes_apart
 from reporter.reading.pdf_order import put_in_order
 from reporter.reading.pdf_paragraphs import paragraphs
@@ -51,6 +51,9 @@ def _page(path: Path, document: Any, index: int) -> Page:
 
     try:
         return read_page(document, index)
+    except TooMany as error:
+        place = f"page {index + 1}"
+        raise UnreadableSource(str(error), file=path, place=place, hint="Print it to a PDF anew") from None
     except pypdfium2.PdfiumError as error:
         raise UnreadableSource(
             "is damaged: this page cannot be read", file=path, place=f"page {index + 1}", hint="Download it again"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reporter.reading.assembly import UNSEEN
+from reporter.reading.limits import MAX_GLYPHS
 
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
@@ -37,6 +38,10 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium returns for a hyphen at the end of a line."""
 _ITALIC_FLAG, _BOLD_FLAG, _BOLD_WEIGHT = 1 << 6, 1 << 18, 600
+
+
+class TooMany(Exception):
+    """A page holds more than is read; the text says how much."""
 
 
 @dataclass(slots=True)
@@ -213,7 +218,10 @@ def _glyphs(text_page: Any, frame: _Frame, page: Page) -> Iterator[_Glyph]:
     fonts: dict[int, bool] = {}
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > MAX_GLYPHS:
+        raise TooMany(f"has {count:,} characters, and at most {MAX_GLYPHS:,} are read of a page")
+    for index in range(count):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(text_page, index)
