@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -41,3 +42,12 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         problem = f"the folder cannot be made ({error.strerror})"
         raise UsageError(problem, file=folder, hint="Name another --output") from error
+
+
+def seen_from(folder: Path, file: str) -> str:
+    """The way from a folder to a file, with slashes: what is written there holds wherever both are moved together."""
+    try:
+        way = os.path.relpath(file, folder)
+    except ValueError:  # On Windows, from one drive to another.
+        way = os.path.abspath(file)  # noqa: PTH100 - `resolve` would follow links that people made on purpose
+    return way.replace(os.sep, "/")

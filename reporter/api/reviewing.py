@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from reporter.api.extracting import find_files, notes_on_what_is_passed_over
-from reporter.api.limits import Progress, Sources
+from reporter.api.limits import Progress, Sources, seen_from
 from reporter.model import ReporterError
 
 
@@ -73,7 +73,8 @@ def review(
         notes += [f"{document.file}: {note}" for note in document.notes]
         if not found:
             notes.append(f"{document.file}: no resolution was recognised in it")
-        reviewed.append(Reviewed(document, found, misses, revisions))
+        shown = replace(document, file=seen_from(Path(output).parent, document.file))
+        reviewed.append(Reviewed(shown, found, misses, revisions))
     if not reviewed:
         return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
     replace_file(Path(output), review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reporter.api.ancestry import descents, kind_of
 from reporter.api.extracting import Extracted, extract
-from reporter.api.limits import Progress, Sources, check_year
+from reporter.api.limits import Progress, Sources, check_year, seen_from
 from reporter.model import Obligation, Register, Resolution, UsageError
 from reporter.model.tables import Review
 
@@ -122,11 +121,7 @@ def _seen_from(folder: Path, resolution: Resolution) -> Resolution:
 
     So the link works from the workbook, and a sync from another working folder changes nothing.
     """
-    try:
-        file = os.path.relpath(resolution.file, folder)
-    except ValueError:  # On Windows, from one drive to another.
-        file = os.path.abspath(resolution.file)  # noqa: PTH100 - `resolve` would follow links that people made on purpose
-    return replace(resolution, file=file.replace(os.sep, "/"))
+    return replace(resolution, file=seen_from(folder, resolution.file))
 
 
 def _one_of_each(resolutions: Sequence[Resolution]) -> tuple[tuple[Resolution, ...], tuple[str, ...]]:

@@ -81,3 +81,8 @@ def test_a_name_that_is_no_page_is_refused_and_the_file_stays(run, texts, folder
     assert done.code == 2
     assert "letter.html" in done.err
     assert letter.read_bytes() == b"a letter"
+
+
+def test_the_page_that_is_mailed_tells_nothing_of_the_folders_it_was_made_in(run, texts, folder):
+    run("review", texts.resolve(), "-o", folder.resolve() / "page.html")
+    assert str(folder.resolve()) not in (folder / "page.html").read_text(encoding="utf-8")

@@ -212,3 +212,19 @@ def test_cells_that_excel_computes_are_not_counted_among_the_changed_ones():
     done = SyncResult(Path("o.xlsx"), False, True, cells=cells, diary=diary, plan=(TableChange("Reports"),))
     assert headline(done, dry_run=False) == "o.xlsx: 2 cells changed; what people wrote stays"
     assert "Also 1 cell of Notes brought up to date." in list(story(done, dry_run=False))
+
+
+def test_the_review_page_beside_the_workbook_has_a_place_for_each_obligation(run, texts, folder):
+    assert texts == folder / "resolutions"
+    ran = run(*SYNC, "--review")
+    assert "review.html: the texts, every finding in its place" in ran.err
+    page = (folder / "review.html").read_text(encoding="utf-8")
+    found = load(folder / "obligations.xlsx").obligations
+    assert found
+    assert all(f'id="{one.id}"' in page for one in found)
+
+
+def test_a_dry_run_writes_no_review_page(run, texts, folder):
+    assert texts.is_dir()
+    run(*SYNC, "--review", "--dry-run")
+    assert not (folder / "review.html").exists()
