@@ -13,6 +13,8 @@ from reporter.reading.pdf_glyphs import Line, Page, Piece
 _ZONE = 0.13
 """Share of the page's height, at its top and at its bottom, in which running heads and feet stand."""
 _SAME_HEIGHT = 4.0
+_FEWEST_NUMBERED = 8
+"""Lines on a page by which numbers in the margin are known to count them."""
 _LONG = 60
 _Key = tuple[str, int]
 _JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?"
@@ -135,7 +137,8 @@ def _is_outermost(line: Line, page: Page) -> bool:
 def _drop_margin_numbers(page: Page) -> int:
     """Takes off the numbers that count the lines and that the file holds apart from them; how many these were.
 
-    They stand outside the text, and each counts the lines of the text down to it; numbers of a list do not.
+    They stand outside the text, at even distances or one to a line, and go on through most of the page; numbers of a
+    list do not.
     """
     numbers = [line for line in page.lines if re.fullmatch(r"\d{1,4}", line.text)]
     others = [line for line in page.lines if not re.fullmatch(r"\d{1,4}", line.text)]
@@ -143,12 +146,18 @@ def _drop_margin_numbers(page: Page) -> int:
         return 0
     left, right = min(line.x0 for line in others), max(line.x1 for line in others)
     margin = sorted((line for line in numbers if line.x1 <= left or line.x0 >= right), key=lambda line: line.base)
-    bases = sorted({round(line.base) for line in others})
-    counted = [(int(line.text), bisect(bases, line.base + 2)) for line in margin]
-    steps = [(number - before, rows - rows_before) for (before, rows_before), (number, rows) in pairwise(counted)]
-    if len(margin) < 3 or {step for step, _ in steps} not in ({1}, {5}, {10}):
+    if len(margin) < 3:
         return 0
-    if sum(step == rows for step, rows in steps) * 10 < len(steps) * 8:
+    bases = sorted({round(line.base) for line in others})
+    counted = [(int(line.text), bisect(bases, line.base + 2), line.base) for line in margin]
+    steps = {later[0] - before[0] for before, later in pairwise(counted)}
+    if steps not in ({1}, {5}, {10}) or len(margin) * (step := steps.pop()) * 10 < len(bases) * 7:
+        return 0
+    pitch = median(later[2] - before[2] for before, later in pairwise(counted))
+    regular = sum(
+        later[1] - before[1] == step or abs(later[2] - before[2] - pitch) < 1 for before, later in pairwise(counted)
+    )
+    if regular * 10 < (len(margin) - 1) * 8 or len(margin) * step < _FEWEST_NUMBERED:
         return 0
     taken = {id(line) for line in margin}
     page.lines = [line for line in page.lines if id(line) not in taken]

@@ -88,7 +88,7 @@ class _Layout:
         last = block[-1]
         text = last.text
         if last.in_cell or line.in_cell:
-            return last.in_cell and line.in_cell and is_below(last, line) and not starts_with_label(line.text)
+            return last.in_cell and line.in_cell and _goes_on_in_cell(block, line)
         if not _same_size(last, line) or _TAB_LABEL.match(line.text):
             return False
         if starts_with_label(line.text) and _ITEM_ENDED.search(text):
@@ -136,6 +136,17 @@ class _Layout:
         if self.flush and all(abs(other.x1 - last.x1) > 1.5 for other in (line, *block[-2:-1])):
             return False
         return line.text[:1].islower() and abs(last.x0 - line.x0) < 2 and last.x1 > 0.7 * edge
+
+
+def _goes_on_in_cell(block: list[Line], line: Line) -> bool:
+    """True for the next line of a cell or narrow column; the first may be further in, or hang out."""
+    last = block[-1]
+    if starts_with_label(line.text):
+        return False
+    if is_below(last, line):
+        return True
+    near = 0 < line.base - last.base < 2 * line.size and abs(line.x0 - last.x0) < 3 * line.size
+    return near and len(block) == 1 and not _ENDED.search(last.text)
 
 
 def _is_spaced(pages: list[Page], leading: dict[float, float]) -> bool:

@@ -292,6 +292,15 @@ def test_tables_are_read_row_by_row_and_cell_by_cell(tmp_path: Path) -> None:
     assert [paragraph.in_table for paragraph in document.paragraphs[2:]] == [True] * 6
 
 
+def test_indented_paragraphs_of_three_columns_stay_whole(tmp_path: Path) -> None:
+    column = ["The Director shall report on", "the work that was done in the", "Sector and on its results."]
+    page = []
+    for x in (50, 230, 410):
+        for top in (700, 650, 600):
+            page += [(x + 12.0, float(top), 10.0, column[0]), *lines(*column[1:], top=top - 14, x=x, size=10.0)]
+    assert texts(read(pdf(tmp_path / "a.pdf", page))) == [" ".join(column)] * 9
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     left = [f"left column line {n} goes on to its" for n in range(12)]
     right = [f"right column line {n} goes on to its" for n in range(12)]
