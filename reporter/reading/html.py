@@ -234,6 +234,9 @@ def _is_chrome(element: etree._Element) -> bool:
     """True for what belongs to the site and not to the text: menus, its head and its foot."""
     if element.get("role") in _CHROME_ROLES or element.get("aria-hidden") == "true":
         return True
+    if element.tag == "div" and element.get("title") in ("header", "footer"):
+        # So LibreOffice marks the head and the foot of the page.
+        return True
     if element.tag not in ("header", "footer"):
         return False
     names = f"{element.get('class')} {element.get('id')} {element.get('role')}".lower()

@@ -233,9 +233,13 @@ def _low(values: list[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of the document that do not stand at a line's end: they tell a hyphen from a word broken in two."""
+    """Words of the document that do not stand at a line's end: they tell a hyphen from a word broken in two.
+
+    `apart` are those that are no mere halves of what a line's end broke.
+    """
 
     plain: frozenset[str]
+    apart: frozenset[str]
     hyphenated: frozenset[str]
     breaks_words: bool
 
@@ -252,7 +256,11 @@ class _Words:
         plain = frozenset(word for word in counted if "-" not in word)
         hyphenated = frozenset(word for word in counted if "-" in word)
         proven = sum(start + end in plain and f"{start}-{end}" not in hyphenated for start, end in ends)
-        return cls(plain, hyphenated, proven >= 2)
+        halves = Counter(half for pair in ends for half in pair)
+        # Halves that the document never has as words: "imple" and "mentation", but not "decision" and "making".
+        apart = frozenset(word for word in plain if counted[word] > halves[word])
+        unknown = sum(not apart.intersection(pair) for pair in ends)
+        return cls(plain, apart, hyphenated, proven >= 2 or (unknown >= 3 and unknown * 2 > len(ends)))
 
     def is_broken(self, start: str, end: str) -> bool:
         """True where `start-` at a line's end and `end` on the next are one word without a hyphen.
@@ -264,7 +272,9 @@ class _Words:
         start, end = start.lower(), end.lower()
         if f"{start}-{end}" in self.hyphenated:
             return False
-        return start + end in self.plain or (self.breaks_words and len(start) > 1)
+        if start + end in self.plain:
+            return True
+        return self.breaks_words and len(start) > 1 and not (start in self.apart and end in self.apart)
 
 
 def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:

@@ -58,6 +58,7 @@ BLOCKS = [
         ["Title", "text"],
         "the site",
     ),
+    ("<div title=header><p>- 3 -</p></div><p>text</p>", ["text"], "the head of a page"),
     ("<div role=navigation>menu</div><p aria-hidden=true>#</p><p>text</p>", ["text"], "menus and ornaments"),
     (
         "<table><tr><td>1.</td><td><i>Requests</i> the Secretary-General to report;</td></tr></table>",

@@ -225,6 +225,17 @@ def test_hyphens_at_the_end_of_a_line(
     assert f"report on the {word} of the plan" in " ".join(texts(read(pdf(tmp_path / "a.pdf", page))))
 
 
+def test_a_document_that_breaks_words_no_word_of_which_it_has_elsewhere(tmp_path: Path) -> None:
+    ends = [("imple-", "mentation"), ("telecom-", "munication"), ("stan-", "dards"), ("others-", "report")]
+    first = "The Director of the Bureau shall in close cooperation with all the others report on the "
+    page = [
+        t for n, (end, start) in enumerate(ends) for t in lines(first + end, f"{start} of the plan", top=TOP - 60 * n)
+    ]
+    found = " ".join(texts(read(pdf(tmp_path / "a.pdf", page))))
+    assert all(word in found for word in ("implementation", "telecommunication", "standards"))
+    assert "others-report" in found, "two words that it has elsewhere"
+
+
 def test_numbers_of_lines_in_the_margin_are_left_out(tmp_path: Path) -> None:
     body = list(FULL) * 4
     page = lines(*body, x=100)
