@@ -23,6 +23,7 @@ _TAIL = 40
 _LONGEST_CLAUSE = 20_000
 _GOES_ON = re.compile(r"[a-z(]")
 _TRACKED = "tracked changes touch this clause"
+_TRACKED_ABOVE = "tracked changes touch the words above this clause that it goes on from"
 
 
 class ClauseMaker:
@@ -95,6 +96,7 @@ class OpenSection:
         make: Makes its clauses.
         heading: As in `Section`; so are `verb`, `operative`, `addressee`, `collaborators`, `annex` and `start`.
         citation: What the citations of its clauses begin with.
+        tracked: True where tracked changes touch the heading.
         own_verbs: True where every paragraph has a verb of its own, as in texts of the United Nations: unnumbered
             lines without one are then titles.
     """
@@ -109,6 +111,7 @@ class OpenSection:
     citation: str = ""
     annex: str | None = None
     own_verbs: bool = False
+    tracked: bool = False
     clauses: list[Clause] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _over_list: Clause | None = None
@@ -148,6 +151,7 @@ class OpenSection:
         """Takes an unnumbered clause, which ends the list before it and may head the next."""
         self._items.clear()
         clause = self.make.make(line, self.citation or self.verb, (), verb, addressee)
+        clause = self._noted(clause, verb is None and self.tracked)
         self.clauses.append(clause)
         # Some texts leave out the colon: "to report to TDAG on the following" stands over a list as well.
         self._over_list = None if clause.reading.rstrip().endswith((".", ";", ",")) else clause
@@ -175,13 +179,18 @@ class OpenSection:
 
     def _append(self, line: Line, path: Path, base: str, verb: str | None, addressee: str) -> None:
         citation = f"{base} {cited(path)}".strip()
-        self.clauses.append(self.make.make(line, citation, self._lead_in(), verb, addressee))
+        above = [*([self._over_list] if self._over_list else []), *(self.clauses[item.clause] for item in self._items)]
+        tracked = (verb is None and self.tracked) or any(_TRACKED in one.notes for one in above)
+        clause = self.make.make(line, citation, tuple(one.reading for one in above), verb, addressee)
+        self.clauses.append(self._noted(clause, tracked))
         self._items.append(_Item(path[-1], base, verb, len(self.clauses) - 1))
 
-    def _lead_in(self) -> tuple[str, ...]:
-        """Readings of the clauses that the next item is nested in, outermost first."""
-        over = (self._over_list.reading,) if self._over_list else ()
-        return (*over, *(self.clauses[item.clause].reading for item in self._items))
+    @staticmethod
+    def _noted(clause: Clause, tracked_above: bool) -> Clause:
+        """The clause, with a note where changes touch what completes its sentence and not itself."""
+        if not tracked_above or _TRACKED in clause.notes:
+            return clause
+        return replace(clause, notes=(*clause.notes, _TRACKED_ABOVE))
 
     def _goes_on(self, words: str) -> bool:
         """Whether unnumbered words are the rest of the clause before them, broken over paragraphs or pages."""

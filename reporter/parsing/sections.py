@@ -169,6 +169,7 @@ class _Reading:
             citation=_citation(found, taken.addressee),
             annex=self._annex,
             own_verbs=whole_sentence,
+            tracked=bool(line.paragraph.revisions),
         )
         self._begin(section, annex=self._annex)
         if whole_sentence or (line.words.rstrip().endswith(":") and len(line.words) - until > 8):

@@ -301,6 +301,40 @@ def test_tracked_changes_are_noted() -> None:
     assert clauses(found)[0].notes == ("tracked changes touch this clause",)
 
 
+CHANGE = (RevisionMark("inserted", 0, "x"),)
+ABOVE = ("tracked changes touch the words above this clause that it goes on from",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "noted"),
+    [
+        (CHANGE, (), {"instructs the Director 1": ABOVE, "instructs the Director 1 a)": ABOVE}),
+        (
+            (),
+            CHANGE,
+            {"instructs the Director 1": ("tracked changes touch this clause",), "instructs the Director 1 a)": ABOVE},
+        ),
+        ((), (), {"instructs the Director 1": (), "instructs the Director 1 a)": ()}),
+    ],
+    ids=["the heading", "the item above", "neither"],
+)
+def test_changes_of_what_a_clause_goes_on_from_are_noted(
+    heading: tuple[RevisionMark, ...], item: tuple[RevisionMark, ...], noted: dict[str, tuple[str, ...]]
+) -> None:
+    found = only(
+        parse(
+            document(
+                "RESOLUTION 7 (Kigali, 2022)",
+                "Title",
+                Paragraph("instructs the Director", 0, revisions=heading),
+                Paragraph("1\tto report to:", 0, revisions=item),
+                "a)\tTDAG;",
+            )
+        )
+    )
+    assert {one.citation: one.notes for one in clauses(found)} == noted
+
+
 def test_sentences_in_an_annex_that_begin_with_a_verb_stay_there() -> None:
     assert cited("resolves\nto meet.\nAnnex A\na)\tDecides on its own work;\nb)\tReports to TDAG.") == [
         "resolves", "Annex A a)", "Annex A b)",
