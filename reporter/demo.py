@@ -77,7 +77,7 @@ def run(output: Path, *, today: date = DAY, force: bool = False, progress: api.P
         _enter_meetings(workbook)
         synced = api.sync(workbook, sources, today=today, year=YEAR)
         api.review(sources, output / REVIEW_PAGE)
-        _let_people_write(workbook)
+        _let_people_write(workbook, today)
     drafts = tuple(
         one
         for body in BODIES
@@ -139,12 +139,14 @@ def _enter_meetings(workbook: Path) -> None:
     patch(workbook, [TableChange(MEETINGS.name, MEETINGS.key, append=rows)])
 
 
-def _let_people_write(workbook: Path) -> None:
-    """Enters what the examples' focal points wrote."""
-    from reporter.workbook import TableChange, load, patch
+def _let_people_write(workbook: Path, today: date) -> None:
+    """Enters what the examples' focal points wrote, and what Excel computes of it."""
+    from reporter.workbook import TableChange, load, patch, read_tables
+    from reporter.workbook.results import with_results
 
     written = _by_row(load(workbook), _read("status.json"))
-    patch(workbook, [TableChange(REPORTS.name, REPORTS.key, update=written)])
+    change = TableChange(REPORTS.name, REPORTS.key, update=written)
+    patch(workbook, [with_results(change, read_tables(workbook)[REPORTS.name], today)])
 
 
 def _read(name: str) -> list[dict[str, Any]]:
