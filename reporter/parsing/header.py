@@ -28,6 +28,8 @@ class Header:
         kind: `resolution`, `decision`, `opinion` or `recommendation`.
         proposal: `ADD`, `MOD`, `SUP`, `NOC`, or None.
         adopted: What a line "adopted on …" tells; None without one.
+        limit: Paragraph before which its text ends where a number without a text comes after it (a decision that asks
+            nothing, an abrogated resolution); None without one.
         is_symbol: True where the line with the number is a document symbol alone, as running heads are.
     """
 
@@ -43,6 +45,7 @@ class Header:
     kind: str = "resolution"
     proposal: str | None = None
     adopted: Adoption | None = None
+    limit: int | None = None
     is_symbol: bool = False
 
     @property

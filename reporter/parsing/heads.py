@@ -60,7 +60,8 @@ def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
 
 def ends(headers: Sequence[Header], count: int) -> list[int]:
     """For each header the paragraph before which its text ends, of a document of `count` paragraphs."""
-    return [*(header.top for header in headers[1:]), count][: len(headers)]
+    following = [*(header.top for header in headers[1:]), count][: len(headers)]
+    return [end if header.limit is None else header.limit for header, end in zip(headers, following, strict=True)]
 
 
 def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
@@ -224,16 +225,19 @@ def _without_contents(headers: Sequence[Header], texts: Sequence[str]) -> tuple[
     """Leaves out headers with no text under them: lines of a table of contents, citations on a line of their own.
 
     A proposed suppression has none either, and stays unless the same text is there too; so does everything where no
-    header at all has text under it.
+    header at all has text under it. What was left out ends the text before it, unless items of a list go on below.
     """
-    spans = zip(headers, ends(headers, len(texts)), strict=True)
+    spans = list(zip(headers, ends(headers, len(texts)), strict=True))
     with_text = {header for header, end in spans if _opens(texts, header.body_from, end)}
     told = {(header.kind, header.number) for header in with_text}
-    return tuple(
-        header
-        for header in headers
-        if header in with_text or not told or (header.proposal == "SUP" and (header.kind, header.number) not in told)
-    )
+    kept: list[Header] = []
+    for header, end in spans:
+        is_suppressed = header.proposal == "SUP" and (header.kind, header.number) not in told
+        if header in with_text or not told or is_suppressed:
+            kept.append(header)
+        elif kept and kept[-1].limit is None and not any(map(typed_label, texts[header.body_from : end])):
+            kept[-1] = replace(kept[-1], limit=header.top)
+    return tuple(kept)
 
 
 def _opens(texts: Sequence[str], start: int, end: int) -> bool:

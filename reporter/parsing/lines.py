@@ -26,10 +26,12 @@ _ROLE = re.compile(
         # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …"
       | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
+        # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
       | (?P<closing>
             \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
-          | \[?adopted\ (?:by|at|without)\b.{0,120}$
+          | \[?adopted\ (?:unanimously\b|by|at|without)\b.{0,120}$
+          | ref(?:erences?|s)?\.?:\s*doc(?:ument|\.)?s?\b.{0,120}$
           | (?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\ \d{1,2}\ \w+\ \d{4}
           | A\d+/VR
           | ={3,}

@@ -332,6 +332,27 @@ def test_a_compendium_gives_each_text_once_without_its_table_of_contents() -> No
     assert [one.id for one in found] == ["WTDC-1-2022", "WTDC-2-2022", "WTDC-Decision-2-2022", "WTDC-Opinion-3-2022"]
 
 
+@pytest.mark.parametrize(
+    "without_text",
+    [
+        "RESOLUTION 9 (Kyoto, 1994)\nAbrogated",
+        "RESOLUTION 9 (Kyoto, 1994)\n(SUPPRESSED)",
+        "WHA75(1) Election of officers\nThe Seventy-fifth World Health Assembly elected the following officers.",
+    ],
+)
+def test_a_number_without_a_text_ends_the_text_before_it(without_text: str) -> None:
+    text = f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}"
+    found = only(parsed(text + without_text))
+    assert citations(found) == ["resolves 1"]
+    assert [citations(one) for one in parsed(f"{text}{without_text}\n{text}")] == [["resolves 1"], ["resolves 1"]]
+
+
+def test_items_below_a_citation_on_a_line_of_its_own_are_not_lost() -> None:
+    body = "resolves\n1\tto act on\nRESOLUTION 9 (Kyoto, 1994)\n2\tto report."
+    found = only(parsed(f"RESOLUTION 8 (Kigali, 2022)\nTitle{BODY}{body}"))
+    assert citations(found)[-1] == "resolves 2"
+
+
 def test_each_text_of_a_compendium_has_its_place_and_page() -> None:
     paragraphs = [Paragraph(text, 0, page=1 + at // 5) for at, text in enumerate(lines(COMPENDIUM))]
     whole = document(*paragraphs)

@@ -257,6 +257,8 @@ def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences(
     [
         "54th plenary meeting\n19 December 2023",
         "[Adopted without a vote.]",
+        "Adopted unanimously at the 5950th meeting.",
+        "Ref.: Documents C19/125 and C19/130.",
         "Done at Kigali, 16 June 2022\nThe Chair of the Conference",
         "_______________\n1 These include small islands.\nSee also document 7.",
         "* * *",
