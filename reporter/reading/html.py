@@ -55,7 +55,7 @@ def read_html(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     root = _parsed(path, text)
     if root is None:
         return Document(path.as_posix(), "html", "", (), (), tuple(remarks))
-    page = _Page(revisions, find_notes(root))
+    page = _Page(revisions, find_notes(root), next(root.iter("main", "article"), None) is not None)
     page.element(root, _Context())
     page.end()
     return assemble(path.as_posix(), "html", page.drafts, remarks)
@@ -98,10 +98,11 @@ class _Context:
 
 @dataclass(slots=True)
 class _Page:
-    """Walks the elements and collects the paragraphs."""
+    """Walks the elements and collects the paragraphs; `has_main` is true where the page says which part is its text."""
 
     view: Revisions
     notes: dict[etree._Element, WebNote]
+    has_main: bool
     drafts: list[Draft] = field(default_factory=list)
     _draft: Draft = field(default_factory=Draft)
     _label: tuple[str, int] | None = None
@@ -115,7 +116,7 @@ class _Page:
             if self._breaks > 1:
                 self._start(context)
             return
-        if tag in _SKIPPED or _is_hidden(element) or _is_chrome(element):
+        if tag in _SKIPPED or _is_hidden(element) or _is_chrome(element, has_main=self.has_main):
             return
         note = self.notes.get(element)
         if note is not None:
@@ -230,14 +231,17 @@ class _Page:
             self._draft.emphasis.append((start, self._draft.length))
 
 
-def _is_chrome(element: etree._Element) -> bool:
-    """True for what belongs to the site and not to the text: menus, its head and its foot."""
+def _is_chrome(element: etree._Element, *, has_main: bool) -> bool:
+    """True for what belongs to the site and not to the text: menus, its head and its foot.
+
+    On a page that does not say which part is its text, the head may hold the title.
+    """
     if element.get("role") in _CHROME_ROLES or element.get("aria-hidden") == "true":
         return True
     if element.tag == "div" and element.get("title") in ("header", "footer"):
         # So LibreOffice marks the head and the foot of the page.
         return True
-    if element.tag not in ("header", "footer"):
+    if element.tag != "footer" and not (element.tag == "header" and has_main):
         return False
     names = f"{element.get('class')} {element.get('id')} {element.get('role')}".lower()
     return "note" not in names and not any(one.tag in _TEXT_PARTS for one in element.iterancestors())

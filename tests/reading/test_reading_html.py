@@ -59,6 +59,11 @@ BLOCKS = [
         "the site",
     ),
     ("<div title=header><p>- 3 -</p></div><p>text</p>", ["text"], "the head of a page"),
+    (
+        "<header><h1>RESOLUTION 7</h1></header><p>text</p>",
+        ["RESOLUTION 7", "text"],
+        "the head of a page without a site",
+    ),
     ("<div role=navigation>menu</div><p aria-hidden=true>#</p><p>text</p>", ["text"], "menus and ornaments"),
     (
         "<table><tr><td>1.</td><td><i>Requests</i> the Secretary-General to report;</td></tr></table>",
