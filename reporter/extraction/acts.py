@@ -87,6 +87,7 @@ _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 # `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
 _TO_SOMEBODY_ELSE = re.compile(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+_HANDED_OVER = re.compile(rf"{_START}{_WORDS.nouns}{_END}")
 _REPORT_NAMED = re.compile(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
@@ -231,6 +232,9 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         own_subject = index == 0 and _has_own_subject(found, phrase.start)
         acts = [_on_the_basis(found, phrase, _in_step(found, phrase, act)) for act in acts]
         made += [replace(act, anew=anew, own_subject=own_subject) for act in acts]
+    if phrase.predicate.pronoun and not _names_something_reported(found, phrase):
+        # "It" is a case or a proposal, not a report.
+        return []
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
@@ -389,6 +393,13 @@ def _names_a_report(found: Masked, phrase: _Phrase) -> bool:
         return True
     head = phrase.predicate.head
     return bool(_REPORT_NAMED.search(found.masked, found.sentence_start(head), head))
+
+
+def _names_something_reported(found: Masked, phrase: _Phrase) -> bool:
+    """Whether what "it" stands for may be a report: results, a study, or anything else that is handed over as one."""
+    if any(one.noun for one in phrase.chain):
+        return True
+    return bool(_HANDED_OVER.search(found.masked, 0, phrase.predicate.head))
 
 
 def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:

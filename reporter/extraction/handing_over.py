@@ -154,6 +154,9 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
+    if noun[0] == "update" and before.endswith("and "):
+        # `provide and update the guidance`: the second verb.
+        return False
     before = _TIME.sub(lambda match: " " * len(match[0]), before)
     if _FOR_INCLUSION.search(before):
         return False

@@ -59,9 +59,12 @@ _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
 PERSON_HEAD = re.compile(r"(?:Chair(?:man|person|-Rapporteur)?|Co-Chairs?|President|Rapporteur|Secretariat)\s+of\b")
 
 # `relevant study groups`, `expert group on numbering resources`, `group of governmental experts`, `subgroups`
-_NOT_IN_TOPIC = r"(?!shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b|with\b)"
+_NOT_IN_TOPIC = (
+    r"(?!attention\b|consideration\b|action\b|information\b|review\b|shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b"
+    r"|with\b)"
+)
 _TOPIC = (
-    r"(?:\s+(?:on|for)\s+(?!the\s|its\s|their\s|this\s|an?\s|each\s|all\s)[a-z][\w-]*"
+    r"(?:\s+(?:on|for)\s+(?!(?:the|its|their|this|an?|each|all|prompt|further|appropriate)\s)[a-z][\w-]*"
     rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
     r"(?<!\sand)(?<!\sor)(?=\s*(?:[(,;.]|$)|\s(?:and\s)?(?:shall|should|will|to|be|is|which|that|with)\b))?"
 )

@@ -67,9 +67,17 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 _IT_LATER = re.compile(rf",\s*(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
 # `the [Panel of Experts], which shall:`
 _WHICH_SHALL = re.compile(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+# `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
+_WITH_TASKS = re.compile(
+    rf"(?P<list>{NAME})[^;:]{{0,160}}?\bto\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
+    r"(?:tasks?|functions?|duties)\s*:\s*$"
+)
 # `invites the [Governing Body] to request the [Director-General]:`
 _DIRECTED = re.compile(
     rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$"
+)
+_SET_UP = re.compile(
+    rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$"
 )
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = re.compile(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
@@ -270,7 +278,7 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     """Who is asked by the words that the clause is nested in, innermost first."""
     for lead in reversed(clause.lead_in):
         found = _without_helpers(finder.find(lead, at=clause.start))
-        if last := _WHICH_SHALL.search(found.masked) or _DIRECTED.search(found.masked):
+        if last := _last_asked(found.masked):
             return _named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
         asked = addressees(address(lead[verb.rest :]).addressee, finder, at=clause.start) if verb else ()
@@ -285,6 +293,16 @@ def _unlisted(clause: Clause, section: Section) -> Responsible | None:
     said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
     match = _UNLISTED.fullmatch(fold(said).strip())
     return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
+
+
+def _last_asked(lead: str) -> re.Match[str] | None:
+    """The words of a lead-in, masked, that ask somebody behind the one whom its verb asks."""
+    return _WHICH_SHALL.search(lead) or _DIRECTED.search(lead) or _with_tasks(lead)
+
+
+def _with_tasks(lead: str) -> re.Match[str] | None:
+    match = _WITH_TASKS.search(lead)
+    return match if match and _SET_UP.search(lead, 0, match.start()) else None
 
 
 def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
