@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import reporter
+from reporter.api import extracting
 from reporter.resources import bundled
 
 TODAY = date(2026, 11, 20)
@@ -40,6 +42,36 @@ def test_many_files_read_by_several_processes_give_the_same(texts):
     alone, shared = reporter.extract(texts), reporter.extract(texts, workers=2)
     assert alone == shared
     assert len(alone.resolutions) > 120
+
+
+def test_a_fault_that_nobody_foresaw_is_told_of_its_file_and_stops_no_other(texts, monkeypatch):
+    import reporter.parsing
+
+    parse = reporter.parsing.parse
+
+    def fails_on_one(document):
+        if document.file.endswith("wtsa-res-134-2024.txt"):
+            raise KeyError("unforeseen")
+        return parse(document)
+
+    monkeypatch.setattr(reporter.parsing, "parse", fails_on_one)
+    found = reporter.extract(texts)
+    assert [one.file.name for one in found.failures] == ["wtsa-res-134-2024.txt"]
+    assert "not foreseen (KeyError: 'unforeseen')" in str(found.failures[0])
+    assert len(found.resolutions) == 12
+
+
+def dies_on_the_third(path):
+    if path.name == "3":
+        os._exit(1)
+    return path.name
+
+
+def test_a_process_that_dies_costs_the_file_it_read_and_no_other():
+    paths = [Path(str(number)) for number in range(7)]
+    *found, last = extracting._map_over_processes(2, dies_on_the_third, paths)
+    assert [one if isinstance(one, str) else str(one.failure.file) for one in [*found, last]] == list("0123456")
+    assert "died" in str(found[3].failure)
 
 
 def test_what_was_not_taken_for_a_duty_is_explained_when_asked(texts):

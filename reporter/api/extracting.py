@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reporter.api.limits import Progress, Sources
-from reporter.model import Action, Obligation, ReporterError, Resolution
+from reporter.model import Action, Obligation, ReporterError, Resolution, UnreadableSource
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from reporter.extraction import Extraction
     from reporter.extraction.near import NearMiss
 
@@ -68,12 +69,11 @@ def extract(
     """
     paths, failures = find_files(sources)
     examined: list[_Examined] = []
-    with _examiner(len(paths), workers) as examine_all:
-        told = iter(examine_all(partial(_examine, revisions=revisions, explain=explain), paths))
-        for done, path in enumerate(paths):
-            if progress:
-                progress(done, len(paths), path.name)
-            examined.append(next(told))
+    told = iter(_examiner(len(paths), workers)(partial(_examine, revisions=revisions, explain=explain), paths))
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths), path.name)
+        examined.append(next(told))
     found = [extraction for one in examined for extraction in one.extractions]
     return Extracted(
         resolutions=tuple(one.resolution for one in found),
@@ -96,15 +96,31 @@ class _Examined:
 
 
 def _examine(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
+    """What one file gives; a fault in it, even one that nobody foresaw, is this file's failure and no other's."""
+    try:
+        return _read_and_extract(path, revisions=revisions, explain=explain)
+    except ReporterError as error:
+        return _Examined(failure=error)
+    except Exception as error:
+        # The other files are worth more than a traceback; what it says is kept for who mends the program.
+        return _Examined(failure=_unforeseen(path, f"{type(error).__name__}: {error}"))
+
+
+def _unforeseen(path: Path, what: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"reading it failed in a way that was not foreseen ({what})",
+        file=path,
+        hint="Save it anew in Word as .docx and try again, and tell the makers of reporter",
+    )
+
+
+def _read_and_extract(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
     from reporter.extraction import extract as extract_from
     from reporter.extraction.near import near_misses
     from reporter.parsing import parse
     from reporter.reading import read
 
-    try:
-        document = read(path, revisions=revisions)
-    except ReporterError as error:
-        return _Examined(failure=error)
+    document = read(path, revisions=revisions)
     found = tuple(extract_from(resolution) for resolution in parse(document))
     notes = tuple(f"{document.file}: {note}" for note in document.notes)
     if not found:
@@ -116,19 +132,47 @@ def _examine(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
 _Map = Callable[[Callable[[Path], _Examined], Sequence[Path]], Iterable[_Examined]]
 
 
-@contextmanager
-def _examiner(files: int, workers: int) -> Iterator[_Map]:
+def _examiner(files: int, workers: int) -> _Map:
     """A `map` over files, in order: in this process, or over several where that pays."""
     workers = min(workers, files // _FILES_PER_WORKER)
     if workers < 2:
-        yield map
-        return
+        return map
+    return partial(_map_over_processes, workers)
+
+
+def _map_over_processes(
+    workers: int, examine: Callable[[Path], _Examined], paths: Sequence[Path]
+) -> Iterator[_Examined]:
+    """What each file gives, in order. Where a process dies, the files left go on one by one, each in its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        with _processes(workers) as pool:
+            for one in pool.map(examine, paths, chunksize=_FILES_AT_ONCE):
+                yield one
+                done += 1
+    except BrokenProcessPool:
+        for path in paths[done:]:
+            yield _in_a_process_of_its_own(examine, path)
+
+
+def _in_a_process_of_its_own(examine: Callable[[Path], _Examined], path: Path) -> _Examined:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _processes(1) as pool:
+            return pool.submit(examine, path).result()
+    except BrokenProcessPool:
+        return _Examined(failure=_unforeseen(path, "the process that read it died"))
+
+
+def _processes(workers: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Processes are started anew on every system alike: a forked one would inherit the progress bar's thread.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield partial(pool.map, chunksize=_FILES_AT_ONCE)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def notes_on_what_is_passed_over(sources: Sources) -> tuple[str, ...]:
