@@ -43,8 +43,9 @@ def parse(document: Document) -> tuple[Resolution, ...]:
 def _parsed(document: Document) -> tuple[Resolution, ...]:
     document = replace(document, paragraphs=apart(document.paragraphs))
     folded = fold(document.text)
+    contents = {style for style in {one.style for one in document.paragraphs} if _CONTENTS_STYLE.match(style)}
     texts = [
-        "" if _CONTENTS_STYLE.match(paragraph.style) else folded[paragraph.start : paragraph.end]
+        "" if paragraph.style in contents else folded[paragraph.start : paragraph.end]
         for paragraph in document.paragraphs
     ]
     headers = find_headers(texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from reporter.model import Adoption
@@ -71,8 +71,9 @@ def latest_before(force: Adoption | None, adoptions: Sequence[Adoption]) -> Adop
     return latest([one for one in adoptions if force and one.year < force.year])
 
 
+@lru_cache(maxsize=1024)
 def read_adoption(text: str) -> AdoptionLine:
-    """Reads the words in a header's parentheses, or those of the history line.
+    """Reads the words in a header's parentheses, or those of the history line; a compendium says the same many times.
 
     Args:
         text: Folded. "" and words that name no year give a line without adoptions.

@@ -71,14 +71,12 @@ def header_line(text: str) -> HeaderLine | None:
     A sentence that begins with a citation ("Resolution 66 (Rev. Dubai, 2012) of the Assembly, …") is no header: words
     that go on without a capital are a title only after a dash or colon.
     """
-    if is_contents(text):
-        return None
     mark = _MARK_BEFORE.match(text)
     line = text[mark.end() :] if mark else text
     prefix = _prefix().match(line)
     if prefix:
         line = line[prefix.end() :].lstrip()
-    if not _any_family().match(line) or len(line) > _LONGEST_HEADER:
+    if len(line) > _LONGEST_HEADER or not _any_family().match(line) or is_contents(text):
         return None
     entry, match = next((entry, match) for entry, pattern in _families() if (match := pattern.match(line)))
     found = match.groupdict()

@@ -8,11 +8,12 @@ was replaced is remembered, so that everything found in a gloss is shown in the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from reporter.model.alignment import Alignment, identity, shifted
 from reporter.parsing.fold import fold
@@ -53,15 +54,25 @@ def language_of(texts: Iterable[str], unclear: str = "en") -> str:
         texts: Paragraphs of one language; one sentence is enough.
         unclear: What is returned where hardly a word tells.
     """
-    text = f" {' '.join(texts)} ".replace("\n", " ").replace("\t", " ").replace("’", "'").lower()
-    counts = {code: _count(text, words) for code, words in _telltales().items()}
+    text = " ".join(texts).replace("\n", " ").replace("\t", " ").replace("’", "'").lower()
+    said = Counter(text.split(" "))
+    counts = {
+        code: sum(said[word] for word in told.words) + sum(map(text.count, told.elided))
+        for code, told in _telltales().items()
+    }
     most = max(counts, key=lambda code: counts[code])
     return most if counts[most] >= _FEWEST_WORDS else unclear
 
 
-def foreign_words(text: str) -> int:
-    """How many small words of the languages other than English a text has: cheap, for long texts."""
-    return sum(_count(text, words) for code, words in _telltales().items() if code != "en")
+def has_foreign_words(text: str, fewest: int) -> bool:
+    """Whether a text has so many small words of the languages other than English: cheap, for long texts."""
+    found = 0
+    for code, told in _telltales().items():
+        for word in (*(f" {one} " for one in told.words), *told.elided) if code != "en" else ():
+            found += text.count(word)
+            if found >= fewest:
+                return True
+    return False
 
 
 def gloss(text: str, code: str) -> Glossed:
@@ -83,13 +94,22 @@ def gloss(text: str, code: str) -> Glossed:
     return Glossed(fold(text[:at]) + words, shifted(back, at))
 
 
-def _count(text: str, words: Iterable[str]) -> int:
-    return sum(text.count(one if one.endswith("'") else f" {one} ") for one in words)
+class _Telltales(NamedTuple):
+    """The small words that tell a language: whole ones, and those that run into the next word (`l'`)."""
+
+    words: tuple[str, ...]
+    elided: tuple[str, ...]
 
 
 @cache
-def _telltales() -> dict[str, tuple[str, ...]]:
-    return {"en": _ENGLISH} | {code: tuple(load(code)["telltale"]) for code in LANGUAGES}
+def _telltales() -> dict[str, _Telltales]:
+    listed = {"en": _ENGLISH} | {code: load(code)["telltale"] for code in LANGUAGES}
+    return {
+        code: _Telltales(
+            tuple(one for one in words if not one.endswith("'")), tuple(one for one in words if one.endswith("'"))
+        )
+        for code, words in listed.items()
+    }
 
 
 @cache

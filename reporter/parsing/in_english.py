@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.model import Clause, Document, Paragraph, Resolution, Section
 from reporter.model.alignment import Alignment, Piece
-from reporter.parsing.gloss import foreign_words, gloss, language_of
+from reporter.parsing.gloss import gloss, has_foreign_words, language_of
 from reporter.parsing.phrases import rule
 from reporter.vocabulary.toml import load
 
@@ -76,12 +76,13 @@ class InEnglish:
 
 def in_english(document: Document) -> InEnglish | None:
     """The document with everything that is not English glossed; None where all of it is English."""
-    if foreign_words(document.text) < _FEWEST_FOREIGN_WORDS:
+    if not has_foreign_words(document.text, _FEWEST_FOREIGN_WORDS):
+        return None
+    parts = list(_with_languages(_parts(document.paragraphs)))
+    if all(code == "en" for _, code in parts):
         return None
     glossed: list[tuple[Paragraph, str, Alignment]] = []
-    code = "en"
-    for part in _parts(document.paragraphs):
-        code = language_of((one.text for one in part), unclear=code)
+    for part, code in parts:
         decision = rule(**load("gloss")["decision"]) if code != "en" and _is_decision(part) else None
         for paragraph in part:
             found = gloss(paragraph.text, code)
@@ -109,6 +110,14 @@ def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
             last = index
     if paragraphs:
         yield paragraphs[begin:]
+
+
+def _with_languages(parts: Iterable[Sequence[Paragraph]]) -> Iterator[tuple[Sequence[Paragraph], str]]:
+    """Each part with its language, that of the part before where hardly a word tells."""
+    code = "en"
+    for part in parts:
+        code = language_of((one.text for one in part), unclear=code)
+        yield part, code
 
 
 def _is_decision(part: Sequence[Paragraph]) -> bool:

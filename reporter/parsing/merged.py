@@ -18,7 +18,7 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
 # "2014BUENOS AIRES"
 _YEAR_AND_PLACE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[A-Z][A-Za-z]{2,})")
 # Either of them
-_GLUED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:(?:19|20)\d\d(?!\d)|[A-Z][A-Za-z]{2})")
+_GLUED_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?:(?:19|20)\d\d(?!\d)|[A-Z][A-Za-z]{2})")
 _WORD = re.compile(r"[A-Za-z][a-z]{5,}")
 _LONG_WORD = re.compile(r"[A-Za-z][a-z]{9,}")
 # ";,", ";.", ",;"
