@@ -44,7 +44,8 @@ _ANOTHER = re.compile(
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
 _ANOTHER_REPORT = re.compile(
-    rf",?\s+and\s+(?=(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
+    rf",?\s+and\s+(?=(?:periodic|regular|monthly|quarterly|biannual|annual|biennial)\s+(?:[a-z-]+\s+){{0,2}}{_WORDS.nouns}{_END}"
+    rf"|(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
 
@@ -210,8 +211,8 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
     # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
     first_date = None
     for index, (start, end) in enumerate(spans):
-        # An adjective of the first part's report says nothing of the others.
-        own = nouns if index == 0 else [noun for noun in nouns if noun[0] >= start]
+        # An adjective of one part's report says nothing of the others.
+        own = [noun for noun in nouns if (index == 0 or noun[0] >= start) and noun[0] < end]
         general = frequency_in(found, start, end, own)
         if index and not general.frequency and any(_is_of_one_time(found, noun) for noun, _ in own[:1]):
             general = Timing("once")

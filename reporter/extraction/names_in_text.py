@@ -44,11 +44,16 @@ _CAPITAL = r"[A-Z][\w'/-]{0,60}"
 _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
-_JOINT = r"(?:\s+|,\s+|,?\s+and\s+|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
+_JOINT = (
+    r"(?:\s+|,\s+|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?"
+    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
+)
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
+# `Trade and Development`, in front of "Board"
+_TWO_MATTERS = rf"(?!{_HEADS}{_END})[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
-    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
+    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_MATTERS}|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
     rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
 )

@@ -67,6 +67,10 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 _IT_LATER = re.compile(rf",\s*(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
 # `the [Panel of Experts], which shall:`
 _WHICH_SHALL = re.compile(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+# `that the mandate of the [Mission] shall include the following tasks:`
+_MANDATE_OF = re.compile(
+    rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
+)
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
 _WITH_TASKS = re.compile(
     rf"(?P<list>{NAME})[^;:]{{0,160}}?\bto\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
@@ -87,7 +91,7 @@ _APPOINTED = re.compile(
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
 # `the Ombudsperson`, `France`: somebody whom no list of names holds
-_UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,80}?)\s*")
+_UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
 
 # `to set up the [Committee], and invites it, at each session, to`
 _REQUESTS_IT = re.compile(
@@ -297,7 +301,7 @@ def _unlisted(clause: Clause, section: Section) -> Responsible | None:
 
 def _last_asked(lead: str) -> re.Match[str] | None:
     """The words of a lead-in, masked, that ask somebody behind the one whom its verb asks."""
-    return _WHICH_SHALL.search(lead) or _DIRECTED.search(lead) or _with_tasks(lead)
+    return _WHICH_SHALL.search(lead) or _MANDATE_OF.search(lead) or _DIRECTED.search(lead) or _with_tasks(lead)
 
 
 def _with_tasks(lead: str) -> re.Match[str] | None:
