@@ -14,15 +14,16 @@ from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
 from reporter.extraction.timing import NOTHING, UNSPECIFIED, Timing, choose, frequency_in
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
-HELPED_BY = re.compile(rf"{_START}{_WORDS.helped_by}{_END}")
+HELPED_BY = cued(rf"{_START}{_WORDS.helped_by}{_END}")
 """What follows in a text in lower case names people who help: `in collaboration with`."""
 
-_ROUTE = re.compile(rf"{_START}{_WORDS.route}{_END}")
+_ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
@@ -33,41 +34,39 @@ _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessi
 _IN_A_CASE = r"(?:whenever|where|when|if)"
 _CASE = re.compile(rf"{_START}{_IN_A_CASE}{_END}")
 # `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
-_ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}+\s+{_IN_A_CASE}\s")
+_ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{_IN_A_CASE}\s")
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
-_ANOTHER = re.compile(
+_ANOTHER = cued(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
-    rf"|(?:the\s+)?{BODY}+\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
+    rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
-_ANOTHER_REPORT = re.compile(
+_ANOTHER_REPORT = cued(
     rf",?\s+and\s+(?=(?:periodic|regular|monthly|quarterly|biannual|annual|biennial)\s+(?:[a-z-]+\s+){{0,2}}{_WORDS.nouns}{_END}"
     rf"|(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
 
 # `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
-_OWN_SUBJECT = re.compile(rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?{NAME}(?:\s*,[^,;]{{0,80}},)?\s*$")
+_OWN_SUBJECT = cued(rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?{NAME}(?:\s*,[^,;]{{0,80}},)?\s*$")
 _OWN_SUBJECT_REACH = 300
 
 # `on the basis of a detailed` in front of "report"
-_BASIS = re.compile(
-    r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$"
-)
+_BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
 
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
-_WORKS = re.compile(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
+_WORKS = cued(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
 _AND_BEFORE = re.compile(r"\band\s")
 
 # `a final report`, `an interim report`: asked for once, where nothing else is said
-_OF_ONE_TIME = re.compile(r"\b(?:final|interim|mid-?term)\s+(?:[a-z-]+\s+){0,2}$")
+_OF_ONE_TIME = cued(r"\b(?:final|interim|mid-?term)\s+(?:[a-z-]+\s+){0,2}$")
 _OF_ONE_TIME_REACH = 40
 
 # What a frequency may stand in front of, besides the object of the verb: `an annual report`, `a yearly update`
-_TIMED = re.compile(
+_TIMED = cued(
     rf"(?<!for its )(?<!for the )(?<!of its ){_START}(?:sub-?)?report(?:s|ing)?{_END}"
     rf"|{_START}{alternatives(_WORDS.objects.timed)}{_END}"
 )
@@ -86,16 +85,16 @@ _NOUN_PHRASE_REACH = 60
 # `conferences`, `WRCs`
 _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 # `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
-_TO_SOMEBODY_ELSE = re.compile(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+_TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
-_HANDED_OVER = re.compile(rf"{_START}{_WORDS.nouns}{_END}")
-_REPORT_NAMED = re.compile(r"\breports?\b")
+_HANDED_OVER = cued(rf"{_START}{_WORDS.nouns}{_END}")
+_REPORT_NAMED = cued(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
     rf"{_START}(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b"
 )
 # `at its next session`, `to each meeting`
-_AT_ITS_SESSION = re.compile(
+_AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reporter.extraction.definitions import Definitions
 from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
-from reporter.vocabulary.forms import any_of, lowered
+from reporter.vocabulary.forms import any_of, fold_form
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import names
 
@@ -34,6 +34,8 @@ _MANDATE = re.compile(alternatives(language().naming.mandates))
 
 _DIRECTORS = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "Director of BR"}
 _DIRECTOR = "Director of "
+_GIVEN_A_NAME = ("study groups", "director")
+"""Words that are made canonical names without being a form of one: by the Sector that speaks, by what stands behind."""
 _OPENING = 4
 """A clause opens with a name that begins not farther in than this: `The [Group] shall …`."""
 
@@ -68,10 +70,12 @@ class Said(NamedTuple):
     Attributes:
         place: Its offset into the document.
         text: Its words, folded.
+        low: The same in lower case, of the same length.
     """
 
     place: int
     text: str
+    low: str
 
 
 Placed = tuple[int, Mention]
@@ -240,9 +244,9 @@ class Anaphora:
 
     def _speaking_of(self, noun: str) -> Iterator[Said]:
         """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""
-        cue, short_forms = _cue(noun), self._definitions.short_forms_of(noun)
-        for said in self._said():
-            if cue.search(lowered(said.text)) or any(short in said.text for short in short_forms):
+        cue, is_defined = _cue(noun), bool(self._definitions.short_forms_of(noun))
+        for said in self._said() if cue or is_defined else ():
+            if (cue and cue.search(said.low)) or (is_defined and self._definitions.names_in(said.low)):
                 yield said
 
     def _single_names(self, text: str) -> Iterator[Mention]:
@@ -275,15 +279,15 @@ def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:
 
 
 @cache
-def _cue(noun: str) -> re.Pattern[str]:
-    """Finds, in lower case, the noun or a form of any listed name that it may stand for."""
-    forms = {noun}
+def _cue(noun: str) -> re.Pattern[str] | None:
+    """Finds, in lower case, a form of any listed name that a noun may stand for; None where there is no such name."""
+    forms = {form for form in _GIVEN_A_NAME if noun in nouns_of(form)}
     for form, name in names().forms.items():
         body = names().bodies.get(name.names[0])
         kinds = {body.kind} if body else set()
-        if noun in kinds | nouns_of(name.names[0]):
-            forms.add(form)
-    return re.compile(any_of(forms))
+        if noun in kinds | nouns_of(name.names[0]) | nouns_of(form):
+            forms |= {form, fold_form(name.names[0])}
+    return re.compile(any_of(forms)) if forms else None
 
 
 def nouns_that_may_stand_for_names(low: str, named: Sequence[Mention]) -> list[Match[str]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from reporter.model import Clause, Section
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
-SECOND_REQUEST = re.compile(rf"{_START}{_WORDS.second}{_END}")
+SECOND_REQUEST = cued(rf"{_START}{_WORDS.second}{_END}")
 """Finds the verb that opens the second half of a sentence: `Notes …, and requests`."""
 
 _SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")

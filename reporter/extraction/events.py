@@ -8,6 +8,7 @@ from datetime import date
 from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
 from reporter.extraction.ordinals import ORDINAL, ORDINALS, in_figures
 from reporter.extraction.timing import NOTHING, Timing, is_of_something_else
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import language
 
 _WORDS = language()
@@ -24,19 +25,19 @@ _HELD = r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|managem
 _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
-_EACH_BEFORE = re.compile(
+_EACH_BEFORE = cued(
     rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|future|subsequent|plenary|successive)\s+){{0,4}}"
     r"(?:(?:sessions?|meetings?)\s+of\s+)?(?:(?:the|its|their)\s+)?"
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
     r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
 )
 # `the 2023 and subsequent sessions of the`
-_AND_SUBSEQUENT_BEFORE = re.compile(
+_AND_SUBSEQUENT_BEFORE = cued(
     rf"(?:{_YEAR}|next|first)\s+and\s+(?:all\s+)?(?:subsequent|future|following|succeeding|ensuing)\s+"
     r"(?:sessions|meetings|conferences|assemblies)\s+of\s+(?:the\s+)?$"
 )
 # `the next`, `the forthcoming session of the`
-_NEXT_BEFORE = re.compile(
+_NEXT_BEFORE = cued(
     rf"{_START}(?:the|its|their|to|at|a)?\s*(?:immediately\s+)?{_WORDS.next_words}\s+"
     r"(?:(?:ordinary|regular|annual|plenary|competent|relevant)\s+){0,4}"
     rf"(?P<session>(?:{_WORDS.session_words}\s+of\s+)?)(?:the\s+)?(?:itu\s+)?$"
@@ -49,20 +50,20 @@ _NUMBERED_BEFORE = re.compile(
 _BEFORE_REACH = 90
 
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
-_SESSION = re.compile(
+_SESSION = cued(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?(?:(?:its|the|their|a)\s+)?"
-    rf"(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}+\s+)?{_GATHERING}"
+    rf"(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
 
 # `the item of its eightieth session …, and to report at that session`
-_THAT_SESSION = re.compile(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
+_THAT_SESSION = cued(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
 _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
 # `in his next annual report`, `in its fourteenth report`
-_NEXT_REPORT = re.compile(
+_NEXT_REPORT = cued(
     r"\bin\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|[a-z]+(?:th|nd|rd|st))\s+(?:annual\s+)?reports?\b"
 )
 
@@ -75,15 +76,15 @@ _LEAD = (
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _DATES = (
     # `by 15 October 2026`
-    re.compile(rf"{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})"),
+    cued(rf"{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})"),
     # `by October 15, 2026`
-    re.compile(rf"{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})"),
+    cued(rf"{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})"),
     # `in October 2026`
-    re.compile(rf"{_LEAD}{_MONTH}\s+(?P<year>{_YEAR})"),
+    cued(rf"{_LEAD}{_MONTH}\s+(?P<year>{_YEAR})"),
     # `by the end of 2026`
-    re.compile(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
+    cued(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
-    re.compile(
+    cued(
         rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reporter.extraction.grammar import FINITE, can_govern, is_governed, phrase_start
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().objects
@@ -18,27 +19,27 @@ _REACH = 260
 """Characters between a verb and what it hands over."""
 
 # A verb of handing over, or `let [TSAG] have the results`
-_CONVEY = re.compile(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
-_NOUN = re.compile(rf"{_START}{language().nouns}{_END}")
+_CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
+_NOUN = cued(rf"{_START}{language().nouns}{_END}")
 
 # `be submitted`, `shall also be made available to`, `is to be reported`
-_PASSIVE = re.compile(
+_PASSIVE = cued(
     rf"{_START}(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+|then\s+)*"
     r"be\s+(?:[a-z]+ly\s+|also\s+|then\s+|made\s+available\s+(?=to)|brought\s+(?=to))*"
     rf"(?P<verb>made\s+available|brought|{language().convey}|reported){_END}"
 )
 # `which shall be made available on the website and submitted to`
-_AND_SUBMITTED = re.compile(
+_AND_SUBMITTED = cued(
     rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
     r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|reported|provided)(?=\s+(?:to|for)\s)"
 )
 # `to have a report prepared`
-_HAVE_PREPARED = re.compile(
+_HAVE_PREPARED = cued(
     rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
     rf"(?P<verb>prepared|drawn\s+up|submitted|presented|compiled){_END}"
 )
 # `the [conference] shall receive`, `the [Council] is to be provided with`
-_RECEIVE = re.compile(
+_RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
     rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with){_END}"
 )
@@ -54,38 +55,38 @@ _OBJECT_ENDS = re.compile(
 )
 # `prepare, with a view to its consideration, a report`
 _ASIDE = re.compile(r"(?<=,\s)(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
-_UNSPECIFIC = re.compile(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
+_UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
 # `on an annual basis`, `on the basis of the studies,`, `at its eightieth session`: no topic, whatever they begin with
-_TIME = re.compile(
+_TIME = cued(
     r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
     r"|\bat\s+(?:its|the)\s+[^,;]{0,40}?sessions?(?:\s+(?:of|in)\s+\d{4})?"
 )
 # `for inclusion in his report`: a contribution to somebody else's report
-_FOR_INCLUSION = re.compile(r"\bfor\s+inclusion\s+in\b[^,;]*$")
+_FOR_INCLUSION = cued(r"\bfor\s+inclusion\s+in\b[^,;]*$")
 _LAST_PHRASE = re.compile(r",\s+|\band\b")
 _ABOUT = re.compile(
     rf"\b{alternatives(_WORDS.topics)}\s+"
     r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:[\w-]+\s+){0,3}$"
 )
-_IN_THE_FORM_OF = re.compile(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
+_IN_THE_FORM_OF = cued(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
 _IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
 _IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$")
 _FOR_NOUN = re.compile(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
-_FOR_SOMEBODY = re.compile(rf"\b(?:for|to)\s+(?:the\s+)?{NAME}[^,]*$")
+_FOR_SOMEBODY = cued(rf"\b(?:for|to)\s+(?:the\s+)?{NAME}[^,]*$")
 _IN_OR_ON = re.compile(r"\b(?:in|on)\b(?!\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)[^,]*$")
 _TOPIC_OF_SUBJECT = re.compile(r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
 # `to raise, in his report to the next [WTSA], any question`
-_IN_REPORT = re.compile(
+_IN_REPORT = cued(
     rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
     rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
 # `consider the proposals made in his report`: the report is read
-_READS = re.compile(
+_READS = cued(
     rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ\w*|mention\w*|referr\w*"
     rf"|set\s+out|presented|identif\w*|proposed|outlined|recommend\w*|indicated|made|given){_END}[^;]{{0,80}}$"
 )

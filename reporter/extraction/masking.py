@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import NameKind
@@ -25,7 +26,7 @@ ROUTE_SESSION = "\ue005"
 ANYBODY = f"[{BODY}{OFFICIAL}{MEMBERS}]"
 """A pattern: one character of a name of any kind."""
 
-NAME = f"{ANYBODY}+"
+NAME = f"{ANYBODY}++"
 """A pattern: a whole name, or several that touch."""
 
 MASKS: dict[NameKind, str] = {"body": BODY, "official": OFFICIAL, "members": MEMBERS}
@@ -37,13 +38,11 @@ _MASK_CHARACTERS = frozenset({BODY, OFFICIAL, MEMBERS, QUIET})
 _WORDS = language().naming
 
 # `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`
-_CITED_OF = re.compile(
+_CITED_OF = cued(
     rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+[^;:]{{1,90}}?\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
 )
 # `[Council] Decision 5`, `the [WTDC]'s Action Plan`
-_CITED_BEFORE = re.compile(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")
-# A cheap test for both: the beginning of any of these words.
-_CITED_AT_ALL = re.compile("|".join(sorted({word[:6] for word in (*_WORDS.cited, *_WORDS.cited_after)})))
+_CITED_BEFORE = cued(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")
 _PLACES_OF_NAMES = re.compile(ANYBODY)
 
 _ENDS = re.compile(r";|\.\s+")
@@ -151,9 +150,7 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     are quieted: nobody reports there.
     """
     masked = _replaced(text, [(one.start, one.end, MASKS[one.kind] * (one.end - one.start)) for one in mentions])
-    if mentions and _CITED_AT_ALL.search(text):
-        masked = _CITED_OF.sub(_quiet_names, masked)
-        masked = _CITED_BEFORE.sub(_quiet_names, masked)
+    masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
     masked = language().product.sub(lambda match: QUIET * len(match[0]), lowered(masked))
     return Masked(text, masked, tuple(mentions))
 

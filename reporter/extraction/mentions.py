@@ -24,14 +24,15 @@ from reporter.extraction.names_in_text import (
 from reporter.extraction.ordinals import is_ordinal
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import alternatives, language
 
 # `the chair of the [TSAG]`, `secretariat of [ISCG]`, `the [Director] of the [regional office]`: in masked text
-_PERSON = re.compile(
-    rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002+)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])"
+_PERSON = cued(
+    rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002++)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])"
 )
-_OF = re.compile(r"\sof\s")
+_OF = re.compile(r"\sof\s+(?:the\s+)?[\ue001\ue002]")
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
@@ -80,11 +81,11 @@ class MentionFinder:
             one
             for section in self._resolution.sections
             for one in (
-                Said(section.start, fold(section.heading)),
-                *(Said(clause.start, clause.reading) for clause in section.clauses),
+                (section.start, fold(section.heading)),
+                *((clause.start, clause.reading) for clause in section.clauses),
             )
         ]
-        return sorted(said, key=lambda one: one.place)
+        return [Said(place, text, lowered(text)) for place, text in sorted(said, key=lambda one: one[0])]
 
     def _named(self, text: str) -> tuple[Mention, ...]:
         """Mentions by name, in order, the most telling where several overlap."""
@@ -102,6 +103,17 @@ class MentionFinder:
         """All readings of names, the most telling first."""
         low = lowered(text)
         yield from member_lists(low)
+        yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
+        yield from lower_case_groups(text, low, self.speaker.sector)
+        if self.speaker.organisation == "ITU":
+            yield from bare_council(text)
+
+    def _without_capitals(self, low: str) -> Iterator[Mention]:
+        """The names that a text without a capital can hold, the most telling first."""
+        known = (*self._definitions.find(low, low), *listed_names(low, low))
+        yield from sorted(known, key=lambda one: one.start - one.end)
+
+    def _with_capitals(self, text: str, low: str) -> Iterator[Mention]:
         defined = list(self._definitions.find(text, low))
         yield from (one for one in mandates(text) if not any(_overlap(one, other) for other in defined))
         known = [*defined, *listed_names(text, low), *study_groups(text)]
@@ -110,9 +122,6 @@ class MentionFinder:
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)
         yield from proper
-        yield from lower_case_groups(text, low, self.speaker.sector)
-        if self.speaker.organisation == "ITU":
-            yield from bare_council(text)
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from reporter.extraction.heads import head_noun, kind_of
 from reporter.extraction.masking import Mention
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of, expand
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import NameKind, names
@@ -19,11 +20,11 @@ _WORDS = language().naming
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `PP-26`, `WTSA-24`, `WRC27`
-_CONFERENCE = re.compile(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC)-?((?:19|20)?\d\d){_END}")
+_CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC)-?((?:19|20)?\d\d){_END}")
 _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
-_STUDY_GROUP = re.compile(
+_STUDY_GROUP = cued(
     rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
 )
@@ -75,7 +76,7 @@ _TOPIC = (
 )
 _KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
 _NOUNS = alternatives(_WORDS.group_nouns)
-_GROUP = re.compile(
+_GROUP = cued(
     rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|(?:{any_of(_KINDS)}\s+){{1,8}}{_NOUNS}){_END}"
     # In "report to the study groups on fees" the topic is the report's.
     rf"(?:(?<=study groups)|(?<!study groups){_TOPIC})"
@@ -86,16 +87,16 @@ _OWN_STUDY_GROUPS = frozenset({"study groups", "relevant study groups", "compete
 _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
 
 # `CWG-Internet`, `JCA-QN`
-_ABBREVIATED = re.compile(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
+_ABBREVIATED = cued(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
 _ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
 
 # `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
-_MANDATE = re.compile(
+_MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
 _MANDATE_AT_ALL = re.compile(alternatives(_WORDS.mandates))
-_BARE_COUNCIL = re.compile(rf"{_START}Council{_END}")
+_BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")

@@ -18,6 +18,7 @@ from reporter.extraction.predicates import may_ask
 from reporter.extraction.roles import Responsible, addressees, responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
@@ -29,7 +30,7 @@ _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|mee
 
 
 # `annually until 2028`, `until PP-26`, `until the next conference`
-_UNTIL = re.compile(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
+_UNTIL = cued(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
 
 
 # `their respective advisory groups`, `the relevant Sector advisory group`, `the advisory group concerned`

@@ -10,16 +10,16 @@ from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
 from reporter.extraction.telling import told
-from reporter.vocabulary.language import alternatives, language
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
 
 _WORDS = language()
 
-_STEM = re.compile(alternatives(_WORDS.stems))
+_STEM = re.compile(any_of(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
-_ASKS = re.compile(
-    rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])"
-)
-_CONVEYS = re.compile(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
+_ASKS = cued(rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
+_CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 
 

@@ -6,6 +6,7 @@ import re
 
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().recipients
@@ -26,25 +27,23 @@ NAMES = (
 """A pattern: names in a row, and what stands before and between them."""
 
 # `to the [Council]`, `to [TSAG] and to the next [WTSA]`
-_TO = re.compile(rf"{_START}to\s+(?P<list>{NAMES})")
-_AND_TO = re.compile(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
+_TO = cued(rf"{_START}to\s+(?P<list>{NAMES})")
+_AND_TO = cued(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
 # `for consideration by the [Council]`, `for review and appropriate action at each [TSAG] meeting`
-_FOR = re.compile(
+_FOR = cued(
     rf"{_START}(?:for|with\s+a\s+view\s+to)\s+(?:the\s+)?(?:its\s+|their\s+)?(?:further\s+)?"
     rf"{alternatives(_WORDS.purposes)}(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}"
     rf"\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
 )
 # `a report on the accounts for the [Council]`
-_REPORT_FOR = re.compile(
-    rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
-)
+_REPORT_FOR = cued(rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})")
 # `a report, to be considered by the [Commission]`
-_TREATED = re.compile(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
+_TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
-_BEFORE = re.compile(rf"{_START}before\s+(?P<list>{NAMES})")
+_BEFORE = cued(rf"{_START}before\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
 # `present a report at the next [WTDC]`, `in time for each [TDAG] meeting`
-_AT = re.compile(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})")
+_AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})")
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
@@ -58,13 +57,13 @@ _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 _SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
 # `national reviews presented to the [forum]`, but not `a report to be presented to it`
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
-_RELATION = re.compile(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
+_RELATION = cued(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
 # `members of the [group]` are not the group
 # `the assistance given by the [offices] to the [groups]`
-_GIVEN_BY = re.compile(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
+_GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
-_MEMBERS_OF = re.compile(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
-_ATTENTION = re.compile(r"\battention\s+of\b")
+_MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
+_ATTENTION = cued(r"\battention\s+of\b")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
 _NEAR, _CLOSE, _AFTER = 40, 30, 20
@@ -169,7 +168,7 @@ def _is_gathering(found: Masked, match: re.Match[str]) -> bool:
     return match["at"] != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
 
 
-def _spans(pattern: re.Pattern[str], found: Masked, start: int, end: int) -> list[Span]:
+def _spans(pattern: Cued, found: Masked, start: int, end: int) -> list[Span]:
     return [match.span("list") for match in pattern.finditer(found.masked, start, end)]
 
 

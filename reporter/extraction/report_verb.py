@@ -7,10 +7,11 @@ import re
 from reporter.extraction.grammar import is_governed, phrase_start, word_before
 from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, OFFICIAL, Masked
 from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().report_verb
-_REPORT = re.compile(rf"(?<![\w-]){language().report}(?![\w-])")
+_REPORT = cued(rf"(?<![\w-]){language().report}(?![\w-])")
 
 # `report back to`, `report, every year,`, `report on`, `report the results`
 _GOES_ON = re.compile(
@@ -19,7 +20,7 @@ _GOES_ON = re.compile(
 )
 
 # `continue its annual reporting`, `ensure timely reporting`
-_CONTINUED = re.compile(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WORDS.continued_as)}\s+){{0,6}}$")
+_CONTINUED = cued(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WORDS.continued_as)}\s+){{0,6}}$")
 
 # `reporting to`, `reporting regularly on`
 _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]")
@@ -28,7 +29,7 @@ _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}
 _REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
 
 # `to ensure that the leader of each project reports to`
-_ENSURED = re.compile(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{3,70}\s$")
+_ENSURED = cued(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{3,70}\s$")
 
 # `the [IRG] reports`, `which reports`
 _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
@@ -45,11 +46,11 @@ _AFTER, _BEFORE = 40, 120
 
 
 # `shall account to the [Council] for`
-_ACCOUNT = re.compile(
+_ACCOUNT = cued(
     rf"(?<![\w-])(?:to|shall|should|must|will|and)\s+(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
-_CHARGED = re.compile(
+_CHARGED = cued(
     r"(?<![\w-])(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,120}?\bwith\s+(?:the\s+)?(?P<verb>reporting)"
     r"(?=\s+(?:[a-z]+\s+){0,2}to\b)"
 )

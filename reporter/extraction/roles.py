@@ -17,6 +17,7 @@ from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
 from reporter.parsing.verbs import address, opening
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
@@ -34,15 +35,15 @@ _ASIDE = rf"(?:\s+{alternatives(_WORDS.after_name)})?(?:\s*,[^,;]{{0,160}},){{0,
 _WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
-_BY = re.compile(rf"{_START}(?:by|from)\s+{_DETERMINERS}{_NAMES}")
+_BY = cued(rf"{_START}(?:by|from)\s+{_DETERMINERS}{_NAMES}")
 # `the [Director] to report`, `[Study Group 11] shall … and report`, `[Member States] are invited to report`
-_ASKED = re.compile(
+_ASKED = cued(
     rf"{_WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
 )
 # `that the [study groups] regularly` in front of "report"
-_THAT_WHO = re.compile(rf"{_START}(?:that|and)\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
+_THAT_WHO = cued(rf"{_START}(?:that|and)\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
-_THAT_WHO_DOES = re.compile(rf"{_START}that\s+{_WHO}[a-z][^;]*$")
+_THAT_WHO_DOES = cued(rf"{_START}that\s+{_WHO}[a-z][^;]*$")
 # `The [secretariat] regularly`, `decides that the [Group]` in front of "report"
 _WHO_FIRST = re.compile(rf"\s*(?:[a-z]+\s+that\s+)?{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `coordination with the [Sectors] to avoid`: not who is asked, but `calls upon the [Sectors] to avoid`
@@ -52,7 +53,7 @@ _IN_ANOTHER_PHRASE = re.compile(
 _AFTER_ASKING = re.compile(rf"{_START}{alternatives(_WORDS.asking)}\s+(?:(?:the|its|all)\s+){{0,3}}$")
 _PHRASE_REACH = 90
 # `requests the [Director-General]:`, `that the [group] shall:`, `invites [States] to consider, in that light:`
-_ASKED_AT_END = re.compile(
+_ASKED_AT_END = cued(
     rf"{_WHO}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)"
 )
 _LEAD_IN_REACH = 1500
@@ -66,27 +67,23 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 # `where the [Group] concludes that a trial should be stopped, it shall so`
 _IT_LATER = re.compile(rf",\s*(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
 # `the [Panel of Experts], which shall:`
-_WHICH_SHALL = re.compile(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+_WHICH_SHALL = cued(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
 # `that the mandate of the [Mission] shall include the following tasks:`
 _MANDATE_OF = re.compile(
     rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
 )
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
-_WITH_TASKS = re.compile(
+_WITH_TASKS = cued(
     rf"(?P<list>{NAME})[^;:]{{0,160}}?\bto\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
     r"(?:tasks?|functions?|duties)\s*:\s*$"
 )
 # `invites the [Governing Body] to request the [Director-General]:`
-_DIRECTED = re.compile(
-    rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$"
-)
-_SET_UP = re.compile(
-    rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$"
-)
+_DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$")
+_SET_UP = cued(rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$")
 # `to entrust the [Committee] with following the works and with reporting`
-_ENTRUSTED = re.compile(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
+_ENTRUSTED = cued(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
-_APPOINTED = re.compile(
+_APPOINTED = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
@@ -94,7 +91,7 @@ _APPOINTED = re.compile(
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
 
 # `to set up the [Committee], and invites it, at each session, to`
-_REQUESTS_IT = re.compile(
+_REQUESTS_IT = cued(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
 )
 

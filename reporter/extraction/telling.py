@@ -7,24 +7,23 @@ import re
 from reporter.extraction.grammar import can_govern, phrase_start, word_before
 from reporter.extraction.masking import ANYBODY, BODY, Masked
 from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `inform the [Council]`, `brief it`, `update, at each meeting, the [Group]`
-_INFORM = re.compile(
+_INFORM = cued(
     rf"{_START}(?P<verb>{language().inform})(?=\s+(?:it|them)\b|\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?"
     rf"(?:{alternatives(language().recipients.before_told)}\s+){{0,10}}{ANYBODY})"
 )
 # `be regularly informed`, `the [Council] is kept informed`
-_BE_INFORMED = re.compile(
+_BE_INFORMED = cued(
     rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are))"
     rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised){_END}"
 )
 # `keep the [Council] fully informed`
-_KEEP = re.compile(
-    rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})"
-)
+_KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})

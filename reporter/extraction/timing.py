@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from reporter.extraction.masking import BODY, Masked
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import FrequencyWords, language
 
 # `until the end of every`, `meets each`: the rhythm of something else
@@ -16,10 +17,10 @@ _OF_SOMETHING_ELSE = re.compile(r"\b(?:until|held|meets?|convened|hosts?|organiz
 _SOMETHING_ELSE_REACH = 14
 
 # `every eighteen months`: an interval that no value of the record names
-_INTERVAL = re.compile(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
+_INTERVAL = cued(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
 # `at every [TSAG] meeting`
-_MEETING_OF = re.compile(
-    rf"(?<![\w-])(?:each|every)\s+(?:of\s+)?(?:[a-z]+\s+){{0,2}}{BODY}+(?:'s)?\s+(?:[a-z]+\s+)?(?:meeting|session)s?\b"
+_MEETING_OF = cued(
+    rf"(?<![\w-])(?:each|every)\s+(?:of\s+)?(?:[a-z]+\s+){{0,2}}{BODY}++(?:'s)?\s+(?:[a-z]+\s+)?(?:meeting|session)s?\b"
 )
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""

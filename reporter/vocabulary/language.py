@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.toml import load, spaced
 
 Words = tuple[str, ...]
@@ -121,8 +122,8 @@ class FrequencyWords:
     """
 
     value: str
-    adverb: re.Pattern[str]
-    adjective: re.Pattern[str] | None
+    adverb: Cued
+    adjective: Cued | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Language:
     convey: str
     nouns: str
     weak_noun: re.Pattern[str]
-    product: re.Pattern[str]
+    product: Cued
     frequencies: tuple[FrequencyWords, ...]
     next_words: str
     session_words: str
@@ -186,9 +187,13 @@ def alternatives(patterns: Iterable[str]) -> str:
     return "(?:" + "|".join(spaced(pattern) for pattern in patterns) + ")"
 
 
-def words(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Finds any of the patterns, at word boundaries; ignores case unless told otherwise."""
-    return re.compile(r"(?<![\w-])" + alternatives(patterns) + r"(?![\w-])", flags)
+def words(patterns: Iterable[str]) -> str:
+    """A pattern that finds any of the patterns, at word boundaries."""
+    return r"(?<![\w-])" + alternatives(patterns) + r"(?![\w-])"
+
+
+def _in_any_case(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(words(patterns), re.IGNORECASE)
 
 
 @cache
@@ -207,7 +212,7 @@ def language(code: str = "en") -> Language:
         preamble=frozenset(verbs["preamble"]),
         adverbs=tuple(verbs["adverbs"]),
         shall=alternatives(verbs["shall"]),
-        collaboration=words(roles["collaboration"]),
+        collaboration=_in_any_case(roles["collaboration"]),
         helped_by=alternatives(roles["collaboration"]),
         route=alternatives(roles["route"]),
         report=reporting["report"],
@@ -216,15 +221,15 @@ def language(code: str = "en") -> Language:
         kept=spaced(reporting["kept"]),
         convey=alternatives(reporting["convey"]),
         nouns=alternatives(reporting["nouns"]),
-        weak_noun=words(reporting["weak_nouns"]),
-        product=words(reporting["products"], re.NOFLAG),
+        weak_noun=_in_any_case(reporting["weak_nouns"]),
+        product=cued(words(reporting["products"])),
         frequencies=tuple(_frequency(one) for one in data["frequency"]),
         next_words=alternatives(due["next"]),
         session_words=alternatives(due["session"]),
         months=tuple(due["months"]),
         ordinals=_ordinals(due["ordinals"], due["tens"], due["tens_stem"]),
-        conditional=words(data["conditional"]["patterns"]),
-        optional_group=words([data["conditional"]["optional_group"]]),
+        conditional=_in_any_case(data["conditional"]["patterns"]),
+        optional_group=_in_any_case([data["conditional"]["optional_group"]]),
         anaphora_heads=tuple(data["anaphora"]["heads"]),
         stems=tuple(reporting["stems"]),
         grammar=_lists(Grammar, data["grammar"]),
@@ -237,8 +242,8 @@ def language(code: str = "en") -> Language:
 
 
 def _frequency(entry: Mapping[str, list[str]]) -> FrequencyWords:
-    adjective = words(entry["adjectives"], re.NOFLAG) if entry["adjectives"] else None
-    return FrequencyWords(str(entry["value"]), words(entry["adverbs"], re.NOFLAG), adjective)
+    adjective = cued(words(entry["adjectives"])) if entry["adjectives"] else None
+    return FrequencyWords(str(entry["value"]), cued(words(entry["adverbs"])), adjective)
 
 
 def _lists(kind: type[_T], table: Mapping[str, list[str]]) -> _T:
