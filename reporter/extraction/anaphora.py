@@ -70,12 +70,12 @@ class Said(NamedTuple):
     Attributes:
         place: Its offset into the document.
         text: Its words, folded.
-        low: The same in lower case, of the same length.
+        form: The same in the spelling of forms, in which any form of a name can be looked for.
     """
 
     place: int
     text: str
-    low: str
+    form: str
 
 
 Placed = tuple[int, Mention]
@@ -244,10 +244,15 @@ class Anaphora:
 
     def _speaking_of(self, noun: str) -> Iterator[Said]:
         """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""
-        cue, is_defined = _cue(noun), bool(self._definitions.short_forms_of(noun))
-        for said in self._said() if cue or is_defined else ():
-            if (cue and cue.search(said.low)) or (is_defined and self._definitions.names_in(said.low)):
+        forms = [form for form in _forms_of(noun) if form in self._everything]
+        is_defined = bool(self._definitions.short_forms_of(noun))
+        for said in self._said() if forms or is_defined else ():
+            if any(form in said.form for form in forms) or (is_defined and self._definitions.names_in(said.form)):
                 yield said
+
+    @cached_property
+    def _everything(self) -> str:
+        return "\n".join(said.form for said in self._said())
 
     def _single_names(self, text: str) -> Iterator[Mention]:
         return (one for one in self._named(text) if len(one.names) == 1)
@@ -279,15 +284,15 @@ def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:
 
 
 @cache
-def _cue(noun: str) -> re.Pattern[str] | None:
-    """Finds, in lower case, a form of any listed name that a noun may stand for; None where there is no such name."""
+def _forms_of(noun: str) -> tuple[str, ...]:
+    """The forms of the listed names that a noun may stand for, in one of which each of the others is found too."""
     forms = {form for form in _GIVEN_A_NAME if noun in nouns_of(form)}
     for form, name in names().forms.items():
         body = names().bodies.get(name.names[0])
         kinds = {body.kind} if body else set()
         if noun in kinds | nouns_of(name.names[0]) | nouns_of(form):
             forms |= {form, fold_form(name.names[0])}
-    return re.compile(any_of(forms)) if forms else None
+    return tuple(form for form in forms if not any(other in form for other in forms if other != form))
 
 
 def nouns_that_may_stand_for_names(low: str, named: Sequence[Mention]) -> list[Match[str]]:

@@ -46,9 +46,9 @@ class Definitions:
             if name := self._short.get(said) or self._long.get(fold_form(said)):
                 yield Mention(match.start(), past_abbreviation(text, match.end()), name.names, name.kind)
 
-    def names_in(self, low: str) -> bool:
-        """Whether a defined name may stand in a text in lower case."""
-        return self._pattern is not None and self._pattern.search(low) is not None
+    def names_in(self, form: str) -> bool:
+        """Whether a defined name may stand in a text, given in the spelling of forms."""
+        return self._pattern is not None and self._pattern.search(form) is not None
 
     def holds(self, name: str) -> bool:
         """Whether `name` is an abbreviation that the text defines."""

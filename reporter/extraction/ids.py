@@ -30,22 +30,23 @@ class Ids:
         self._resolution = resolution
         self._finder = finder
         self._seen: dict[str, int] = {}
-        self._short = cache(self._with_canonical_names)
+        self._of_heading = cache(self._slug_of_heading)
 
     def next(self, citation: str) -> str:
         """`WTSA-18-2024/instructs-Director-of-TSB-2`; a second act of the same citation gets `.2`."""
-        slug = _NOT_IN_AN_ID.sub("-", _ARTICLE.sub("", self._shortened(fold(citation)))).strip("-")
+        slug = self._slug(fold(citation))
         count = self._seen[slug] = self._seen.get(slug, 0) + 1
         return f"{self._resolution}/{slug}" + (f".{count}" if count > 1 else "")
 
-    def _shortened(self, citation: str) -> str:
-        """The citation with canonical names; clauses of one section share the work on its heading."""
+    def _slug(self, citation: str) -> str:
+        """What stands for a citation in an id; clauses of one section share the work on its heading."""
         match = _NUMBERED.fullmatch(citation)
         if match is None:
-            return self._with_canonical_names(citation)
-        if match["heading"] in _VERBS:
-            return citation
-        return self._short(f"{match['heading']} 1")[:-2] + match["number"]
+            return _slug(self._with_canonical_names(citation))
+        return f"{self._of_heading(match['heading'])}-{_slug(match['number'])}"
+
+    def _slug_of_heading(self, heading: str) -> str:
+        return _slug(heading if heading in _VERBS else self._with_canonical_names(f"{heading} 1")[:-2])
 
     def _with_canonical_names(self, citation: str) -> str:
         """The citation with long names by their canonical ones: an id does not depend on how a text spells them."""
@@ -53,3 +54,8 @@ class Ids:
             if len(mention.names) == 1:
                 citation = citation[: mention.start] + mention.names[0] + citation[mention.end :]
         return citation
+
+
+def _slug(words: str) -> str:
+    """Words without articles, joined by hyphens: `instructs the Director of TSB` -> `instructs-Director-of-TSB`."""
+    return _NOT_IN_AN_ID.sub("-", _ARTICLE.sub("", words)).strip("-")

@@ -147,7 +147,10 @@ def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> t
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:
     """The names after "in collaboration with" and the like."""
-    kept = set(_without_helpers(found).mentions)
+    alone = _without_helpers(found)
+    if alone is found:
+        return ()
+    kept = set(alone.mentions)
     return tuple(one for one in found.mentions if one not in kept)
 
 
