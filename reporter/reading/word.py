@@ -26,6 +26,14 @@ _P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
+_LOOKS = tuple(
+    W + name
+    for name in (
+        "rFonts", "sz", "szCs", "lang", "color", "kern", "noProof", "spacing", "u", "w", "bCs", "iCs", "shd", "rtl", "cs",
+        "ind", "jc", "tabs", "keepNext", "keepLines", "widowControl", "pBdr", "snapToGrid", "contextualSpacing",
+        "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
+    )
+)  # fmt: skip
 _CHANGES = ("ins", "moveTo", "del", "moveFrom")
 _CELL_CHANGES = ("cellIns", "cellDel")
 
@@ -33,7 +41,7 @@ _CELL_CHANGES = ("cellIns", "cellDel")
 def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
     """The main text of a Word file as a document; headers, footers and comments are left out."""
     package = WordPackage(path, data)
-    root = package.root()
+    root = _without_looks(package.root())
     styles = Styles.of(package.related("styles"))
     left_out: Counter[str] = Counter()
     notes = Notes.of(package)
@@ -47,6 +55,14 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     story.flush()
     remarks = [f"{count} {what if count == 1 else _plural(what)} left out" for what, count in sorted(left_out.items())]
     return assemble(path.as_posix(), "docx", story.drafts, remarks)
+
+
+def _without_looks(root: etree._Element) -> etree._Element:
+    """The text without what only shows how it looks: half of its elements, which need not be passed over one by one."""
+    from lxml import etree
+
+    etree.strip_elements(root, *_LOOKS, with_tail=False)
+    return root
 
 
 def _plural(what: str) -> str:
