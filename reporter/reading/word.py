@@ -29,8 +29,8 @@ _TRANSPARENT = frozenset(
 _LOOKS = tuple(
     W + name
     for name in (
-        "rFonts", "sz", "szCs", "lang", "color", "kern", "noProof", "spacing", "u", "w", "bCs", "iCs", "shd", "rtl", "cs",
-        "ind", "jc", "tabs", "keepNext", "keepLines", "widowControl", "pBdr", "snapToGrid", "contextualSpacing",
+        "rFonts", "sz", "szCs", "lang", "color", "kern", "noProof", "spacing", "u", "w", "bCs", "iCs", "shd", "rtl",
+        "cs", "ind", "jc", "tabs", "keepNext", "keepLines", "widowControl", "pBdr", "snapToGrid", "contextualSpacing",
         "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
     )
 )  # fmt: skip
