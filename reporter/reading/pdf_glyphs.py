@@ -37,6 +37,8 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium returns for a hyphen at the end of a line."""
+_GENERATED = frozenset((0x0A, 0x0D, 0x20))
+"""The characters that PDFium makes up."""
 _ITALIC_FLAG, _BOLD_FLAG, _BOLD_WEIGHT = 1 << 6, 1 << 18, 600
 
 
@@ -206,6 +208,14 @@ class _Frame:
             return self._top - y, self._right - x
         return x - self._left, self._top - y
 
+    def edges(self, box: Any) -> tuple[float, float]:
+        """The left and the right edge of a box."""
+        if self._rotation:
+            a, b = self.point(box.left, box.bottom)[0], self.point(box.right, box.top)[0]
+        else:
+            a, b = box.left - self._left, box.right - self._left
+        return (a, b) if a <= b else (b, a)
+
     def direction(self, a: float, b: float) -> tuple[float, float]:
         """The direction of text with these first two matrix entries, x to the right and y upwards as shown."""
         return {90: (b, -a), 180: (-a, -b), 270: (-b, a)}.get(self._rotation, (a, b))
@@ -222,9 +232,9 @@ def _glyphs(text_page: Any, frame: _Frame, page: Page) -> Iterator[_Glyph]:
     if count > MAX_GLYPHS:
         raise TooMany(f"has {count:,} characters, and at most {MAX_GLYPHS:,} are read of a page")
     for index in range(count):
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
-            continue
         code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code in _GENERATED and pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
         text = _character(code)
         if text is None:
             page.unknown += code in (0, 0xFFFD) or 0xD800 <= code < 0xE000
@@ -239,8 +249,7 @@ def _glyphs(text_page: Any, frame: _Frame, page: Page) -> Iterator[_Glyph]:
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        edges = (frame.point(box.left, box.bottom)[0], frame.point(box.right, box.top)[0])
-        yield _Glyph(text, min(edges), max(edges), frame.point(x.value, y.value)[1], look)
+        yield _Glyph(text, *frame.edges(box), frame.point(x.value, y.value)[1], look)
 
 
 def _look(pdfium: Any, text_page: Any, index: int, target: Any, frame: _Frame, fonts: dict[int, bool]) -> _Look:
