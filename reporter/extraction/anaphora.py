@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from re import Match
 from typing import NamedTuple
 
@@ -137,6 +137,7 @@ class Anaphora:
         self._said = said
         self._named = named
         self._earlier = cache(self._said_of_noun)
+        self._here = cache(self._named_here)
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that the last clause which opens with one, before a place, opens with; None where none does."""
@@ -150,13 +151,10 @@ class Anaphora:
             places: Its `nouns_that_may_stand_for_names`.
             at: Its offset into the document: what was said before is meant; None: anything said may be meant.
         """
-        here = cache(partial(self._named_here, text))
-        found = (self._refer(match, text, here, at) for match in places)
+        found = (self._refer(match, text, at) for match in places)
         return [one for one in found if one]
 
-    def _refer(
-        self, match: Match[str], text: str, here: Callable[[str, bool], _Track], at: int | None
-    ) -> Mention | None:
+    def _refer(self, match: Match[str], text: str, at: int | None) -> Mention | None:
         start, end = match.span("head")
         said, speaker = text[start:end], self._speaker
         noun = " ".join(match["head"].split()).rstrip("s")
@@ -166,11 +164,11 @@ class Anaphora:
             return self._the_director(start, end, at)
         if noun == "council" and speaker.organisation == "ITU":
             return Mention(start, end, ("Council",), "body")
-        that = here(noun, True).last(start + 1) if match["the"] == "that" else None
+        that = self._here(text, noun, True).last(start + 1) if match["the"] == "that" else None
         if speaker.name and not that and (match["the"] == "this" or noun == speaker.noun):
             return Mention(start, end, (speaker.name,), "body")
         for capital in (True, False) if said[0].isupper() else (False,):
-            if meant := _nearer(here(noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
+            if meant := _nearer(self._here(text, noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
                 return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
         if match["the"] == "its" and match.start() == 0:
             # "Its chair shall report": `roles` knows whose.

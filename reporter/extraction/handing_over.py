@@ -22,6 +22,8 @@ _REACH = 260
 _CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
 _NOUN = cued(rf"{_START}{language().nouns}{_END}")
 
+# A cheap test for the next two
+_BE = re.compile(r"be\s")
 # `be submitted`, `shall also be made available to`, `is to be reported`
 _PASSIVE = cued(
     rf"{_START}(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+|then\s+)*"
@@ -174,7 +176,10 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
 def _passives(found: Masked) -> list[Predicate]:
     """A report that shall be, is to be, or be handed over."""
     predicates = []
-    for match in (*_PASSIVE.finditer(found.masked), *_AND_SUBMITTED.finditer(found.masked)):
+    passives = (
+        (*_PASSIVE.finditer(found.masked), *_AND_SUBMITTED.finditer(found.masked)) if _BE.search(found.masked) else ()
+    )
+    for match in passives:
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
         noun = _subject(found, begin, match.start())
         if noun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reporter.extraction.mentions import MentionFinder
 from reporter.parsing.fold import fold
@@ -56,6 +56,7 @@ class Ids:
         return citation
 
 
+@lru_cache(maxsize=4096)
 def _slug(words: str) -> str:
     """Words without articles, joined by hyphens: `instructs the Director of TSB` -> `instructs-Director-of-TSB`."""
     return _NOT_IN_AN_ID.sub("-", _ARTICLE.sub("", words)).strip("-")

@@ -51,7 +51,7 @@ class MentionFinder:
         self._definitions = Definitions(resolution)
         self._anaphora = Anaphora(self.speaker, self._definitions, lambda: self._said, self._named)
         self._named_in: dict[str, tuple[Mention, ...]] = {}
-        self._found_in: dict[str, Masked] = {}
+        self._found_in: dict[str | tuple[str, int | None], Masked] = {}
 
     def find(self, text: str, *, at: int | None = None) -> Masked:
         """The mentions of a folded text.
@@ -60,7 +60,7 @@ class MentionFinder:
             text: A clause, a heading, a citation; with plain blanks, hyphens and quotation marks.
             at: Its offset into the document: a pronoun stands for what was said before it; None: for anything said.
         """
-        if known := self._found_in.get(text):
+        if known := self._found_in.get(text) or self._found_in.get((text, at)):
             return known
         named = self._named(text)
         places = nouns_that_may_stand_for_names(lowered(text), named)
@@ -68,7 +68,8 @@ class MentionFinder:
             # The answer is the same wherever the text stands, and headings come up with every clause.
             return self._found_in.setdefault(text, _with_persons(mask(text, named)))
         mentions = (*named, *self._anaphora.mentions(text, places, at))
-        return _with_persons(mask(text, sorted(mentions, key=lambda one: one.start)))
+        found = _with_persons(mask(text, sorted(mentions, key=lambda one: one.start)))
+        return self._found_in.setdefault((text, at), found)
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that a clause before this place opens with: what "It shall …" goes on about; None without one."""

@@ -81,21 +81,18 @@ _GROUP = cued(
     # In "report to the study groups on fees" the topic is the report's.
     rf"(?:(?<=study groups)|(?<!study groups){_TOPIC})"
 )
-_GROUP_AT_ALL = re.compile(_NOUNS)
 _STAND_INS = frozenset(_WORDS.stand_ins)
 _OWN_STUDY_GROUPS = frozenset({"study groups", "relevant study groups", "competent study groups"})
 _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
 
 # `CWG-Internet`, `JCA-QN`
 _ABBREVIATED = cued(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*{_END}")
-_ABBREVIATED_AT_ALL = re.compile(r"[CGQTWA]-[A-Za-z]")
 
 # `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
 _MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
-_MANDATE_AT_ALL = re.compile(alternatives(_WORDS.mandates))
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
@@ -106,10 +103,9 @@ _ARTICLES = ("the", "this", "that", "The", "This", "That")
 
 def member_lists(low: str) -> Iterator[Mention]:
     """Lists under one head: `the Directors of BR, TSB and BDT`."""
-    if names().list_cue.search(low):
-        for one in names().lists:
-            for start, end, members in one.find(low):
-                yield Mention(start, end, members, one.kind)
+    for one in names().lists:
+        for start, end, members in one.find(low):
+            yield Mention(start, end, members, one.kind)
 
 
 def listed_names(text: str, low: str) -> Iterator[Mention]:
@@ -169,10 +165,9 @@ def bare_council(text: str) -> Iterator[Mention]:
 
 def mandates(text: str) -> Iterator[Mention]:
     """Holders of a mandate, with all of its name: `Special Rapporteur on the rights of persons with disabilities`."""
-    if _MANDATE_AT_ALL.search(text):
-        for match in _MANDATE.finditer(text):
-            said = " ".join(match[0].split())
-            yield Mention(match.start(), match.end(), (said,), kind_of(head_noun(said)))
+    for match in _MANDATE.finditer(text):
+        said = " ".join(match[0].split())
+        yield Mention(match.start(), match.end(), (said,), kind_of(head_noun(said)))
 
 
 def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:
@@ -181,16 +176,14 @@ def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Menti
     Args:
         sector: The Sector whose study groups "the study groups" are; None where there is none.
     """
-    if _GROUP_AT_ALL.search(low):
-        for match in _GROUP.finditer(low):
-            said = " ".join(text[match.start() : match.end()].split())
-            if said[0].isupper() and not said.lower().startswith("sub"):
-                continue
-            if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):
-                continue
-            kind: NameKind = "official" if _SPEAKER_OF.search(said) else "body"
-            name = f"{sector} study groups" if sector and said in _OWN_STUDY_GROUPS else said
-            yield Mention(match.start(), match.end(), (name,), kind)
-    if _ABBREVIATED_AT_ALL.search(text):
-        for match in _ABBREVIATED.finditer(text):
-            yield Mention(match.start(), match.end(), (match[0],), "body")
+    for match in _GROUP.finditer(low):
+        said = " ".join(text[match.start() : match.end()].split())
+        if said[0].isupper() and not said.lower().startswith("sub"):
+            continue
+        if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):
+            continue
+        kind: NameKind = "official" if _SPEAKER_OF.search(said) else "body"
+        name = f"{sector} study groups" if sector and said in _OWN_STUDY_GROUPS else said
+        yield Mention(match.start(), match.end(), (name,), kind)
+    for match in _ABBREVIATED.finditer(text):
+        yield Mention(match.start(), match.end(), (match[0],), "body")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
+from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.forms import any_of, expand, flexible, fold_form, lowered
 from reporter.vocabulary.toml import load
 
@@ -37,25 +38,22 @@ class MemberList:
     """A head or tail with a list: "the Directors of the Radiocommunication Bureau, TSB and BDT".
 
     Attributes:
-        cues: Words in lower case: every such phrase holds one of its heads or tails, and one of its members.
         pattern: Finds the whole phrase in lower case; the group `list` holds the members' words.
         member: Finds one member inside it.
         members: Folded form -> canonical name.
         kind: Kind of the names.
     """
 
-    cues: tuple[tuple[str, ...], tuple[str, ...]]
-    pattern: re.Pattern[str]
+    pattern: Cued
     member: re.Pattern[str]
     members: dict[str, str]
     kind: NameKind
 
     def find(self, low: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Start, end and canonical names of each such list in a text in lower case."""
-        if all(any(cue in low for cue in cues) for cues in self.cues):
-            for match in self.pattern.finditer(low):
-                found = (self.members[fold_form(one[0])] for one in self.member.finditer(match["list"]))
-                yield match.start(), match.end(), tuple(dict.fromkeys(found))
+        for match in self.pattern.finditer(low):
+            found = (self.members[fold_form(one[0])] for one in self.member.finditer(match["list"]))
+            yield match.start(), match.end(), tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +101,6 @@ class Names:
     @cached_property
     def _pattern_in_lower_case(self) -> re.Pattern[str]:
         return re.compile(_bounded(any_of(self.forms)))
-
-    @cached_property
-    def list_cue(self) -> re.Pattern[str]:
-        """Finds, in lower case, a word without which a text holds none of the lists: a cheap test before them."""
-        return re.compile(any_of(word for one in self.lists for word in one.cues[0]))
 
     def lookup(self, text: str) -> Name | None:
         """What `text`, a match of `pattern`, stands for; None where it lacks the capital that the name has."""
@@ -177,16 +170,11 @@ def _member_list(entry: Any) -> MemberList:
     else:
         pattern = rf"{listed}\s+{tails}"
     return MemberList(
-        (_first_words(entry["heads"] or entry["tails"]), _first_words(members)),
-        re.compile(rf"(?<![\w-]){pattern}(?![\w-])"),
+        cued(rf"(?<![\w-]){pattern}(?![\w-])"),
         re.compile(rf"(?<![\w-]){member}(?![\w-])"),
         members,
         entry.get("kind", "official"),
     )
-
-
-def _first_words(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple({lowered(form).split()[0]: None for form in forms})
 
 
 def _either(forms: list[str]) -> str:
