@@ -70,12 +70,10 @@ class Said(NamedTuple):
     Attributes:
         place: Its offset into the document.
         text: Its words, folded.
-        form: The same in the spelling of forms, in which any form of a name can be looked for.
     """
 
     place: int
     text: str
-    form: str
 
 
 Placed = tuple[int, Mention]
@@ -244,13 +242,18 @@ class Anaphora:
         """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""
         forms = [form for form in _forms_of(noun) if form in self._everything]
         is_defined = bool(self._definitions.short_forms_of(noun))
-        for said in self._said() if forms or is_defined else ():
-            if any(form in said.form for form in forms) or (is_defined and self._definitions.names_in(said.form)):
+        for said, spelt in zip(self._said(), self._spelt, strict=True) if forms or is_defined else ():
+            if any(form in spelt for form in forms) or (is_defined and self._definitions.names_in(spelt)):
                 yield said
 
     @cached_property
+    def _spelt(self) -> list[str]:
+        """All that is said, in the spelling of forms."""
+        return [fold_form(said.text) for said in self._said()]
+
+    @cached_property
     def _everything(self) -> str:
-        return "\n".join(said.form for said in self._said())
+        return fold_form("\n".join(said.text for said in self._said()))
 
     def _single_names(self, text: str) -> Iterator[Mention]:
         return (one for one in self._named(text) if len(one.names) == 1)

@@ -25,7 +25,7 @@ from reporter.extraction.ordinals import is_ordinal
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
 from reporter.vocabulary.cued import cued
-from reporter.vocabulary.forms import fold_form, lowered
+from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import alternatives, language
 
 # `the chair of the [TSAG]`, `secretariat of [ISCG]`, `the [Director] of the [regional office]`: in masked text
@@ -82,11 +82,11 @@ class MentionFinder:
             one
             for section in self._resolution.sections
             for one in (
-                (section.start, fold(section.heading)),
-                *((clause.start, clause.reading) for clause in section.clauses),
+                Said(section.start, fold(section.heading)),
+                *(Said(clause.start, clause.reading) for clause in section.clauses),
             )
         ]
-        return [Said(place, text, fold_form(text)) for place, text in sorted(said, key=lambda one: one[0])]
+        return sorted(said, key=lambda one: one.place)
 
     def _named(self, text: str) -> tuple[Mention, ...]:
         """Mentions by name, in order, the most telling where several overlap."""
