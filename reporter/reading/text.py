@@ -14,6 +14,7 @@ from pathlib import Path
 from reporter.model import Document, Footnote, Paragraph, UnreadableSource
 from reporter.reading.encodings import decode
 from reporter.reading.limits import MAX_NOTE
+from reporter.reading.text_notes import find_notes
 from reporter.reading.wrapping import rejoined
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -39,7 +40,7 @@ def read_text(path: Path, data: bytes) -> Document:
         raise UnreadableSource("is not a text file", file=path, hint="Check what it is, and save it as .docx or .txt")
     if dropped:
         notes.append(f"{dropped} control characters left out")
-    clean = _without_dirt(text)
+    clean = _without_page_notes(_without_dirt(text))
     text = rejoined(clean.text)
     return Document(path.as_posix(), "txt", text, tuple(_paragraphs(text)), clean.footnotes, (*notes, *clean.remarks))
 
@@ -89,6 +90,15 @@ def _without_dirt(text: str) -> _Clean:
     if comments:
         remarks.append(f"{comments} comments left out")
     return _Clean(clean, footnotes, tuple(remarks))
+
+
+def _without_page_notes(clean: _Clean) -> _Clean:
+    """The text less the footnotes that stand between its lines, which are set apart."""
+    notes = () if clean.footnotes else find_notes(clean.text)
+    cuts = sorted({cut for note in notes for cut in (*note.references, note.cut)})
+    text, moved = _cut_out(clean.text, cuts, {note.anchor for note in notes})
+    found = tuple(Footnote(note.mark, note.text, moved[note.anchor]) for note in notes)
+    return _Clean(text, found or clean.footnotes, clean.remarks)
 
 
 def _find_dirt(text: str) -> tuple[list[tuple[int, int]], list[_Reference], int]:

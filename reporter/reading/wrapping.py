@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-_WIDEST = 100
+_WIDEST = 130
 _NARROWEST = 50
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|\d{1,3}\t|[-–—•*]\s)")
 _SHORT = 60
