@@ -54,7 +54,8 @@ _SESSION = cued(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?(?:(?:its|the|their|a)\s+)?"
-    rf"(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
+    rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
+    r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
@@ -85,8 +86,8 @@ _DATES = (
     cued(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
     cued(
-        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
-        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days|weeks|months|years?)"
+        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)"
+        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|at\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+)?(?:mandate|work|study\s+period|project|pilot|trial|period"
@@ -178,6 +179,8 @@ def _session(match: re.Match[str]) -> Timing:
     groups = match.groupdict()
     word = (groups.get("word") or groups.get("plain") or "session").rstrip("s")
     year = groups.get("year") or groups.get("year3")
+    if groups.get("named"):
+        return Timing("once", " ".join(groups["named"].split()), start=match.start())
     if groups.get("ordinal"):
         numbers = in_figures(groups["ordinal"])
         event: str | None = f"{numbers} {word}s" if " and " in numbers else f"{numbers} {word}"

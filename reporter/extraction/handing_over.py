@@ -57,6 +57,15 @@ _OBJECT_ENDS = re.compile(
 )
 # `prepare, with a view to its consideration, a report`
 _ASIDE = re.compile(r"(?<=,\s)(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
+# `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
+_SOMETHING_ELSE = re.compile(
+    r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
+    r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
+)
+_AND_A_REPORT = re.compile(
+    r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
+    r"|\bin\s+(?:its|their|his|an?|the)\s+(?:[\w-]+\s+){0,2}$|\bform\s+of\s+[^,;]*$"
+)
 _UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
@@ -64,6 +73,8 @@ _UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 _TIME = cued(
     r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
     r"|\bat\s+(?:its|the)\s+[^,;]{0,40}?sessions?(?:\s+(?:of|in)\s+\d{4})?"
+    r"|\b(?:from|of|after|following)\s+(?:the\s+date\s+of\s+)?(?:the\s+)?(?:adoption|entry\s+into\s+force|issuance)\s+of"
+    r"\s+(?:the\s+present|this)\s+[a-z]+"
 )
 # `for inclusion in his report`: a contribution to somebody else's report
 _FOR_INCLUSION = cued(r"\bfor\s+inclusion\s+in\b[^,;]*$")
@@ -161,6 +172,8 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
         # `provide and update the guidance`: the second verb.
         return False
     before = _TIME.sub(lambda match: " " * len(match[0]), before)
+    if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
+        return False
     if _FOR_INCLUSION.search(before):
         return False
     phrase = _LAST_PHRASE.split(before)[-1]

@@ -8,7 +8,7 @@ from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
 _VALUES = {words.replace("-", " "): value for words, value in language().ordinals.items()}
-_BELOW_HUNDRED = any_of(language().ordinals).replace("[-\u2011]", r"(?:-\s*|\s+)")
+_BELOW_HUNDRED = any_of(language().ordinals).replace("[-\u2011]", r"(?:\s?-\s*|\s+)")
 
 ORDINAL = rf"(?:(?:(?:one[-\s]+)?hundred[-\s]+(?:and[-\s]+)?)?{_BELOW_HUNDRED}|\d{{1,3}}(?:st|nd|rd|th))"
 """A pattern, for text in lower case: one ordinal."""

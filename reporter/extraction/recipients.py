@@ -15,6 +15,10 @@ _START = r"(?<![\w-])"
 # Names, each with the words that may stand before and behind it: `the next [WTSA] and to each meeting of [TSAG]`. The
 # parts are possessive and bounded: what they have taken they keep, so that no text makes them try again and again.
 _FILLERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,12}}+"
+_ADJUNCT = (
+    r"(?:\s+(?:established|created|set\s+up|convened|constituted|referred\s+to|mentioned|appointed|mandated)\s+"
+    r"(?:by|under|pursuant\s+to|in|above|through|for|on|to|at)\b(?!\s+its)[^,;\ue001-\ue003]{0,90}+(?=,\s+as\s+well\s+as|,\s+and\s+to\s))?"
+)
 _JOINT = (
     r"(?:\s+(?:[a-z]+ly|annually)\s+and\s+|\s*,\s*(?:and\s+|or\s+)?(?:also\s+)?(?:to\s+)?"
     r"|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+"
@@ -22,7 +26,7 @@ _JOINT = (
 )
 NAMES = (
     rf"{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?"
-    rf"(?>{_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
+    rf"(?>{_ADJUNCT}{_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
 )
 """A pattern: names in a row, and what stands before and between them."""
 
@@ -49,7 +53,7 @@ _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
-_BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=\s)")
+_BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(])")
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 

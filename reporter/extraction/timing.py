@@ -35,7 +35,9 @@ _SUBSEQUENTLY_REACH = 24
 _THEREAFTER = re.compile(r"[^,;]{0,30}?\bthereafter\b")
 
 # Between an adjective and its noun: `an annual, detailed and public report`
-_MORE_ADJECTIVES = re.compile(r"(?:[\s,]+(?:and\s+)?[\w-]+){0,4}?\s+")
+_MORE_ADJECTIVES = re.compile(
+    r"(?:[\s,]+(?:and\s+)?(?!(?:the|an?|its|his|her|their|sessions?|meetings?)\b)[\w-]+){0,4}?\s+"
+)
 _ADJECTIVE_REACH = 60
 
 

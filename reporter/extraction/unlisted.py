@@ -23,6 +23,11 @@ _RELATIVE = re.compile(
 _ASKED = re.compile(
     rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+(?P<link>to)\s[^;\ue001-\ue003]*$"
 )
+# `and calls upon those countries to`, of which more was said before
+_THOSE = re.compile(rf"{_START}{_ASKS}\s+(?:those|these|such)\s+(?P<noun>[a-z-]+s)\s+(?P<link>to)\s[^;\ue001-\ue003]*$")
+_SAID_OF_THOSE = (
+    r"(?P<name>{noun}\s+(?:[a-z]+ing|[a-z]+ed|of|in|with|that|which)\s[^,;\ue001-\ue003]{{2,100}}?)(?=\s+to\s|\s*[,;])"
+)
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
     rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+(?:(?:the|each|every|all)\s+)?|(?:the|each|every)\s+){_NAME}"
@@ -67,6 +72,10 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     stretch = found.masked[begin:head]
     if match := _RELATIVE.search(stretch) or _ASKED.search(stretch):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
+    if match := _THOSE.search(stretch):
+        said = [*re.finditer(_START + _SAID_OF_THOSE.format(noun=re.escape(match["noun"])), stretch[: match.start()])]
+        name = _said(found, begin, said[-1]) if said else match["noun"]
+        return Unlisted(name, begin + match.start("link"))
     if match := _SUBJECT.match(stretch) or _ACRONYM.match(found.text[begin:head]):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=True)
     return None

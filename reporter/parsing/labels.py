@@ -12,13 +12,15 @@ LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "ca
 _TYPED = re.compile(
     r"""(?:
         (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
-      | \((?P<parenthesised>\d{1,3})\)
+      | \(\s?(?P<parenthesised>\d{1,3})\s?\)
       | \.(?P<point>\d{1,2})
       | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]|bis|ter|quater))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?
       | \(?(?P<roman>[ivxl]{1,6})[.)]
       | \(?(?P<letter>[a-z]{1,2})\)
+      | \(\s(?P<spaced>[a-z]{1,6})\s\)
       | (?P<dotted>[a-z])\.
       | \((?P<capital>[A-Z])\)
+      | (?P<misread>[Il])\.(?=\s+(?:(?:Also|Further)\s+)?[A-Z][a-z]+s\s)
       | (?P<bullet>[–—•●▪■◦·*-])
     )(?=\s)\s*""",
     re.VERBOSE,
@@ -91,9 +93,14 @@ def _read(match: re.Match[str]) -> Label | None:
             return Label("capital", f"{match['capital']})", ord(match["capital"]) - ord("A") + 1)
         case "bullet":
             return bullet(1)
+        case "misread":
+            # "I. Requests": a 1 that was taken for a letter when the page was scanned.
+            return Label("number", "1", 1)
         case "roman" if value := roman_value(match["roman"]):
             return Label("roman", f"{match['roman']})", value)
-    letters = match["roman"] or match["letter"] or match["dotted"]
+        case "spaced" if value := roman_value(match["spaced"]):
+            return Label("roman", f"{match['spaced']})", value)
+    letters = match["roman"] or match["letter"] or match["dotted"] or match["spaced"]
     return Label("letter", f"{letters})", letter_value(letters)) if len(set(letters)) == 1 else None
 
 

@@ -18,6 +18,8 @@ _CROSS_REFERENCE = re.compile(
 )
 # Ends such as "…; and", "…,", '….")'
 _ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
+# "…;", "….", "…; and"
+_SENTENCE_ENDS = re.compile(r"""[;.:!?]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
 _TAIL = 40
 # Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
 _LONGEST_CLAUSE = 20_000
@@ -128,6 +130,11 @@ class OpenSection:
             clauses=tuple(self.clauses),
             start=self.start,
         )
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the last clause ends in the middle of a sentence."""
+        return bool(self.clauses) and not _SENTENCE_ENDS.search(self.clauses[-1].reading[-_TAIL:])
 
     def expects(self, label: Label) -> bool:
         """Whether a label is the next of an open list."""

@@ -9,7 +9,16 @@ from reporter.model import Document, Section
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import Line, Role, annex_name, line, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
-from reporter.parsing.verbs import Opening, address, broken_opening, is_heading, opening, unlisted_opening
+from reporter.parsing.verbs import (
+    Opening,
+    address,
+    broken_opening,
+    is_heading,
+    opening,
+    opening_in_first_person,
+    unlisted_opening,
+)
+from reporter.vocabulary.language import language
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
@@ -99,7 +108,7 @@ class _Reading:
         if not self._may_open(line):
             return None
         if line.label is None and (found := opening(line.words)):
-            return None if self._goes_on_from_heading(line, found) else found
+            return None if self._goes_on_from_heading(line, found) or self._goes_on_after_break(line, found) else found
         if not self._make.flattened and not following.startswith("to "):
             return None
         found = broken_opening(line.words)
@@ -117,6 +126,16 @@ class _Reading:
             and not is_heading(line.words, found)
         )
 
+    def _goes_on_after_break(self, line: Line, found: Opening) -> bool:
+        """Whether words that look like a verb of a preamble are the next line of a clause: `considering a range of`."""
+        section = self._open
+        if not (section and section.operative and section.is_unfinished and line.words[0].islower()):
+            return False
+        if found.operative:
+            # "United Nations regional" / "commissions, the Partnership": a noun that is a verb elsewhere.
+            return found.verb in language().nouns_too
+        return not is_heading(line.words, found)
+
     def _may_open(self, line: Line) -> bool:
         """In an annex only short lines in lower case open a section, as where it is itself a resolution."""
         if self._annex is None:
@@ -133,7 +152,9 @@ class _Reading:
         found = opening(line.words) if self._annex is None else None
         section = self._open
         if found is None and self._annex is None and section and section.own_verbs and line.words[:1].isupper():
-            return unlisted_opening(line.words) if line.label and line.label.kind == "number" else None
+            if line.label is None or line.label.kind != "number":
+                return None
+            return unlisted_opening(line.words) or opening_in_first_person(line.words)
         if found and section and section.operative and not found.operative:
             # Once something is asked for, "2 Noting the results, the Director shall report" is a clause, no preamble.
             return None

@@ -26,6 +26,12 @@ _UNLISTED = re.compile(
     r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Once again)\s+)?(?P<verb>[A-Za-z][a-z]{2,}s)\s+"
     r"(?=(?:the|its|their|all|those|every|each|tribute|with|also|further|once|strongly)\s)"
 )
+# `Also request the Secretary-General`, `We invite all Member States`
+_IN_FIRST_PERSON = re.compile(
+    r"(?:We\s+)?(?:(?:also|further|therefore|strongly)\s+)?(?P<verb>[a-z]+(?:\s+(?:up)?on)?)\s+(?:also\s+|further\s+)?"
+    r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon)\s)",
+    re.IGNORECASE,
+)
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -88,6 +94,18 @@ def unlisted_opening(text: str) -> Opening | None:
         return None
     verb = match["verb"].lower()
     return Opening(verb, True, None, match.end("verb") + 1, _one_spaced(match[0][: match.end("verb")]))
+
+
+def opening_in_first_person(text: str, code: str = "en") -> Opening | None:
+    """A verb of asking as a declaration has it, `We invite all Member States to`; None without one.
+
+    Only where such a sentence is expected, and with a capital: a noun looks the same.
+    """
+    match = _IN_FIRST_PERSON.match(text) if text[:1].isupper() else None
+    verb = language(code).directive_forms.get(_one_spaced(match["verb"])) if match else None
+    if match is None or verb is None:
+        return None
+    return Opening(verb, True, None, match.end(), _one_spaced(match[0][: match.end("verb")]))
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:

@@ -26,6 +26,8 @@ _DIRT = re.compile(
     r"|\[(?P<body>\d{1,6}): "
     r"|\tComment by (?P<comment>[^:\n\t]{1,80}: [^\n\t]*)"
 )
+# Emphasis of Markdown: `*Requests*`, `**recalling**`, `_considering_`
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=[A-Za-z])([^*_\n]{0,80}[^\s*_])\1(?![\w*])")
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4}|[a-z](?=[)\s]))\)?(?=\s|$)")
 _GLUED_MARK = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4})(?!\w)")
 
@@ -36,6 +38,7 @@ def read_text(path: Path, data: bytes) -> Document:
     # A byte order mark inside comes from a file that was put behind another.
     text = _LINE_ENDS.sub("\n", text.replace("\ufeff", ""))
     text, dropped = _CONTROLS.subn("", text)
+    text = _EMPHASIS.sub(r"\2", text)
     if dropped * 10 > len(text):
         raise UnreadableSource("is not a text file", file=path, hint="Check what it is, and save it as .docx or .txt")
     if dropped:

@@ -69,11 +69,10 @@ def rejoined(text: str) -> str:
     not have fitted, and most of the lines after them go on in lower case. Any other file comes back as it is.
     """
     lines = text.split("\n")
-    widths = [len(line.rstrip()) for line in lines]
-    width = max(widths)
+    pairs = [i for i in range(len(lines) - 1) if lines[i].strip() and lines[i + 1].strip()]
+    width = _usual_width([len(lines[i].rstrip()) for i in pairs])
     if not _NARROWEST <= width <= _WIDEST:
         return text
-    pairs = [i for i in range(len(lines) - 1) if lines[i].strip() and lines[i + 1].strip()]
     soft = [i for i in pairs if _is_soft(lines[i], lines[i + 1], width)]
     lower = sum(lines[i + 1].lstrip()[:1].islower() for i in soft)
     if len(soft) < 2 or len(soft) * 2 < len(pairs) or lower * 2 < len(soft):
@@ -81,6 +80,11 @@ def rejoined(text: str) -> str:
     joined = set(soft)
     ends = [" " if i in joined else "\n" for i in range(len(lines) - 1)]
     return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def _usual_width(widths: Sequence[int]) -> int:
+    """The width that nearly all lines keep to: the head of a page may be wider."""
+    return sorted(widths)[len(widths) * 9 // 10] if widths else 0
 
 
 def _is_soft(line: str, following: str, width: int) -> bool:

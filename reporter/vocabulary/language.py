@@ -177,6 +177,11 @@ class Language:
         return tuple(sorted(self.directive))
 
     @property
+    def directive_forms(self) -> dict[str, str]:
+        """Infinitive -> third person of the directive verbs."""
+        return {self.infinitives[verb]: verb for verb in self.directive_verbs}
+
+    @property
     def third_person(self) -> dict[str, str]:
         """Infinitive -> third person: the way back of `infinitives`."""
         return {infinitive: verb for verb, infinitive in self.infinitives.items()}
