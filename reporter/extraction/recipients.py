@@ -53,7 +53,7 @@ _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
-_BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(])")
+_BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 

@@ -156,6 +156,56 @@ def test_hard_wrapped_lines_are_rejoined_at_the_same_offsets(tmp_path: Path) -> 
     ]
 
 
+def test_a_footnote_at_the_foot_of_a_page_does_not_break_the_sentence(tmp_path: Path) -> None:
+    lines = [
+        "3. REQUESTS the Director-General to report on the progress of the harbour laboratories and on what",
+        "they cost, in line with the plan,1 through the Executive Board, to the Eighty-first World Health",
+        "",
+        "1",
+        "    Document A81/23.",
+        "",
+        "Assembly in 2028, and to publish the figures of each laboratory in the language of the country that",
+        "it serves.",
+    ]
+    document = read_as(tmp_path, "\n".join(lines))
+    (paragraph,) = document.paragraphs
+    assert (
+        "in line with the plan, through the Executive Board, to the Eighty-first World Health Assembly"
+        in paragraph.text
+    )
+    (note,) = document.footnotes
+    assert (note.mark, note.text) == ("1", "Document A81/23.")
+    assert document.text[: note.anchor].endswith("in line with the plan,")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "1 Having considered the report on harbours,",
+        "2 to report annually to TSAG;",
+        "1\nReport on harbours",
+    ],
+)
+def test_a_number_that_nothing_points_to_is_no_footnote(tmp_path: Path, block: str) -> None:
+    document = read_as(tmp_path, f"instructs the Director\n\n{block}\n\nand to inform the Council.")
+    assert document.footnotes == ()
+    assert block in document.text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("*Requests* the Director to report", "Requests the Director to report"),
+        ("**recalling** _all_ that was said", "recalling all that was said"),
+        ("the Assembly* and the Council** met", "the Assembly* and the Council** met"),
+        ("* an item\n* another", "* an item\n* another"),
+        ("file_name_of and 2*3*4", "file_name_of and 2*3*4"),
+    ],
+)
+def test_emphasis_of_markdown_is_left_out_and_other_stars_stay(tmp_path: Path, content: str, text: str) -> None:
+    assert read_as(tmp_path, content).text == text
+
+
 def test_short_lines_that_are_paragraphs_stay_apart(tmp_path: Path) -> None:
     lines = [
         "considering",
