@@ -60,6 +60,10 @@ _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
 _WORKS = cued(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
 _AND_BEFORE = re.compile(r"\band\s")
+# `a survey every two years, the results of which shall be submitted`
+_RESULTS_OF_IT = cued(
+    r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
+)
 
 # `a final report`, `an interim report`: asked for once, where nothing else is said
 _OF_ONE_TIME = cued(r"\b(?:final|interim|mid-?term)\s+(?:[a-z-]+\s+){0,2}$")
@@ -88,6 +92,7 @@ _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 _TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _HANDED_OVER = cued(rf"{_START}{_WORDS.nouns}{_END}")
+_THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 _REPORT_NAMED = cued(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
@@ -259,12 +264,17 @@ def _on_the_basis(found: Masked, phrase: _Phrase, act: Act) -> Act:
 def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
     """An act with the time of the work it reports on, where it has none: `review it every three years and report`."""
     start = phrase.first
-    if act.timing.frequency != "unspecified" or not _AND_BEFORE.search(found.masked[max(0, start - 5) : start + 4]):
+    if act.timing.frequency != "unspecified":
         return act
     begin = found.sentence_start(start)
+    if of_it := _RESULTS_OF_IT.search(found.masked, begin, phrase.predicate.head):
+        start = of_it.start()
+    elif not _AND_BEFORE.search(found.masked[max(0, start - 5) : start + 4]):
+        return act
     worked = [match.start() for match in _WORKS.finditer(found.masked, begin, start)]
-    timing = frequency_in(found, worked[-1], start, ()) if worked else NOTHING
-    return replace(act, timing=timing) if timing.frequency else act
+    timings = (frequency_in(found, work, start, ()) for work in reversed(worked))
+    timing = next((one for one in timings if one.frequency), None)
+    return replace(act, timing=timing) if timing else act
 
 
 def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
@@ -397,7 +407,7 @@ def _names_a_report(found: Masked, phrase: _Phrase) -> bool:
 
 def _names_something_reported(found: Masked, phrase: _Phrase) -> bool:
     """Whether what "it" stands for may be a report: results, a study, or anything else that is handed over as one."""
-    if any(one.noun for one in phrase.chain):
+    if any(one.noun for one in phrase.chain) or _THESE_REPORTS.match(found.masked, phrase.predicate.end):
         return True
     return bool(_HANDED_OVER.search(found.masked, 0, phrase.predicate.head))
 

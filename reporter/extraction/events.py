@@ -53,7 +53,7 @@ _BEFORE_REACH = 90
 _SESSION = cued(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
-    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?(?:(?:its|the|their|a)\s+)?"
+    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?(?:(?:its|the\s+latter's|the|their|a)\s+)?"
     rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"

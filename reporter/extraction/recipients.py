@@ -54,6 +54,9 @@ _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
+# `the next [PP], to which its chair shall` in front of "present"
+_TO_WHICH = re.compile(rf"(?P<list>{NAMES})\s*,?\s+to\s+(?:which|whom)\s+[^;]{{0,120}}$")
+_TO_WHICH_REACH = 300
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 
@@ -153,6 +156,8 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
 
 def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:
     """Ways of saying to whom that count only where there is no "to [name]"."""
+    if relative := _of_relative_clause(found, predicate):
+        return [relative]
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
@@ -165,6 +170,14 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
             if match and not _is_gathering(found, match):
                 match = None
     return [match.span("list")] if match else []
+
+
+def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:
+    """The names that "to which" before a predicate stands for."""
+    begin = max(found.sentence_start(predicate.start), predicate.head - _TO_WHICH_REACH)
+    stretch = found.masked[begin : predicate.head]
+    match = _TO_WHICH.search(stretch) if " to wh" in stretch else None
+    return (begin + match.start("list"), begin + match.end("list")) if match else None
 
 
 def _is_gathering(found: Masked, match: re.Match[str]) -> bool:

@@ -47,7 +47,7 @@ _AFTER, _BEFORE = 40, 120
 
 # `shall account to the [Council] for`
 _ACCOUNT = cued(
-    rf"(?<![\w-])(?:to|shall|should|must|will|and)\s+(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
+    rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
 _CHARGED = cued(
