@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reporter.model import Adoption, Descent, Obligation, ObligationEntry, Resolution, ResolutionEntry, Source
+from reporter.model import (
+    Action,
+    ActionEntry,
+    Adoption,
+    Descent,
+    Obligation,
+    ObligationEntry,
+    Resolution,
+    ResolutionEntry,
+    Source,
+)
 from reporter.model.lineage import read_replaces
 from reporter.model.tables import NAME_SEPARATOR, State
 
@@ -34,8 +44,7 @@ def descents(
     """
     from reporter.extraction.lineage import successions
 
-    read = {one.id for one in resolutions}
-    headers = {one.id: _resolution(one) for one in known_resolutions if one.id not in read}
+    headers = _headers(resolutions, known_resolutions)
     standing = [one for one in known_obligations if one.state != State.WITHDRAWN]
     duties = {one.id: one for one in (*obligations, *_obligations(standing, headers))}
     found = successions(tuple(duties.values()))
@@ -52,6 +61,62 @@ def descents(
     return tuple(
         replace(one, lineage=made[one.lineage].lineage if one.lineage in made else one.lineage) for one in made.values()
     )
+
+
+def action_descents(
+    resolutions: Iterable[Resolution],
+    actions: Iterable[Action],
+    known_resolutions: Iterable[ResolutionEntry],
+    known_actions: Iterable[ActionEntry],
+) -> tuple[Descent, ...]:
+    """The actions that replace one of the revision before, found as duties are; others are left out.
+
+    Args:
+        resolutions: What was read.
+        actions: What they ask for besides reports.
+        known_resolutions: Rows of Resolutions, as the sources said.
+        known_actions: Rows of Actions, as the sources said.
+    """
+    from reporter.extraction.lineage import describe, successions
+
+    headers = _headers(resolutions, known_resolutions)
+    asked = [_as_duty(one.id, one.resolution, one.clause, one.text, one.addressees, one.source) for one in actions]
+    standing = [one for one in known_actions if one.state != State.WITHDRAWN and one.resolution in headers]
+    known = [
+        _as_duty(one.id, header, one.clause, one.text, one.addressees, Source(header.file, rank, rank))
+        for rank, one in enumerate(standing)
+        if (header := headers[one.resolution])
+    ]
+    found = successions((*asked, *known))
+    return tuple(Descent(one.new, one.lineage, one.old, describe(one.difference)) for one in found)
+
+
+def _as_duty(
+    key: str, resolution: Resolution, clause: str, text: str, addressees: tuple[str, ...], source: Source
+) -> Obligation:
+    """An action as a duty that is owed to nobody: their revisions are told apart by the same traits."""
+    return Obligation(
+        id=key,
+        resolution=resolution,
+        clause=clause,
+        text=text,
+        responsible=addressees,
+        recipients=(),
+        frequency="unspecified",
+        due_event=None,
+        due_date=None,
+        subject="",
+        force="",
+        conditional=False,
+        source=source,
+        confidence=0.0,
+    )
+
+
+def _headers(read: Iterable[Resolution], known: Iterable[ResolutionEntry]) -> dict[str, Resolution]:
+    """The texts that only the workbook knows, by their IDs."""
+    ids = {one.id for one in read}
+    return {one.id: _resolution(one) for one in known if one.id not in ids}
 
 
 def _with_the_lost(descent: Descent, known: Mapping[str, ObligationEntry]) -> Descent:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.api.ancestry import descents, kind_of
+from reporter.api.ancestry import action_descents, descents, kind_of
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, check_year, seen_from
 from reporter.model import Obligation, Register, Resolution, UsageError
@@ -101,6 +101,7 @@ def sync(
         years=(first, first + 1),
         meetings=() if known else meetings,
         descents=lineage,
+        action_descents=action_descents(resolutions, actions, past.resolutions, past.actions) if past else (),
     )
     result = sync_workbook(path, wanted, today=today, template=template, dry_run=dry_run)
     return Synced(result, extracted, tuple(one.id for one in missed), notes)

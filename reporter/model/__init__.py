@@ -4,12 +4,13 @@ from reporter.model.document import Document, Footnote, Paragraph, RevisionMark
 from reporter.model.errors import ReporterError, TemplateError, UnreadableSource, UsageError, WorkbookError
 from reporter.model.lineage import Descent
 from reporter.model.obligation import Action, Obligation, Source
-from reporter.model.register import ObligationEntry, Register, ReportEntry, ResolutionEntry
+from reporter.model.register import ActionEntry, ObligationEntry, Register, ReportEntry, ResolutionEntry
 from reporter.model.resolution import Adoption, Clause, Resolution, Section
 from reporter.model.schedule import Meeting, ReportDue
 
 __all__ = [
     "Action",
+    "ActionEntry",
     "Adoption",
     "Clause",
     "Descent",

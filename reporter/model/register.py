@@ -55,6 +55,22 @@ class ObligationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """A row of `Actions`; attributes are named after its columns."""
+
+    id: str
+    resolution: str
+    clause: str
+    text: str
+    addressees: tuple[str, ...]
+    collaborators: tuple[str, ...]
+    state: str
+    status: str
+    owner: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportEntry:
     """A row of `Reports`; attributes are named after its columns. What nobody wrote is ""; a missing date is None."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reporter.model import Obligation
-from reporter.model.tables import MEMORY, OBLIGATIONS, Frequency
+from reporter.model.tables import MEMORY, OBLIGATIONS, Frequency, Table
 from reporter.workbook.conflicts import decide
 from reporter.workbook.create import our_tables
 from reporter.workbook.data import RowData, TableData, Value
@@ -68,12 +68,12 @@ def corrected(obligations: Iterable[Obligation], corrections: Corrections) -> tu
     return tuple(replace(one, **_attributes(corrections.get(one.id, {}))) for one in obligations)
 
 
-def changed_cells(row: RowData, written: Marks) -> dict[str, Value]:
-    """The cells of a row of Obligations that hold something else than the program last wrote, by column."""
+def changed_cells(row: RowData, written: Marks, table: Table = OBLIGATIONS) -> dict[str, Value]:
+    """The cells of a row of a declared table that hold something else than the program last wrote, by column."""
     return {
         column: row.values.get(column)
-        for column in OBLIGATIONS.owned_by("program")
-        if column != OBLIGATIONS.key and mark(row.values.get(column)) != written.get(column, "")
+        for column in table.owned_by("program")
+        if column != table.key and mark(row.values.get(column)) != written.get(column, "")
     }
 
 

@@ -1,4 +1,4 @@
-"""What a duty of a new revision takes over from the row of the duty that it replaces."""
+"""What a duty or an action of a new revision takes over from the row of the one that it replaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reporter.model import Descent
 from reporter.model.lineage import ancestors
-from reporter.model.tables import OBLIGATIONS, Review
+from reporter.model.tables import ACTIONS, OBLIGATIONS, Review, Table
 from reporter.workbook.correct import changed_cells
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.memory import Remembered, as_text, key_of, mark
@@ -15,8 +15,11 @@ from reporter.workbook.merge import Start
 from reporter.workbook.rows import Row, WantedTables, lineage_cells, with_notes
 from reporter.workbook.working import repeated
 
-KEPT_CORRECTIONS = ("Responsible", "Recipients", "Frequency", "Subject", "Force", "Conditional")
-"""Columns of the program whose corrections hold for the next revision too.
+KEPT_CORRECTIONS: Mapping[str, tuple[str, ...]] = {
+    OBLIGATIONS.name: ("Responsible", "Recipients", "Frequency", "Subject", "Force", "Conditional"),
+    ACTIONS.name: ("Addressee", "Collaborators"),
+}
+"""Columns of the program whose corrections hold for the next revision too, by table.
 
 A corrected clause or text belongs to the old wording, a corrected event or day to one occasion: carried over, it would
 make the duty one of the past.
@@ -27,7 +30,7 @@ _DECIDED = (Review.ACCEPTED, Review.REJECTED)
 
 @dataclass(frozen=True, slots=True)
 class Inheritance:
-    """What the row of an obligation starts with.
+    """What the row of an obligation or action starts with.
 
     Attributes:
         heir_of: ID of the row that it comes from.
@@ -46,31 +49,32 @@ class Inheritance:
 
 
 def inheritances(
-    table: TableData, memory: Mapping[str, Remembered], descents: Iterable[Descent]
+    declared: Table, table: TableData, memory: Mapping[str, Remembered], descents: Iterable[Descent]
 ) -> dict[str, Inheritance]:
-    """What obligations without a row will start with, where one that they replace has a row.
+    """What obligations or actions without a row will start with, where one that they replace has a row.
 
     People's columns are taken as they are. Review is, only where the duty is the same in the same words; a decision on
     other words becomes To check.
 
     Args:
-        table: Obligations as they stand.
-        memory: Row key to what the program remembers of them.
-        descents: Where each obligation comes from.
+        declared: Obligations or Actions, as declared.
+        table: The same as it stands.
+        memory: Row key to what the program remembers of it.
+        descents: Where each obligation or action comes from.
 
     Returns:
-        By ID of the obligation; those that inherit nothing are left out.
+        By ID; those that inherit nothing are left out.
     """
     several = set(repeated(table, "ID"))
     rows = {key: row for row in table.rows if (key := key_of(row, "ID")) and key not in several}
     by_id = {one.id: one for one in descents}
     new = [key for key in by_id if key not in rows and key not in several and key not in memory]
-    found = {key: _inherited(key, by_id, rows, memory) for key in new}
+    found = {key: _inherited(declared, key, by_id, rows, memory) for key in new}
     return {key: one for key, one in found.items() if one is not None}
 
 
-def duty_starts(heirs: Mapping[str, Inheritance]) -> dict[str, Start]:
-    """What new rows of Obligations start with, by their keys."""
+def inherited_starts(heirs: Mapping[str, Inheritance]) -> dict[str, Start]:
+    """What new rows of Obligations or Actions start with, by their keys."""
     return {key: Start(one.heir_of, {**one.people, **one.corrections}) for key, one in heirs.items()}
 
 
@@ -117,7 +121,7 @@ class _Notes:
         people, corrections = self._stands(key)
         if _says(people.get("Review"), Review.TO_CHECK):
             yield self._decided_before(key)
-        for column in KEPT_CORRECTIONS:
+        for column in KEPT_CORRECTIONS[OBLIGATIONS.name]:
             if column in corrections and mark(corrections[column]) != mark(row[column]):
                 yield f"{column} is a correction: the text says {as_text(row[column]).strip() or 'nothing'}"
 
@@ -140,7 +144,11 @@ class _Notes:
 
 
 def _inherited(
-    key: str, descents: Mapping[str, Descent], rows: Mapping[str, RowData], memory: Mapping[str, Remembered]
+    declared: Table,
+    key: str,
+    descents: Mapping[str, Descent],
+    rows: Mapping[str, RowData],
+    memory: Mapping[str, Remembered],
 ) -> Inheritance | None:
     """What the nearest ancestor with a row has to give; an ancestor may arrive in the same run and have none yet."""
     changed = False
@@ -148,12 +156,12 @@ def _inherited(
         changed = changed or bool(step.change)
         if row := rows.get(step.replaces):
             known = memory.get(step.replaces)
-            return _given(step.replaces, row, known, changed=changed)
+            return _given(declared, step.replaces, row, known, changed=changed)
     return None
 
 
-def _given(key: str, row: RowData, known: Remembered | None, *, changed: bool) -> Inheritance | None:
-    program = OBLIGATIONS.owned_by("program")
+def _given(declared: Table, key: str, row: RowData, known: Remembered | None, *, changed: bool) -> Inheritance | None:
+    program = declared.owned_by("program")
     people = {
         column: value
         for column, value in row.values.items()
@@ -161,8 +169,9 @@ def _given(key: str, row: RowData, known: Remembered | None, *, changed: bool) -
     }
     if changed and _says(people.get("Review"), *_DECIDED):
         people["Review"] = Review.TO_CHECK.value
-    cells = changed_cells(row, known.written) if known and known.written else {}
-    corrections = {column: cells[column] for column in KEPT_CORRECTIONS if column in cells and column in row.values}
+    cells = changed_cells(row, known.written, declared) if known and known.written else {}
+    kept = KEPT_CORRECTIONS[declared.name]
+    corrections = {column: cells[column] for column in kept if column in cells and column in row.values}
     return Inheritance(key, people, corrections) if people or corrections else None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reporter.model import Meeting, ObligationEntry, Register, ReportEntry, ResolutionEntry, WorkbookError
+from reporter.model import ActionEntry, Meeting, ObligationEntry, Register, ReportEntry, ResolutionEntry, WorkbookError
 from reporter.model.tables import (
+    ACTIONS,
     LISTS,
     MEETINGS,
     OBLIGATIONS,
@@ -72,6 +73,11 @@ def resolutions_of(path: Path, tables: Mapping[str, TableData]) -> tuple[Resolut
 def obligations_of(path: Path, tables: Mapping[str, TableData]) -> tuple[ObligationEntry, ...]:
     """The rows of Obligations among tables that were read already; `path` is for messages. As in `load`."""
     return tuple(map(_obligation, _rows(path, OBLIGATIONS, tables)))
+
+
+def actions_of(path: Path, tables: Mapping[str, TableData]) -> tuple[ActionEntry, ...]:
+    """The rows of Actions among tables that were read already; `path` is for messages. As in `load`."""
+    return tuple(map(_action, _rows(path, ACTIONS, tables)))
 
 
 def is_blank(row: RowData) -> bool:
@@ -174,6 +180,21 @@ def _resolution(row: _Cells) -> ResolutionEntry:
         file=row.text("File"),
         state=row.text("State"),
         notes=row.text("Notes"),
+    )
+
+
+def _action(row: _Cells) -> ActionEntry:
+    return ActionEntry(
+        id=row.text("ID"),
+        resolution=row.text("Resolution"),
+        clause=row.text("Clause"),
+        text=row.text("Text"),
+        addressees=row.names("Addressee"),
+        collaborators=row.names("Collaborators"),
+        state=row.text("State"),
+        status=row.text("Status"),
+        owner=row.text("Owner"),
+        remarks=row.text("Remarks"),
     )
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from reporter.model import Descent, ObligationEntry, ResolutionEntry
-from reporter.model.tables import LISTS, MEMORY, OBLIGATIONS, RESOLUTIONS, Table
+from reporter.model import ActionEntry, Descent, ObligationEntry, ResolutionEntry
+from reporter.model.tables import ACTIONS, LISTS, MEMORY, OBLIGATIONS, RESOLUTIONS, Table
 from reporter.workbook.conflicts import decide
 from reporter.workbook.correct import Corrections, changed_by_people
 from reporter.workbook.create import our_tables
 from reporter.workbook.data import TableData, Value
 from reporter.workbook.inherit import Inheritance, inheritances
-from reporter.workbook.load import obligations_of, resolutions_of
+from reporter.workbook.load import actions_of, obligations_of, resolutions_of
 from reporter.workbook.memory import Remembered, is_digest, key_of, read_memory
 from reporter.workbook.read import read_tables
 from reporter.workbook.working import WorkingCopy, repeated
@@ -27,6 +27,7 @@ class Past:
     Attributes:
         resolutions: Rows of Resolutions that the program wrote, as the sources said.
         obligations: Likewise of Obligations.
+        actions: Likewise of Actions.
         corrections: What people changed in the columns of Obligations that the program writes.
         tables: Its tables by their declared names.
         memory: Table name to row key to what is remembered.
@@ -34,13 +35,14 @@ class Past:
 
     resolutions: tuple[ResolutionEntry, ...]
     obligations: tuple[ObligationEntry, ...]
+    actions: tuple[ActionEntry, ...]
     corrections: Corrections
     tables: Mapping[str, TableData]
     memory: Mapping[str, Mapping[str, Remembered]]
 
     def inheritances(self, descents: Iterable[Descent]) -> dict[str, Inheritance]:
         """What obligations that have no row yet will take over from those that they replace, by their IDs."""
-        return inheritances(self.tables[OBLIGATIONS.name], self.memory.get(OBLIGATIONS.name, {}), descents)
+        return inheritances(OBLIGATIONS, self.tables[OBLIGATIONS.name], self.memory.get(OBLIGATIONS.name, {}), descents)
 
 
 def read_past(path: Path | str) -> Past:
@@ -59,10 +61,14 @@ def read_past(path: Path | str) -> Past:
     decide(copy, date.min)
     tables = {**our_tables(workbook, every), **copy.tables}
     lists = {LISTS.name: every[LISTS.name]} if LISTS.name in every else {}
-    said = {one.name: _as_said(one, tables[one.name], memory.get(one.name, {})) for one in (RESOLUTIONS, OBLIGATIONS)}
+    said = {
+        one.name: _as_said(one, tables[one.name], memory.get(one.name, {}))
+        for one in (RESOLUTIONS, OBLIGATIONS, ACTIONS)
+    }
     return Past(
         resolutions_of(workbook, {**said, **lists}),
         obligations_of(workbook, {**said, **lists}),
+        actions_of(workbook, {**said, **lists}),
         changed_by_people(tables[OBLIGATIONS.name], memory.get(OBLIGATIONS.name, {})),
         tables,
         memory,

@@ -34,6 +34,7 @@ class WantedTables:
         read: IDs of the resolutions that were read: only their rows can be missed.
         years: Years that reports were asked for, four digits: only their reports can be missed.
         descents: Where obligations come from and what took their place, also of some that the workbook alone knows.
+        action_descents: Where actions come from; those that replace no other are left out.
     """
 
     resolutions: tuple[Row, ...] = ()
@@ -44,6 +45,7 @@ class WantedTables:
     read: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     descents: tuple[Descent, ...] = ()
+    action_descents: tuple[Descent, ...] = ()
 
     def of(self, table: str) -> tuple[Row, ...]:
         """Rows for the table of that name; KeyError for a table that a run does not fill."""
@@ -65,6 +67,7 @@ def wanted_tables(
     years: Iterable[int],
     meetings: Sequence[Meeting] = (),
     descents: Sequence[Descent] = (),
+    action_descents: Sequence[Descent] = (),
 ) -> WantedTables:
     """All rows of a run.
 
@@ -76,6 +79,7 @@ def wanted_tables(
         years: Years that `reports` covers.
         meetings: Meetings that a new workbook starts with.
         descents: Where obligations come from and what took their place; one that is left out is a new duty.
+        action_descents: Where actions come from; one that is left out is a new action.
     """
     lineage = {one.id: one for one in descents}
     found = Counter(one.resolution.id for one in obligations)
@@ -90,6 +94,7 @@ def wanted_tables(
         read=frozenset(one.id for one in resolutions),
         years=frozenset(years),
         descents=tuple(descents),
+        action_descents=tuple(action_descents),
     )
 
 

@@ -15,7 +15,7 @@ from reporter.workbook.conflicts import Decided, decide
 from reporter.workbook.create import our_tables, starting_changes, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.heights import fitted
-from reporter.workbook.inherit import duty_starts, inheritances, noted, with_lineage
+from reporter.workbook.inherit import inheritances, inherited_starts, noted, with_lineage
 from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.parts import refuse_part
@@ -127,11 +127,16 @@ def _require_suffix(path: Path) -> None:
 
 def _merge_all(wanted: WantedTables, tables: Mapping[str, TableData], memory: Memory, today: date) -> dict[str, Merged]:
     """The merge of each synced table, by its declared name."""
-    heirs = inheritances(tables[OBLIGATIONS.name], memory.get(OBLIGATIONS.name, {}), wanted.descents)
+    heirs = inheritances(OBLIGATIONS, tables[OBLIGATIONS.name], memory.get(OBLIGATIONS.name, {}), wanted.descents)
+    acting = inheritances(ACTIONS, tables[ACTIONS.name], memory.get(ACTIONS.name, {}), wanted.action_descents)
     rejected = [key for key, one in heirs.items() if one.rejected]
     retirement = retire(wanted, tables, memory, today, rejected=rejected)
     carried = _carried(retirement, tables, memory, today)
-    starts = {OBLIGATIONS.name: duty_starts(heirs), REPORTS.name: carried.starts}
+    starts = {
+        OBLIGATIONS.name: inherited_starts(heirs),
+        ACTIONS.name: inherited_starts(acting),
+        REPORTS.name: carried.starts,
+    }
     changed: dict[str, Mapping[str, Row]] = {
         name: {key: {"State": state} for key, state in keys.items()} for name, keys in retirement.retired.items()
     }
