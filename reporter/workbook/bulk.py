@@ -12,6 +12,8 @@ from reporter.workbook.sheet import Row, Sheet
 from reporter.workbook.tablexml import TablePart
 
 _Found = tuple[bytes, ...]
+_LONGEST_REPEATED = 400
+"""Bytes up to which texts are expected to stand in several rows: names, states, the words of a clause."""
 
 
 class BulkReader:
@@ -32,6 +34,7 @@ class BulkReader:
         self._strings, self._date1904 = sheet.context.strings, sheet.context.date1904
         kinds = enumerate(sheet.context.styles.kinds)
         self._dates = {str(style).encode(): kind for style, kind in kinds if kind}
+        self._texts: dict[bytes, str] = {}
         self._blank: dict[str, Value] = dict.fromkeys(self.columns)
 
     def rows(self) -> Iterator[RowData]:
@@ -92,10 +95,19 @@ class BulkReader:
         if kind == b"s":
             return self._strings[int(value)] if value else None
         if kind == b"inlineStr":
-            return decode_text(text)
+            return self._text(text)
         if kind == b"b":
             return value in (b"1", b"true") if value else None
-        return decode_text(value)
+        return self._text(value)
+
+    def _text(self, data: bytes) -> str:
+        """The characters of a text; of one that stands in many rows, the same object each time."""
+        if len(data) > _LONGEST_REPEATED:
+            return decode_text(data)
+        known = self._texts.get(data)
+        if known is None:
+            known = self._texts[data] = decode_text(data)
+        return known
 
     def _unusual(self, span: Row) -> RowData:
         values, formulas = dict(self._blank), []

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from sys import intern
 
 from reporter.model.tables import MEMORY
 from reporter.workbook.data import RowData, TableData, Value
@@ -43,6 +44,8 @@ def as_text(value: Value) -> str:
     Blank cells and empty texts are "", days are ISO dates (also those that come as midnight), whole numbers have no
     decimals, line ends are line feeds, and white space at the end does not count.
     """
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").rstrip() if "\r" in value else value.rstrip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -53,7 +56,7 @@ def as_text(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    return str(value)
 
 
 def mark(value: Value) -> str:
@@ -106,12 +109,17 @@ def _filled(marks: Marks) -> dict[str, str]:
     return {column: text for column, text in marks.items() if text}
 
 
+def _marks(content: Mapping[str, object]) -> dict[str, str]:
+    # Columns, states and names come in every row: the same object each time keeps the memory of a large workbook small.
+    return {intern(column): intern(text) if isinstance(text, str) else str(text) for column, text in content.items()}
+
+
 def _decoded(value: Value) -> Remembered:
     try:
         content = json.loads(as_text(value))
         return Remembered(
-            written={str(column): str(text) for column, text in content["written"].items()},
-            seen={str(column): str(text) for column, text in content.get("seen", {}).items()},
+            written=_marks(content["written"]),
+            seen=_marks(content.get("seen", {})),
             deleted=content.get("deleted") is True,
         )
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -84,8 +84,9 @@ class Merged:
 
 @dataclass(slots=True)
 class _Plan:
-    """A merge in the making."""
+    """A merge in the making; `own` are the columns that the program writes, without the key that finds a row."""
 
+    own: tuple[str, ...]
     update: dict[str, Row] = field(default_factory=dict)
     append: list[Row] = field(default_factory=list)
     memory: dict[str, Remembered] = field(default_factory=dict)
@@ -130,7 +131,7 @@ def merge(
         The plan; empty when the sources ask for nothing new.
     """
     assert table.key is not None
-    plan = _Plan()
+    plan = _Plan(tuple(column for column in table.owned_by("program") if column != table.key))
     present = _present(table, current, plan)
     for key, row in _distinct(table, wanted, plan):
         _merge_row(table, present, memory.get(key), key, row, (starts or {}).get(key), plan)
@@ -197,7 +198,8 @@ def _append(table: Table, key: str, row: Row, start: Start | None, plan: _Plan) 
         else {}
     )
     plan.append.append({**APPEND_DEFAULTS.get(table.name, {}), **row, **cells})
-    plan.memory[key] = Remembered({column: text for column in _program(table, row) if (text := mark(row[column]))})
+    written = {column: mark(row[column]) for column in plan.own if column in row}
+    plan.memory[key] = Remembered({column: text for column, text in written.items() if text})
     plan.tell(Change(table.name, key, "", "", "", ADDED))
     if start and cells:
         told = Change(table.name, key, "", "", "", f"{CARRIED} {start.origin}: {', '.join(cells)}")
@@ -214,8 +216,12 @@ def _merge_cells(
     before = remembered or Remembered()
     written, seen = dict(before.written), dict(before.seen)
     update: dict[str, Value] = {}
-    for column in _program(table, row):
-        now, last, source = mark(present.values.get(column)), written.get(column, ""), mark(row[column])
+    for column in plan.own:
+        if column not in row:
+            continue
+        stands, asked = present.values.get(column), row[column]
+        now, last = mark(stands), written.get(column, "")
+        source = now if type(stands) is type(asked) and stands == asked else mark(asked)
         if now == last:
             # Nobody touched it: it follows the source.
             seen.pop(column, None)
@@ -237,11 +243,6 @@ def _merge_cells(
     known = Remembered({column: text for column, text in written.items() if text}, seen)
     if known != remembered:
         plan.memory[key] = known
-
-
-def _program(table: Table, row: Row) -> list[str]:
-    """The program's own columns among those of a row, the key left out: it is how the row is found."""
-    return [column for column in table.owned_by("program") if column in row and column != table.key]
 
 
 def _entry(table: Table, key: str, column: str, present: RowData, row: Row, note: str) -> Change:

@@ -19,6 +19,7 @@ from reporter.workbook.formulas import Target, workbook_depends
 from reporter.workbook.obstacles import Obstacles
 from reporter.workbook.plan import SheetPlan, TablePlan
 from reporter.workbook.ranges import Area
+from reporter.workbook.read import take_book
 from reporter.workbook.save import ensure_free, keep_backup, replace_file
 from reporter.workbook.tablexml import grow_table_part
 
@@ -50,7 +51,7 @@ def patch(
     """
     source = Path(path)
     target = source if output is None else Path(output)
-    book = Book(source)
+    book = take_book(source)
     book.package.ensure_changeable()
     with naming(source):
         plans, cells, added = _plan(book, changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reporter.model.tables import TABLES
@@ -48,12 +49,54 @@ def read_tables(path: Path | str) -> Mapping[str, TableData]:
         WorkbookError: Missing, unreadable, damaged, encrypted or not a workbook.
     """
     book = Book(Path(path))
+    if (latest := _latest.get(path)) and latest.book.package.data == book.package.data:
+        return latest.tables
+    _latest.forget()
     with naming(book.file):
-        return Tables(
+        tables = Tables(
             table_data(book.sheet(sheet), table, [one.area for one in sheet.tables if one.part != table.part])
             for sheet in book.sheets
             for table in sheet.tables
         )
+    _latest.keep(path, _Opened(book, tables))
+    return tables
+
+
+def take_book(path: Path | str) -> Book:
+    """The workbook, to be changed: the one that `read_tables` opened last, where the file still holds the same bytes.
+
+    Raises:
+        WorkbookError: As `read_tables`.
+    """
+    book = Book(Path(path))
+    latest = _latest.get(path)
+    _latest.forget()
+    return latest.book if latest and latest.book.package.data == book.package.data else book
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    book: Book
+    tables: Tables
+
+
+class _Latest:
+    """The workbook that was read last: one run asks for the same file several times, and finds it as it was."""
+
+    def __init__(self) -> None:
+        self._opened: dict[str, _Opened] = {}
+
+    def get(self, path: Path | str) -> _Opened | None:
+        return self._opened.get(str(path))
+
+    def keep(self, path: Path | str, opened: _Opened) -> None:
+        self._opened = {str(path): opened}
+
+    def forget(self) -> None:
+        self._opened = {}
+
+
+_latest = _Latest()
 
 
 def table_data(sheet: Sheet, table: TablePart, others: Sequence[Area] = ()) -> TableData:
