@@ -20,6 +20,7 @@ LAYERS = (
     "extraction",
     "reviewing",
     "schedule",
+    "pivots",
     "workbook",
     "drafting",
     "analysis",
@@ -38,6 +39,7 @@ FORBIDDEN = {
     "drafting": frozenset({"extraction", "parsing", "reading"}),
     "workbook": frozenset({"extraction", "parsing", "reading"}),
     "extraction": frozenset({"resources"}),
+    "pivots": frozenset({"vocabulary", "reading", "parsing", "extraction", "reviewing", "schedule", "resources"}),
 }
 """Imports that the order would allow, and the design does not: they know nothing of each other."""
 

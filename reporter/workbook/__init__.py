@@ -10,6 +10,7 @@ from reporter.workbook.load import load
 from reporter.workbook.merge import Change
 from reporter.workbook.past import Past, read_past
 from reporter.workbook.patch import patch
+from reporter.workbook.pivot_file import write_pivot
 from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
@@ -48,4 +49,5 @@ __all__ = [
     "split",
     "sync",
     "wanted_tables",
+    "write_pivot",
 ]
