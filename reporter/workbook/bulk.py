@@ -12,6 +12,7 @@ from reporter.workbook.sheet import Row, Sheet
 from reporter.workbook.tablexml import TablePart
 
 _Found = tuple[bytes, ...]
+_NO_FORMULAS: frozenset[str] = frozenset()
 _LONGEST_REPEATED = 400
 """Bytes up to which texts are expected to stand in several rows: names, states, the words of a clause."""
 
@@ -71,18 +72,24 @@ class BulkReader:
         data = self._sheet.markup.data
         cells = _usual_cells(self._sheet.markup.prefix).findall(data, span.content, span.content_end)
         values, formulas = dict(self._blank), []
+        known, letters = self._texts, self._letters
         for cell in cells:
-            name = self._letters.get(cell[0])
+            name = letters.get(cell[0])
             if cell[-1]:
                 return None
-            if name is not None:
-                if cell[3]:
-                    formulas.append(name)
-                try:
-                    values[name] = self._value(cell)
-                except (ValueError, IndexError):
-                    return None
-        return RowData(span.number, values, frozenset(formulas))
+            if name is None:
+                continue
+            if cell[2] == b"inlineStr" and (text := known.get(cell[5])) is not None:
+                # Most cells of all: a text that was seen before.
+                values[name] = text
+                continue
+            if cell[3]:
+                formulas.append(name)
+            try:
+                values[name] = self._value(cell)
+            except (ValueError, IndexError):
+                return None
+        return RowData(span.number, values, frozenset(formulas) if formulas else _NO_FORMULAS)
 
     def _value(self, cell: _Found) -> Value:
         _, style, kind, _, value, text, *_ = cell

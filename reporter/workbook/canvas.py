@@ -32,6 +32,10 @@ class Canvas:
         """Set a cell to a `<c>` element."""
         self._cells.setdefault(row, {})[column] = xml
 
+    def put_row(self, row: int, cells: dict[int, bytes]) -> None:
+        """Set all cells of a row that has none yet, by the numbers of their columns."""
+        self._cells[row] = cells
+
     def model(self, row: int, like: int) -> None:
         """Let a row, should it be new, look like another one."""
         self._models[row] = like
@@ -65,12 +69,16 @@ class Canvas:
 
     def used(self, within: Area = WHOLE_SHEET) -> Area | None:
         """The smallest area with all cells to be written that lie within another one; None without any."""
-        cells = [(row, column) for row, columns in self._cells.items() for column in columns]
-        found = [cell for cell in cells if within.holds(*cell)]
-        if not found:
+        inside = {
+            row: columns
+            for row, cells in self._cells.items()
+            if within.top <= row <= within.bottom
+            and (columns := [column for column in cells if within.left <= column <= within.right])
+        }
+        if not inside:
             return None
-        rows, columns = zip(*found, strict=True)
-        return Area(min(columns), min(rows), max(columns), max(rows))
+        lefts, rights = map(min, inside.values()), map(max, inside.values())
+        return Area(min(lefts), min(inside), max(rights), max(inside))
 
     def render(self) -> bytes:
         """The worksheet part with everything written."""

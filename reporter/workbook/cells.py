@@ -167,14 +167,18 @@ def cell_xml(
         WorkbookError: The value does not fit into a cell.
     """
     head = f'<{prefix}c r="{address}"' + (f' s="{style}"' if style else "")
-    kind, content = _content(value, place, prefix, formula is not None, date1904)
+    kind, content = cell_content(value, place, prefix, formula is not None, date1904)
     if formula is None and not content:
         return f"{head}/>".encode()
     return f"{head}{kind}>{formula or ''}{content}</{prefix}c>".encode()
 
 
-def _content(value: Value, place: Place, prefix: str, cached: bool, date1904: bool) -> tuple[str, str]:
-    """Type attribute and content of a cell."""
+def cell_content(value: Value, place: Place, prefix: str, cached: bool, date1904: bool) -> tuple[str, str]:
+    """Type attribute and content of a cell, without a formula; `cached` where the value is the result of one.
+
+    Raises:
+        WorkbookError: The value does not fit into a cell.
+    """
     if value is None or (value == "" and not cached):
         return "", ""
     if isinstance(value, str):

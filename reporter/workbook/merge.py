@@ -219,9 +219,13 @@ def _merge_cells(
     for column in plan.own:
         if column not in row:
             continue
-        stands, asked = present.values.get(column), row[column]
-        now, last = mark(stands), written.get(column, "")
-        source = now if type(stands) is type(asked) and stands == asked else mark(asked)
+        stands, asked, last = present.values.get(column), row[column], written.get(column, "")
+        same = type(stands) is type(asked) and stands == asked
+        if same and column not in seen and (stands == last or (stands is None and not last)):
+            # Nearly all cells: nobody changed anything.
+            continue
+        now = mark(stands)
+        source = now if same else mark(asked)
         if now == last:
             # Nobody touched it: it follows the source.
             seen.pop(column, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import Place, cell_xml, key_text, same_value
 from reporter.workbook.data import CellChange, TableChange, Value
 from reporter.workbook.formulas import has_relative_rows, shift_rows
+from reporter.workbook.fresh import FreshColumn, FreshRows
 from reporter.workbook.markup import escape
 from reporter.workbook.obstacles import Obstacles
 from reporter.workbook.ranges import Area, Growth, column_letters
@@ -194,9 +195,8 @@ class TablePlan:
             self._grow(fresh)
         for number, values in zip(blank, rows, strict=False):
             self._fill(number, values)
-        for number, values in enumerate(rows[len(blank) :], start=data.bottom + 1):
-            # A table without any data row has nothing above but its header, which new rows must not look like.
-            self._add(number, values, like=data.bottom if data.bottom >= data.top else number)
+        if fresh:
+            self._add(rows[len(blank) :])
         first = blank[0] if blank else data.bottom + 1
         for number, points in enumerate(heights, start=first):
             if points is not None:
@@ -247,12 +247,45 @@ class TablePlan:
             elif values.get(column.name) not in (None, ""):
                 self._write(number, column.name, values[column.name], cell, place)
 
-    def _add(self, number: int, values: Mapping[str, Value], like: int) -> None:
-        """Write a new row below the table."""
-        self._canvas.model(number, like)
-        for index, column in enumerate(self._table.columns):
-            style = self._canvas.style_at(like, self._table.area.left + index)
-            self._put_new(number, index, values.get(column.name), style, self._place(number, column.name), like)
+    def _add(self, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Write new rows below the table."""
+        data = self._table.data
+        fresh = self._fresh(data.bottom) if data.bottom >= data.top else None
+        for number, values in enumerate(rows, start=data.bottom + 1):
+            # A table without any data row has nothing above but its header, which new rows must not look like.
+            like = data.bottom if fresh else number
+            self._canvas.model(number, like)
+            if fresh and number not in self._sheet.rows:
+                self._canvas.put_row(number, fresh.cells(number, values))
+                continue
+            for index, column in enumerate(self._table.columns):
+                style = self._canvas.style_at(like, data.left + index)
+                self._put_new(number, index, values.get(column.name), style, self._place(number, column.name), like)
+
+    def _fresh(self, like: int) -> FreshRows:
+        """What writes new rows that look like the row of that number."""
+        left = self._table.data.left
+        columns = tuple(
+            FreshColumn(
+                column.name,
+                left + index,
+                column_letters(left + index),
+                self._canvas.style_at(like, left + index),
+                self._filled_down(index, like) if column.formula is not None else None,
+            )
+            for index, column in enumerate(self._table.columns)
+        )
+        self._plan.gains_formulas = self._plan.gains_formulas or any(one.formula for one in columns)
+        prefix = self._sheet.markup.prefix.decode()
+        return FreshRows(columns, self._book.styles, prefix, self._place, date1904=self._book.date1904)
+
+    def _filled_down(self, index: int, like: int) -> Callable[[int], str]:
+        """From the number of a row to the formula that its cell of a calculated column gets."""
+        column = self._table.columns[index]
+        if column.is_array or has_relative_rows(column.formula or ""):
+            return lambda number: self._formula(index, number, like, self._place(number, column.name)) or ""
+        text = self._formula(index, like, like, self._place(like, column.name)) or ""
+        return lambda _number: text
 
     def _put_new(self, number: int, index: int, value: Value, style: int, place: Place, like: int) -> None:
         formula = self._formula(index, number, like, place)
