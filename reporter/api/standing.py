@@ -13,7 +13,7 @@ from reporter.model.tables import NAME_SEPARATOR, Review, State
 
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
-    from reporter.workbook import Problem
+    from reporter.workbook import Problem, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Standing:
     clause: str
 
 
-def check(workbook: str | Path, *, today: date | None = None) -> tuple[Problem, ...]:
+def check(workbook: Where, *, today: date | None = None) -> tuple[Problem, ...]:
     """Every problem of the workbook, with sheet and cell; empty where all is well.
 
     Args:
@@ -52,7 +52,7 @@ _OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
 
 
 def status(
-    workbook: str | Path, *, today: date | None = None, to: str | None = None, year: int | None = None
+    workbook: Where, *, today: date | None = None, to: str | None = None, year: int | None = None
 ) -> tuple[Standing, ...]:
     """Every report that is owed or done, the most urgent first.
 
@@ -68,21 +68,21 @@ def status(
         UsageError: No report goes to that body, or none is due that year.
     """
     from reporter.schedule import days_left, timing
-    from reporter.workbook import load
+    from reporter.workbook import load, store_of
 
     today = today or date.today()
-    register = load(workbook)
+    register, file = load(workbook), store_of(workbook).file
     clauses = {entry.id: entry.clause for entry in register.obligations}
     rejected = {entry.id for entry in register.obligations if entry.review == Review.REJECTED}
     counted = [one for one in register.reports if one.state not in _OUT_OF_FORCE and one.obligation not in rejected]
-    body = _spelt(to, counted, workbook)
+    body = _spelt(to, counted, file)
     received = [one for one in counted if body is None or _goes_to(one, body)]
     chosen = [one for one in received if year is None or (one.due_date and one.due_date.year == year)]
     if year and not chosen:
         years = sorted({one.due_date.year for one in received if one.due_date})
         raise UsageError(
             f"no report{f' to {body}' if body else ''} is due in {year}",
-            file=workbook,
+            file=file,
             hint=f"Some are in {', '.join(map(str, years))}" if years else "None has a due date",
         )
     standings = [

@@ -15,7 +15,7 @@ from reporter.model import Obligation, Register, Resolution, UsageError
 from reporter.model.tables import Review
 
 if TYPE_CHECKING:
-    from reporter.workbook import SyncResult
+    from reporter.workbook import SyncResult, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Synced:
 
 
 def sync(
-    workbook: str | Path,
+    workbook: Where,
     sources: Sources,
     *,
     today: date | None = None,
@@ -49,7 +49,8 @@ def sync(
     """Creates the workbook or brings it in step with the sources; what people wrote stays.
 
     Args:
-        workbook: The workbook; created from the template where it does not exist.
+        workbook: The workbook, by its path or where else it is kept; created from the template where it does not
+            exist.
         sources: A file, folder or glob pattern, or several.
         today: Day of the run; None for the current one.
         year: First year whose reports get rows, the next one gets them too; None for `today`'s.
@@ -62,17 +63,18 @@ def sync(
         WorkbookError: The workbook is not ours, open elsewhere, or cannot be changed without losing something.
     """
     from reporter.schedule import overtaken, reports_due, starting_meetings
-    from reporter.workbook import corrected, ensure_free, load, read_past, wanted_tables
+    from reporter.workbook import corrected, load, read_past, store_of, wanted_tables
     from reporter.workbook import sync as sync_workbook
 
     today = today or date.today()
-    path, first = Path(workbook), year or today.year
+    store, first = store_of(workbook), year or today.year
+    path = store.file
     check_year(first)
-    if not path.exists():
+    if not store.exists():
         _check_new(path)
-    known = load(path) if path.exists() else None
+    known = load(store) if store.exists() else None
     if known and not dry_run:
-        ensure_free(path)
+        store.ensure_free()
     extracted = extract(sources, progress=progress, workers=workers)
     resolutions, notes = _one_of_each(extracted.resolutions)
     if not resolutions:
@@ -81,7 +83,7 @@ def sync(
     obligations = tuple(one for one in extracted.obligations if id(one.resolution) in ids)
     actions = tuple(one for one in extracted.actions if id(one.resolution) in ids)
     meetings = known.meetings if known else starting_meetings(first)
-    past = read_past(path) if known else None
+    past = read_past(store) if known else None
     lineage = descents(resolutions, obligations, *((past.resolutions, past.obligations) if past else ()))
     heirs = past.inheritances(lineage) if past else {}
     corrections = {key: one.corrections for key, one in heirs.items()} | dict(past.corrections if past else {})
@@ -103,7 +105,7 @@ def sync(
         descents=lineage,
         action_descents=action_descents(resolutions, actions, past.resolutions, past.actions) if past else (),
     )
-    result = sync_workbook(path, wanted, today=today, template=template, dry_run=dry_run)
+    result = sync_workbook(store, wanted, today=today, template=template, dry_run=dry_run)
     return Synced(result, extracted, tuple(one.id for one in missed), notes)
 
 

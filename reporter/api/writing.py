@@ -14,6 +14,7 @@ from reporter.model import UsageError
 if TYPE_CHECKING:
     from reporter.drafting import Draft, NothingToReport
     from reporter.model import Register
+    from reporter.workbook import Where
 
 DraftFormat = Literal["docx", "md", "html"]
 
@@ -51,7 +52,7 @@ class Drafted:
 
 
 def draft(
-    workbook: str | Path,
+    workbook: Where,
     *,
     to: str,
     year: int,
@@ -86,7 +87,7 @@ def draft(
 
 
 def draft_each(
-    workbook: str | Path,
+    workbook: Where,
     *,
     to: str,
     year: int,
@@ -102,20 +103,20 @@ def draft_each(
         UsageError: Unknown body or year, or no body has anything to report.
     """
     from reporter.drafting import bodies_with_reports
-    from reporter.workbook import load
+    from reporter.workbook import load, store_of
 
     check_year(year)
     today = today or date.today()
-    register = load(workbook)
+    register, file = load(workbook), store_of(workbook).file
     bodies = bodies_with_reports(register, year) if to.casefold() == "all" else (to,)
     if not bodies:
-        raise UsageError(f"no body expects a report for {year}", file=workbook, hint="Name another --year")
+        raise UsageError(f"no body expects a report for {year}", file=file, hint="Name another --year")
     try:
         drafts, empty = _drafts(register, bodies, year, today, format, template)
     except UsageError as error:
         # What a register lacks is said without the file it was read from.
-        raise UsageError(error.problem, file=error.file or workbook, place=error.place, hint=error.hint) from error
-    folder = Path(output) if output else Path(workbook).parent
+        raise UsageError(error.problem, file=error.file or file, place=error.place, hint=error.hint) from error
+    folder = Path(output) if output else file.parent
     in_the_way = [] if force else [one for one in drafts if _differs(folder / one.filename, one.content)]
     make_folder(folder)
     return Drafted(
@@ -149,7 +150,7 @@ def _drafts(
     return drafts, tuple(empty)
 
 
-def _to_mend(workbook: str | Path, today: date, drafts: Iterable[Draft]) -> int:
+def _to_mend(workbook: Where, today: date, drafts: Iterable[Draft]) -> int:
     from reporter.workbook import check as check_workbook
 
     rows = {row for one in drafts for row in one.rows}

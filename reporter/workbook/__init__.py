@@ -16,6 +16,7 @@ from reporter.workbook.read import read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
 from reporter.workbook.split import Part, split
+from reporter.workbook.store import FileStore, Store, Where, store_of
 from reporter.workbook.sync import SyncResult, sync
 
 __all__ = [
@@ -23,16 +24,19 @@ __all__ = [
     "Change",
     "Collected",
     "Conflict",
+    "FileStore",
     "Part",
     "Past",
     "PatchResult",
     "Problem",
     "RowData",
+    "Store",
     "SyncResult",
     "TableChange",
     "TableData",
     "Value",
     "WantedTables",
+    "Where",
     "check",
     "collect",
     "corrected",
@@ -47,6 +51,7 @@ __all__ = [
     "read_tables",
     "replace_file",
     "split",
+    "store_of",
     "sync",
     "wanted_tables",
     "write_pivot",

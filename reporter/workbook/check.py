@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from reporter.model import WorkbookError
 from reporter.workbook.create import REQUIRED
 from reporter.workbook.problems import Problem
-from reporter.workbook.read import read_tables
 from reporter.workbook.rules import RULES
+from reporter.workbook.store import Where, store_of
 from reporter.workbook.view import View
 
 __all__ = ["Problem", "check"]
 
 
-def check(path: Path | str, today: date) -> tuple[Problem, ...]:
+def check(where: Where, today: date) -> tuple[Problem, ...]:
     """Every problem of a register.
 
     Args:
-        path: The workbook; it may be open in Excel, and is read as last saved.
+        where: The workbook; a file may be open in Excel, and is read as last saved.
         today: The day by which dates are judged.
 
     Returns:
@@ -30,12 +29,13 @@ def check(path: Path | str, today: date) -> tuple[Problem, ...]:
     Raises:
         WorkbookError: The file is not a workbook, or has none of a register's tables.
     """
-    tables = read_tables(path)
+    store = store_of(where)
+    tables = store.tables()
     if not any(table.name in tables for table in REQUIRED):
         raise WorkbookError(
             "this is not a register of obligations: it has none of the tables "
             + ", ".join(table.name for table in REQUIRED),
-            file=path,
+            file=store.file,
             hint="Give a workbook that reporter made",
         )
     view = View(tables, today)

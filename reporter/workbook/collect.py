@@ -18,12 +18,10 @@ from reporter.workbook.heights import fitted
 from reporter.workbook.memory import as_text
 from reporter.workbook.merge import Change
 from reporter.workbook.parts import file_row, read_collection, refuse_part, seen_row
-from reporter.workbook.patch import patch
-from reporter.workbook.read import read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.returned import Returned, find_returned, read_returned
 from reporter.workbook.rows import Row
-from reporter.workbook.save import exclusive
+from reporter.workbook.store import Store, Where, store_of
 from reporter.workbook.working import WorkingCopy
 
 ASKED = "left as it is, asked in Conflicts"
@@ -68,7 +66,7 @@ class Collected:
         return not self.plan
 
 
-def collect(path: Path | str, files: Iterable[Path | str], *, today: date, dry_run: bool = False) -> Collected:
+def collect(where: Where, files: Iterable[Path | str], *, today: date, dry_run: bool = False) -> Collected:
     """Brings what people wrote into their parts back into the workbook.
 
     Every cell is merged three ways: what was sent, what came back, what stands in the workbook. What only one side
@@ -76,7 +74,7 @@ def collect(path: Path | str, files: Iterable[Path | str], *, today: date, dry_r
     which the next collection or sync carries out. Nothing is dropped in silence.
 
     Args:
-        path: The workbook that was split.
+        where: The workbook that was split.
         files: Files that were sent back, folders of them, or patterns.
         today: Day of the run: written to Changes, and Timing and Days left are computed for it.
         dry_run: Only say what would happen.
@@ -89,10 +87,11 @@ def collect(path: Path | str, files: Iterable[Path | str], *, today: date, dry_r
         WorkbookError: The workbook is not one of ours or is itself a part, is open in Excel, read-only, or cannot be
             changed without losing something. Nothing is written then.
     """
-    workbook = Path(path)
+    store = store_of(where)
+    workbook = store.file
     # Where there is no workbook there is nothing to hold, and a lock would leave its folder behind.
-    with nullcontext() if dry_run or not workbook.exists() else exclusive(workbook):
-        every = read_tables(workbook)
+    with nullcontext() if dry_run or not store.exists() else store.held():
+        every = store.tables()
         tables = our_tables(workbook, every, GIVE_EXISTING)
         refuse_part(workbook, tables[MEMORY.name], "merged into")
         copy = WorkingCopy(every)
@@ -115,7 +114,7 @@ def collect(path: Path | str, files: Iterable[Path | str], *, today: date, dry_r
             failures=tuple(failures),
             plan=tuple(_plan(copy, every, decided, gathered, today)),
         )
-        return _apply(result, dry_run=dry_run)
+        return _apply(store, result, dry_run=dry_run)
 
 
 def _read(
@@ -228,10 +227,10 @@ def _diary_row(change: Change, who: str, today: date) -> Row:
     }
 
 
-def _apply(result: Collected, *, dry_run: bool) -> Collected:
+def _apply(store: Store, result: Collected, *, dry_run: bool) -> Collected:
     if not result.plan:
         return result
-    patched = patch(result.path, result.plan, backup=True, dry_run=dry_run)
+    patched = store.apply(result.plan, dry_run=dry_run)
     cells = tuple(cell for cell in patched.cells if cell.table.casefold() not in _UNSEEN)
     return replace(result, written=patched.written, cells=cells)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from reporter.model import Obligation
@@ -16,18 +15,18 @@ from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
 from reporter.workbook.load import split_names
 from reporter.workbook.memory import Marks, Remembered, as_text, key_of, mark, read_memory
-from reporter.workbook.read import read_tables
+from reporter.workbook.store import Where, store_of
 from reporter.workbook.working import WorkingCopy
 
 Corrections = Mapping[str, Mapping[str, Value]]
 """ID of an obligation to column to the person's value; None for a cell that was cleared."""
 
 
-def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
+def corrections(where: Where) -> dict[str, dict[str, Value]]:
     """What people changed in the columns of Obligations that the program writes, by choices in Conflicts too.
 
     Args:
-        path: The workbook; without one there are no corrections.
+        where: The workbook; without one there are no corrections.
 
     Returns:
         As `Corrections`. Obligations without corrections, and those that people added themselves, are left out.
@@ -35,9 +34,10 @@ def corrections(path: Path | str) -> dict[str, dict[str, Value]]:
     Raises:
         WorkbookError: The file is not one of our workbooks, or lacks a column.
     """
-    if not Path(path).exists():
+    store = store_of(where)
+    if not store.exists():
         return {}
-    tables = our_tables(Path(path), every := read_tables(path))
+    tables = our_tables(store.file, every := store.tables())
     known = read_memory(tables[MEMORY.name]).get(OBLIGATIONS.name, {})
     copy = WorkingCopy(every)
     decide(copy, date.min)

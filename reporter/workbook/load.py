@@ -25,8 +25,8 @@ from reporter.workbook.create import nearest
 from reporter.workbook.data import RowData, TableData
 from reporter.workbook.days import read_day
 from reporter.workbook.memory import as_text
-from reporter.workbook.read import read_tables
 from reporter.workbook.renamed import refuse_renamed
+from reporter.workbook.store import Where, store_of
 
 BUILT_IN_VALUES: Mapping[str, tuple[str, ...]] = {
     "Status": tuple(status.value for status in Status),
@@ -39,14 +39,14 @@ _STATES = tuple(state.value for state in State)
 _YES = frozenset({"yes", "y", "true", "1", "x", "oui", "sí", "si"})
 
 
-def load(path: Path | str) -> Register:
+def load(where: Where) -> Register:
     """Reads the register.
 
     White space around a value and its capitals do not matter; a date may be typed as text where it has one reading
     only. A cell that cannot be read as what its column holds comes as None or "" here and is told by `check`.
 
     Args:
-        path: The workbook; it may be open in Excel, and is read as last saved.
+        where: The workbook; a file may be open in Excel, and is read as last saved.
 
     Returns:
         Every row that is not blank, in the order of the sheet; also rows without an ID, which people added.
@@ -55,7 +55,8 @@ def load(path: Path | str) -> Register:
         WorkbookError: The file is not a workbook, has no table of that name, or a column that people write was renamed;
             the nearest name is told.
     """
-    tables, workbook = read_tables(path), Path(path)
+    store = store_of(where)
+    tables, workbook = store.tables(), store.file
     refuse_renamed(workbook, tables)
     return Register(
         resolutions=resolutions_of(workbook, tables),

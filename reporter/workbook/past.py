@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from reporter.model import ActionEntry, Descent, ObligationEntry, ResolutionEntry
 from reporter.model.tables import ACTIONS, LISTS, MEMORY, OBLIGATIONS, RESOLUTIONS, Table
@@ -16,7 +15,7 @@ from reporter.workbook.data import TableData, Value
 from reporter.workbook.inherit import Inheritance, inheritances
 from reporter.workbook.load import actions_of, obligations_of, resolutions_of
 from reporter.workbook.memory import Remembered, is_digest, key_of, read_memory
-from reporter.workbook.read import read_tables
+from reporter.workbook.store import Where, store_of
 from reporter.workbook.working import WorkingCopy, repeated
 
 
@@ -45,7 +44,7 @@ class Past:
         return inheritances(OBLIGATIONS, self.tables[OBLIGATIONS.name], self.memory.get(OBLIGATIONS.name, {}), descents)
 
 
-def read_past(path: Path | str) -> Past:
+def read_past(where: Where) -> Past:
     """Reads what a sync will find.
 
     What people corrected counts as the sources said it, as far as that is remembered: of long texts it is not. Rows
@@ -54,8 +53,8 @@ def read_past(path: Path | str) -> Past:
     Raises:
         WorkbookError: The file is not one of our workbooks, or lacks a column.
     """
-    workbook = Path(path)
-    every = read_tables(workbook)
+    store = store_of(where)
+    workbook, every = store.file, store.tables()
     memory = read_memory(our_tables(workbook, every)[MEMORY.name])
     copy = WorkingCopy(every)
     decide(copy, date.min)

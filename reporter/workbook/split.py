@@ -36,6 +36,7 @@ from reporter.workbook.patch import patch
 from reporter.workbook.read import read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.save import ensure_free, replace_file
+from reporter.workbook.store import Where, store_of
 from reporter.workbook.working import folded, repeated
 
 UNASSIGNED = "unassigned"
@@ -76,7 +77,7 @@ class _Content:
 
 
 def split(
-    path: Path | str,
+    where: Where,
     *,
     by: str,
     output: Path | str,
@@ -90,7 +91,7 @@ def split(
     and lists. A report with several names goes to each of them, one without a name to `UNASSIGNED`.
 
     Args:
-        path: The workbook.
+        where: The workbook.
         by: Column of Reports, or of Obligations; capitals do not matter. Where a report's own cell is blank, that of
             its obligation counts.
         output: Folder for the parts; made where it does not exist.
@@ -107,8 +108,8 @@ def split(
             part cannot be written. Nothing is written unless all parts can be made.
         TemplateError: The template holds rows.
     """
-    workbook, folder = Path(path), Path(output)
-    every = read_tables(workbook)
+    store, folder = store_of(where), Path(output)
+    workbook, every = store.file, store.tables()
     tables = {**every, **our_tables(workbook, every, GIVE_EXISTING)}
     refuse_part(workbook, tables[MEMORY.name], "split")
     column = _column(workbook, by, tables)

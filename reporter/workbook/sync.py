@@ -24,7 +24,7 @@ from reporter.workbook.read import outside, read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.retire import Memory, Retirement, retire
 from reporter.workbook.rows import WantedTables
-from reporter.workbook.save import exclusive
+from reporter.workbook.store import Store, Where, store_of
 from reporter.workbook.stranded import stranded
 from reporter.workbook.working import WorkingCopy, joined
 
@@ -72,7 +72,7 @@ class SyncResult:
 
 
 def sync(
-    path: Path | str,
+    where: Where,
     wanted: WantedTables,
     *,
     today: date,
@@ -83,7 +83,7 @@ def sync(
     """Creates or updates a workbook.
 
     Args:
-        path: The workbook; made from the template where it does not exist.
+        where: The workbook; made from the template where it does not exist.
         wanted: What the sources ask for.
         today: Day of the run: written to Changes, and Timing and Days left are computed for it.
         template: Workbook to start from; None for the one that comes with the package.
@@ -98,13 +98,14 @@ def sync(
         WorkbookError: The workbook is not one of ours, lacks a column, is open in Excel, read-only, or cannot be
             changed without losing something. Nothing is written then.
     """
-    workbook = Path(path)
-    with nullcontext() if dry_run else exclusive(workbook):
-        created = not workbook.exists()
+    store = store_of(where)
+    workbook = store.file
+    with nullcontext() if dry_run else store.held():
+        created = not store.exists()
         if created:
             _require_suffix(workbook)
         base = template_path(template) if created else workbook
-        tables = our_tables(base, all_tables := read_tables(base))
+        tables = our_tables(base, all_tables := read_tables(base) if created else store.tables())
         refuse_part(workbook, tables[MEMORY.name], "synced")
         copy = WorkingCopy(all_tables)
         decided = decide(copy, today)
@@ -113,7 +114,7 @@ def sync(
         plan = _plan(merged, decided, copy, all_tables, today, source, created=created)
         if created:
             plan += starting_changes(wanted, all_tables)
-        result = _apply(workbook, base, plan, merged, decided, dry_run=dry_run)
+        result = _apply(store, base if created else None, plan, merged, decided, dry_run=dry_run)
         below = (f"{one.sheet}!{cell}: {found}. {hint}" for one, cell, found, hint in outside(all_tables.values()))
         return replace(result, warnings=(*result.warnings, *below))
 
@@ -256,19 +257,18 @@ def _existing_columns(change: TableChange, table: TableData) -> TableChange:
 
 
 def _apply(
-    workbook: Path,
-    base: Path,
+    store: Store,
+    base: Path | None,
     plan: Sequence[TableChange],
     merged: Mapping[str, Merged],
     decided: Decided,
     *,
     dry_run: bool,
 ) -> SyncResult:
-    created = base != workbook
     diary = tuple(entry for one in merged.values() for entry in one.diary)
     result = SyncResult(
-        workbook,
-        created=created,
+        store.file,
+        created=base is not None,
         written=False,
         diary=diary,
         decided=decided.diary,
@@ -277,9 +277,9 @@ def _apply(
         warnings=(*decided.warnings, *(warning for one in merged.values() for warning in one.warnings)),
         plan=tuple(plan),
     )
-    if not plan and not created:
+    if not plan and not base:
         return result
-    patched = patch(base, plan, workbook if created else None, backup=not created, dry_run=dry_run)
+    patched = patch(base, plan, store.file, dry_run=dry_run) if base else store.apply(plan, dry_run=dry_run)
     hidden = {MEMORY.name.casefold(), CHANGES.name.casefold(), CONFLICTS.name.casefold()}
     return replace(
         result,
