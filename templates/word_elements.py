@@ -23,21 +23,35 @@ GAP_FILL = "FFF2CC"
 RULE = "8496B0"
 THIN_RULE = "D0D5DD"
 
+TEXT_WIDTH = 16.6
+"""Of the text on an upright page, in centimetres."""
+
 Run = tuple[str, str | None]
 """A stretch of text with the name of its character style; None for the paragraph's own look."""
 
 
-class Page:
-    """A Word document in the making."""
+A4, LETTER = (21.0, 29.7), (21.59, 27.94)
+"""Sizes of paper, in centimetres."""
 
-    def __init__(self) -> None:
+
+class Page:
+    """A Word document in the making.
+
+    Args:
+        language: For Word's proofing: `en-GB`.
+        annex: What annexes are called.
+        paper: Width and height in centimetres.
+    """
+
+    def __init__(self, language: str, annex: str = "Annex", paper: tuple[float, float] = A4) -> None:
         self.document = Document()
+        self._language = language
         self._strip_what_came_along()
         self._define_styles()
-        self._number_headings()
+        self._number_headings(annex)
         section = self.document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
+        section.page_width, section.page_height = Cm(paper[0]), Cm(paper[1])
+        section.left_margin = section.right_margin = Cm((paper[0] - TEXT_WIDTH) / 2)
         section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
         section.header_distance = section.footer_distance = Cm(1.1)
 
@@ -80,18 +94,26 @@ class Page:
             _mark_row(row)
         return table
 
-    def figures(self, widths: Sequence[float], figures: Sequence[tuple[str, str]]) -> None:
-        """A row of large numbers above their names."""
+    def figures(
+        self, widths: Sequence[float], values: Sequence[str], names: Sequence[str], before: Sequence[str], known: str
+    ) -> None:
+        """A row of large numbers above their names, and below them those of the year before, where `known` holds."""
         table = self._grid(widths)
-        self._row(table, [[value] for value, _ in figures], "Figure")
-        self._row(table, [[name] for _, name in figures], "Figure Name")
+        self._row(table, [[value] for value in values], "Figure")
+        self._row(table, [[name] for name in names], "Figure Name")
+        self._row(table, [[f"{{%tr {known} %}}"]], "Figure Name")
+        self._row(table, [[value] for value in before], "Figure Name")
+        self._row(table, [["{%tr endif %}"]], "Figure Name")
         for row in table.rows:
             _mark_row(row)
             _shade(row, BOX_FILL)
         _borders(table, top=RULE, bottom=RULE)
 
     def columns(
-        self, widths: Sequence[float], rows: Sequence[Sequence[Sequence[str | Run]]], styles: Sequence[str]
+        self,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[Sequence[str | Run]]],
+        styles: Sequence[str],
     ) -> Any:
         """A table without lines, for what stands side by side; a rule below it."""
         table = self._grid(widths)
@@ -103,6 +125,15 @@ class Page:
             _mark_row(row)
         _borders(table, bottom=RULE)
         return table
+
+    def side_by_side(self, widths: Sequence[float], cells: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """A table without lines, of one row: for each cell its paragraphs as text and style."""
+        table = self._grid(widths)
+        row = table.add_row()
+        for cell, paragraphs in zip(row.cells, cells, strict=True):
+            for text, style in paragraphs:
+                self.paragraph(text, style=style, into=cell)
+        _mark_row(row)
 
     def box(self, width: float) -> Any:
         """The cell of a table of one cell with a line around it."""
@@ -119,8 +150,8 @@ class Page:
         section.page_width, section.page_height = section.page_height, section.page_width
         section.different_first_page_header_footer = False
 
-    def running_head(self, *runs: str | Run) -> None:
-        """The header of all pages but the first, and page numbers on all."""
+    def running_head(self, *runs: str | Run, pages: tuple[str, str]) -> None:
+        """The header of all pages but the first, and page numbers on all: `pages` are the words for "Page" and "of"."""
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         header = section.header.paragraphs[0]
@@ -130,7 +161,7 @@ class Page:
             if look:
                 added.style = self.document.styles[look]
         for footer in (section.footer, section.first_page_footer):
-            _page_numbers(footer.paragraphs[0])
+            _page_numbers(footer.paragraphs[0], pages)
             footer.paragraphs[0].style = self.document.styles["Footer"]
 
     def _grid(self, widths: Sequence[float]) -> Any:
@@ -167,7 +198,7 @@ class Page:
         mode = settings.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
         mode.set(qn("w:val"), "15")
         settings.find(qn("w:themeFontLang")).attrib.pop(qn("w:eastAsia"))
-        settings.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
+        settings.find(qn("w:themeFontLang")).set(qn("w:val"), self._language)
         styles = self.document.styles
         for style in [one for one in styles if one.type == WD_STYLE_TYPE.TABLE and one.name not in _KEPT_TABLE_STYLES]:
             style.delete()
@@ -177,7 +208,7 @@ class Page:
     def _define_styles(self) -> None:
         styles = self.document.styles
         language = styles.element.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:lang"))
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), self._language)
         for name, look in _PARAGRAPHS.items():
             style = styles[name] if name in [one.name for one in styles] else styles.add_style(name, 1)
             _dress(style, styles, **look)
@@ -196,12 +227,12 @@ class Page:
             )
         )
 
-    def _number_headings(self) -> None:
+    def _number_headings(self, annex: str) -> None:
         """Sections as 1, 1.1 and annexes as Annex 1, so that an editor who moves one need not renumber."""
         numbering = self.document.part.numbering_part.element
         levels = [("Heading1", "%1", 0, "decimal"), ("Heading2", "%1.%2", 1, "decimal")]
         self._add_numbering(numbering, 90, levels)
-        self._add_numbering(numbering, 91, [("AnnexHeading", "Annex %1", 0, "decimal")])
+        self._add_numbering(numbering, 91, [("AnnexHeading", f"{annex} %1", 0, "decimal")])
 
     def _add_numbering(self, numbering: Any, number: int, levels: Iterable[tuple[str, str, int, str]]) -> None:
         described = "".join(
@@ -280,6 +311,13 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Table Text": {"size": 8.5, "after": 0},
     "Figure": {"size": 18, "bold": True, "colour": INK, "before": 4, "after": 0, "align": "centre", "next": True},
     "Figure Name": {"size": 8.5, "colour": GREY, "after": 4, "align": "centre"},
+    "Chart Title": {"size": 9.5, "bold": True, "colour": GREY, "before": 12, "after": 2, "next": True},
+    "Chart": {"size": 10, "after": 6},
+    "Space": {"size": 4, "after": 0},
+    "Brief Heading": {"size": 11, "bold": True, "colour": INK, "before": 10, "after": 4, "next": True},
+    "Letter Start": {"base": "Head", "size": 10, "after": 2, "new_page": True},
+    "Letter To": {"size": 10, "before": 18, "after": 0},
+    "Letter Text": {"size": 10, "before": 14, "after": 4, "line": 1.12},
     "Header": {"size": 8.5, "colour": GREY, "after": 0},
     "Footer": {"size": 8.5, "colour": GREY, "after": 0, "align": "centre"},
 }
@@ -331,6 +369,7 @@ def _dress_paragraph(style: Any, look: dict[str, Any]) -> None:
     layout.line_spacing = look.get("line", 1.0)
     layout.keep_with_next = look.get("next", False)
     layout.widow_control = True
+    layout.page_break_before = look.get("new_page", False)
     if "left" in look:
         layout.left_indent = Cm(look["left"])
         layout.first_line_indent = Cm(-look.get("hanging", 0))
@@ -401,8 +440,8 @@ def _mark_row(row: Any, *, header: bool = False) -> None:
             properties.append(OxmlElement(name))
 
 
-def _page_numbers(paragraph: Any) -> None:
-    for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+def _page_numbers(paragraph: Any, words: tuple[str, str]) -> None:
+    for text, field in zip(words, ("PAGE", "NUMPAGES"), strict=True):
         paragraph.add_run(text)
         run = paragraph.add_run()
         field_run = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
