@@ -72,6 +72,9 @@ _SOMETHING_ELSE = re.compile(
     r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
     r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
 )
+# `provide and update the guidance`: the second verb; `case studies`: examples
+_NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",)}
+_NOTHING: tuple[str, ...] = ()
 _AND_A_REPORT = re.compile(
     r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
     r"|\bin\s+(?:its|their|his|an?|the)\s+(?:[\w-]+\s+){0,2}$|\bform\s+of\s+[^,;]*$"
@@ -178,8 +181,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
-    if noun[0] == "update" and before.endswith("and "):
-        # `provide and update the guidance`: the second verb.
+    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)):
         return False
     before = _TIME.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
