@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from docx import Document
@@ -34,6 +37,23 @@ A4, LETTER = (21.0, 29.7), (21.59, 27.94)
 """Sizes of paper, in centimetres."""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Runs within a paragraph that are a region: what `reporter draft --update` brings up to date.
+
+    Attributes:
+        owner: Whose fact it is, as an expression of the template: `report`, `'document'`.
+        field: Its name: `due`.
+        title: What Word shows at the control.
+        runs: The words.
+    """
+
+    owner: str
+    field: str
+    title: str
+    runs: Sequence[str | Run]
+
+
 class Page:
     """A Word document in the making.
 
@@ -55,25 +75,55 @@ class Page:
         section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
         section.header_distance = section.footer_distance = Cm(1.1)
 
-    def paragraph(self, *runs: str | Run, style: str = "Normal", into: Any = None) -> Any:
+    def paragraph(self, *runs: str | Run | Marked, style: str = "Normal", into: Any = None) -> Any:
         """A paragraph; `into` a cell it takes the cell's empty first paragraph, if that is still free."""
         holder = into if into is not None else self.document
-        first = holder.paragraphs[0] if into is not None else None
-        fresh = first is not None and not first.runs and len(holder.paragraphs) == 1 and not holder.tables
-        paragraph = first if fresh else holder.add_paragraph()
+        paragraph = holder.paragraphs[0] if into is not None and _is_fresh(into) else holder.add_paragraph()
         paragraph.style = self.document.styles[style]
         for run in runs:
-            text, look = run if isinstance(run, tuple) else (run, None)
-            added = paragraph.add_run(text)
-            if look:
-                added.style = self.document.styles[look]
+            self._write(paragraph, run)
         return paragraph
+
+    def _write(self, paragraph: Any, run: str | Run | Marked) -> None:
+        if isinstance(run, Marked):
+            before = len(paragraph._p)
+            for one in run.runs:
+                self._write(paragraph, one)
+            _wrap(list(paragraph._p)[before:], run.owner, run.field, run.title)
+            return
+        text, look = run if isinstance(run, tuple) else (run, None)
+        added = paragraph.add_run(text)
+        if look:
+            added.style = self.document.styles[look]
+
+    @contextmanager
+    def region(self, owner: str, field: str, title: str, into: Any = None) -> Iterator[None]:
+        """Marks whatever is added inside as a region: what `reporter draft --update` brings up to date.
+
+        Args:
+            owner: Whose facts they are, as an expression of the template: `report`, `'document'`.
+            field: Their name: `progress`.
+            title: What Word shows at the control.
+            into: The cell where it is added; None for the page.
+        """
+        holder = into._tc if into is not None else self.document.element.body
+        before = [] if into is not None and _is_fresh(into) else list(holder)
+        yield
+        added = [one for one in holder if one not in before and one.tag not in (qn("w:tcPr"), qn("w:sectPr"))]
+        _wrap(added, owner, field, title)
 
     def tag(self, tag: str, into: Any = None) -> None:
         """A paragraph that holds nothing but a paragraph tag, and that is gone in the finished report."""
         self.paragraph(f"{{%p {tag} %}}", into=into)
 
-    def table(self, widths: Sequence[float], heads: Sequence[str], loops: Sequence[str], cells: Sequence[Any]) -> Any:
+    def table(
+        self,
+        widths: Sequence[float],
+        heads: Sequence[str],
+        loops: Sequence[str],
+        cells: Sequence[Any],
+        region: str,
+    ) -> Any:
         """A table with a shaded, repeated header row and one row for each pass of the loops.
 
         Args:
@@ -81,21 +131,28 @@ class Page:
             heads: Words of the header row.
             loops: `for` tags, outermost first.
             cells: For each column the runs of its cell, or a function that fills it.
+            region: Name of the field as which each row is marked as a region of its report.
         """
         table = self._grid(widths)
         table.style = self.document.styles["Report Table"]
         _mark_row(self._row(table, [[head] for head in heads], "Table Head"), header=True)
         for loop in loops:
             self._row(table, [[f"{{%tr {loop} %}}"]], "Table Text")
-        self._row(table, cells, "Table Text")
+        marked = self._row(table, cells, "Table Text")
         for _ in loops:
             self._row(table, [["{%tr endfor %}"]], "Table Text")
         for row in table.rows:
             _mark_row(row)
+        _wrap([marked._tr], "report", region, heads[0])
         return table
 
     def figures(
-        self, widths: Sequence[float], values: Sequence[str], names: Sequence[str], before: Sequence[str], known: str
+        self,
+        widths: Sequence[float],
+        values: Sequence[Marked],
+        names: Sequence[str],
+        before: Sequence[Marked],
+        known: str,
     ) -> None:
         """A row of large numbers above their names, and below them those of the year before, where `known` holds."""
         table = self._grid(widths)
@@ -258,6 +315,23 @@ class Page:
 
     def _style_by_id(self, identifier: str) -> Any:
         return next(style for style in self.document.styles if style.style_id == identifier)
+
+
+def _is_fresh(cell: Any) -> bool:
+    """Whether nothing has been written into a cell yet."""
+    return (
+        len(cell._tc.findall(qn("w:p"))) == 1 and next(cell._tc.iter(qn("w:r"), qn("w:tbl"), qn("w:sdt")), None) is None
+    )
+
+
+def _wrap(elements: Sequence[Any], owner: str, field: str, title: str) -> None:
+    """Puts a content control around elements that stand one after the other."""
+    control = parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{escape(title)}"/>'
+        f"<w:tag w:val=\"{{{{ {owner} | region('{field}') }}}}\"/></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
+    elements[0].addprevious(control)
+    control[-1].extend(elements)
 
 
 _KEPT_TABLE_STYLES = ("Normal Table",)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from word_elements import LETTER, Page, Run
+from word_elements import LETTER, Marked, Page, Run
 from word_elements import TEXT_WIDTH as WIDTH
 from wording import Wording
+
+REPORT = "'report'"
+"""Owner of the regions that tell of the report as a whole."""
 
 EVERY_REPORT = ("for resolution in resolutions", "for duty in resolution.duties", "for report in duty.reports")
 SEVERAL = "{% if bodies | length > 1 %}{{ report.recipients | names }}, {% endif %}{{ report.period }}"
@@ -112,19 +115,23 @@ def figures(page: Page, words: Wording) -> None:
     names = ("duties", "reports", "reported", "in_progress", "outstanding", "overdue")
     page.figures(
         (WIDTH / len(names),) * len(names),
-        [f"{{{{ counts.{name} }}}}" for name in names],
+        [Marked(REPORT, f"count-{name}", words(f"figure_{name}"), [f"{{{{ counts.{name} }}}}"]) for name in names],
         [words(f"figure_{name}") for name in names],
-        [words("figure_before", NAME=name) for name in names],
+        [
+            Marked(REPORT, f"before-{name}", words(f"figure_{name}"), [words("figure_before", NAME=name)])
+            for name in names
+        ],
         "if last_year",
     )
 
 
 def chart(page: Page, name: str) -> None:
     """A chart with its title above it."""
-    page.tag(f"if {name}")
-    page.paragraph(f"{{{{ {name}.title }}}}", style="Chart Title")
-    page.paragraph(f"{{{{r {name} | picture({WIDTH}) }}}}", style="Chart")
-    page.tag("endif")
+    with page.region(REPORT, name, "Chart"):
+        page.tag(f"if {name}")
+        page.paragraph(f"{{{{ {name}.title }}}}", style="Chart Title")
+        page.paragraph(f"{{{{r {name} | picture({WIDTH}) }}}}", style="Chart")
+        page.tag("endif")
 
 
 class _Report:
@@ -155,17 +162,20 @@ class _Report:
         page, words = self._page, self._words
         cell = page.box(WIDTH)
         page.paragraph(words(summary), style="Box Label", into=cell)
-        page.paragraph(words("summary_duties"), style="Box Text", into=cell)
-        page.paragraph(words("summary_standing") + words("summary_gaps"), style="Box Text", into=cell)
-        for condition, text in (("last_year", "summary_change"), ("only", "only")):
-            page.tag(f"if {condition}", into=cell)
-            page.paragraph(words(text), style="Box Text", into=cell)
-            page.tag("endif", into=cell)
+        with page.region(REPORT, "summary", words(summary), into=cell):
+            page.paragraph(words("summary_duties"), style="Box Text", into=cell)
+            page.paragraph(words("summary_standing") + words("summary_gaps"), style="Box Text", into=cell)
+            for condition, text in (("last_year", "summary_change"), ("only", "only")):
+                page.tag(f"if {condition}", into=cell)
+                page.paragraph(words(text), style="Box Text", into=cell)
+                page.tag("endif", into=cell)
         page.paragraph(words(action), style="Box Label", into=cell)
-        page.paragraph(words("action_text"), style="Box Text", into=cell)
+        with page.region(REPORT, "action", words(action), into=cell):
+            page.paragraph(words("action_text"), style="Box Text", into=cell)
         page.paragraph(words("references"), style="Box Label", into=cell)
         page.tag("for resolution in resolutions", into=cell)
-        page.paragraph(REFERENCE, style="Box Text", into=cell)
+        with page.region("resolution", "reference", words("references"), into=cell):
+            page.paragraph(REFERENCE, style="Box Text", into=cell)
         page.tag("endfor", into=cell)
 
     def _at_a_glance(self) -> None:
@@ -188,26 +198,41 @@ class _Report:
                 [due(self._words)],
                 status(self._words),
             ),
+            "overview",
         )
 
     def _by_resolution(self) -> None:
-        page = self._page
+        page, words = self._page, self._words
         page.tag("for resolution in resolutions")
-        page.paragraph("{{ resolution.citation }}", style="Heading 2")
-        self._when("resolution.title", lambda: page.paragraph("{{ resolution.title }}", style="Resolution Title"))
-        page.tag("for duty in resolution.duties")
-        self._duty()
-        page.tag("endfor")
+        with page.region("resolution", "section", words("resolution")):
+            page.paragraph("{{ resolution.citation }}", style="Heading 2")
+            with page.region("resolution", "title", words("resolution")):
+                title = "{{ resolution.title }}"
+                self._when("resolution.title", lambda: page.paragraph(title, style="Resolution Title"))
+            page.tag("for duty in resolution.duties")
+            with page.region("duty", "section", words("clause")):
+                self._duty()
+            page.tag("endfor")
         page.tag("endfor")
 
     def _duty(self) -> None:
         page, words = self._page, self._words
         page.paragraph("{{ duty.clause }}", style="Heading 3")
-        page.tag("if duty.text")
-        page.paragraph("{{ duty.text }}", style="Clause")
-        page.tag("else")
-        page.paragraph(words("no_text"), style="Missing")
-        page.tag("endif")
+        with page.region("duty", "text", words("clause")):
+            page.tag("if duty.text")
+            page.paragraph("{{ duty.text }}", style="Clause")
+            page.tag("else")
+            page.paragraph(words("no_text"), style="Missing")
+            page.tag("endif")
+        with page.region("duty", "facts", words("clause")):
+            self._duty_facts()
+        page.tag("for report in duty.reports")
+        with page.region("report", "section", words("period")):
+            self._one_report()
+        page.tag("endfor")
+
+    def _duty_facts(self) -> None:
+        page, words = self._page, self._words
         self._fact("fact_responsible", "{{ duty.responsible | names }}", "duty.responsible")
         frequency = "{{ duty.frequency }}{% if duty.due_event %}: {{ duty.due_event }}{% endif %}"
         self._fact("fact_frequency", frequency, "duty.frequency")
@@ -222,14 +247,22 @@ class _Report:
         )
         self._fact("fact_before", f"{several}{{{{ past.status | said }}}}{submitted}{document}")
         page.tag("endfor")
-        page.tag("for report in duty.reports")
-        self._one_report()
-        page.tag("endfor")
 
     def _one_report(self) -> None:
         page, words = self._page, self._words
         several = "duty.reports | length > 1 or bodies | length > 1"
-        self._when(several, lambda: page.paragraph(SEVERAL, style="Heading 4"))
+        with page.region("report", "period", words("period")):
+            self._when(several, lambda: page.paragraph(SEVERAL, style="Heading 4"))
+        with page.region("report", "facts", words("status")):
+            self._report_facts()
+        for name in ("progress", "results", "next_steps", "evidence"):
+            with page.region("report", name, words(name)):
+                self._written(name)
+        with page.region("report", "missing", words("missing")):
+            self._when("report.missing", lambda: page.paragraph(words("no_information"), style="Missing"))
+
+    def _report_facts(self) -> None:
+        page, words = self._page, self._words
         self._fact("fact_due", due(words) + "{% if report.meeting %} ({{ report.meeting }}){% endif %}")
         page.paragraph((words("fact_status"), "Fact Name"), "\t", *status(words), style="Fact")
         page.tag("if report.notes and not report.done")
@@ -238,9 +271,6 @@ class _Report:
         self._fact("fact_state", "{{ report.state | said }}", "report.state != 'Current'")
         self._fact("fact_submitted", "{{ report.submitted_on | date }}", "report.submitted_on")
         self._fact("fact_document", "{{ report.document }}", "report.document")
-        for name in ("progress", "results", "next_steps", "evidence"):
-            self._written(name)
-        self._when("report.missing", lambda: page.paragraph(words("no_information"), style="Missing"))
 
     def _written(self, name: str) -> None:
         page = self._page
@@ -275,8 +305,18 @@ class _Report:
 
     def _outstanding(self) -> None:
         page, words = self._page, self._words
-        page.tag("if outstanding")
-        page.table(
+        with page.region(REPORT, "outstanding", words("outstanding")):
+            page.tag("if outstanding")
+            with page.region(REPORT, "outstanding-table", words("outstanding")):
+                self._outstanding_table()
+            page.tag("else")
+            with page.region(REPORT, "outstanding-none", words("outstanding")):
+                page.paragraph(words("nothing_outstanding"))
+            page.tag("endif")
+
+    def _outstanding_table(self) -> None:
+        words = self._words
+        self._page.table(
             (4.2, 3.5, 2.8, 2.9, 3.2),
             [words(name) for name in ("resolution", "clause", "owner", "due", "missing")],
             ("for report in outstanding",),
@@ -287,10 +327,8 @@ class _Report:
                 [due(words)],
                 missing(words),
             ),
+            "outstanding",
         )
-        page.tag("else")
-        page.paragraph(words("nothing_outstanding"))
-        page.tag("endif")
 
     def _all_reports(self) -> None:
         names = ("resolution", "clause", "responsible", "frequency", "period", "meeting", "due", "status", "owner")
@@ -310,12 +348,26 @@ class _Report:
                 ["{{ report.owner }}"],
                 ["{{ report.document }}"],
             ),
+            "annex",
         )
 
     def _gaps(self) -> None:
         page, words = self._page, self._words
-        page.tag("if gaps")
-        page.paragraph(words("gaps_intro"))
+        with page.region(REPORT, "gaps", words("gaps")):
+            page.tag("if gaps")
+            with page.region(REPORT, "gaps-table", words("gaps")):
+                self._gaps_table()
+            page.tag("else")
+            with page.region(REPORT, "gaps-none", words("gaps")):
+                page.paragraph(words("no_gaps"))
+            page.tag("endif")
+        with page.region(REPORT, "left-out", words("gaps")):
+            self._when("left_out.total", lambda: page.paragraph(words("left_out"), style="Note"))
+
+    def _gaps_table(self) -> None:
+        page, words = self._page, self._words
+        with page.region(REPORT, "gaps-day", words("gaps")):
+            page.paragraph(words("gaps_intro"))
         page.table(
             (6.4, 6.2, 2.5, 6.4, 3.8),
             [words(name) for name in ("resolution", "clause", "period", "asked", "due")],
@@ -327,11 +379,8 @@ class _Report:
                 [f"{{% if report.asked %}}{{{{ report.asked | names }}}}{{% else %}}{words('nobody')}{{% endif %}}"],
                 [due(words)],
             ),
+            "gaps",
         )
-        page.tag("else")
-        page.paragraph(words("no_gaps"))
-        page.tag("endif")
-        self._when("left_out.total", lambda: page.paragraph(words("left_out"), style="Note"))
 
     def _fact(self, name: str, value: str, condition: str = "") -> None:
         self._when(

@@ -162,6 +162,8 @@ def filters_reference() -> Mapping[str, str]:
         "`picture(8, 5)` in Word also 5 cm high.",
         "links": "`{{ report.evidence | links }}` makes web addresses clickable; in Word it is written "
         "`{{r report.evidence | links }}` and stands alone in its paragraph or cell.",
+        "region": "`{{ report | region('progress') }}` is the tag of a content control in Word, and makes it a region "
+        "that `--update` brings up to date.",
     }
 
 

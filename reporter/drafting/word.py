@@ -19,6 +19,8 @@ from reporter.drafting.chart_word import word_picture
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part
 from reporter.drafting.filters import common_filters, escape_word, word_links
+from reporter.drafting.memory import attach, sealed
+from reporter.drafting.regions import Keys, finish
 from reporter.drafting.rendering import check_names, check_placeholders, render_part, unreadable, variables
 from reporter.drafting.sandbox import TemplateEnvironment
 from reporter.drafting.words import Words
@@ -52,20 +54,23 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
         TemplateError: The template cannot be read, names what does not exist, does not end, or gives broken XML.
     """
     document = _opened(template)
-    environment = _environment(document, words)
+    keys = Keys()
+    environment = _environment(document, words, keys)
     parts = tuple(document.parts_to_check())
     check_names(environment, parts)
     document.render(variables(context), jinja_env=environment, autoescape=True)
     check_placeholders(environment, parts)
     _stamp(document.docx.core_properties, context.today)
+    attach(document.docx, f"{context.body} {context.year}", finish(document.docx.element.body, keys))
     written = io.BytesIO()
     document.save(written)
     return repacked(written.getvalue())
 
 
-def _environment(document: DocxTemplate, words: Words) -> TemplateEnvironment:
+def _environment(document: DocxTemplate, words: Words, keys: Keys) -> TemplateEnvironment:
     part = document.docx.part
-    filters = {"links": word_links(_relater(part)), "picture": word_picture(part)}
+    filters: dict[str, Callable[..., Any]] = {"links": word_links(_relater(part)), "picture": word_picture(part)}
+    filters["region"] = keys.region
     return TemplateEnvironment(escape=escape_word, filters=common_filters(words) | filters)
 
 
@@ -87,16 +92,18 @@ def _relater(part: Any) -> Callable[[str], str]:
 
 
 def repacked(package: bytes) -> bytes:
-    """The same zip with fixed times and attributes."""
+    """The same zip with fixed times and attributes, its memory sealed."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        parts = sealed({entry.filename: source.read(entry) for entry in source.infolist()})
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            fixed = zipfile.ZipInfo(name, _ZIP_TIME)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             # Unix everywhere: by default the entry tells on which system it was written.
             fixed.create_system = 3
             fixed.external_attr = 0o600 << 16
-            target.writestr(fixed, source.read(entry))
+            target.writestr(fixed, content)
     return result.getvalue()
 
 

@@ -30,7 +30,7 @@ def test_every_name_is_there(one: type) -> None:
 
 
 def test_every_filter_is_there() -> None:
-    assert set(filters_reference()) == {*common_filters(words_of("en")), "links", "picture"}
+    assert set(filters_reference()) == {*common_filters(words_of("en")), "links", "picture", "region"}
 
 
 def test_every_shipped_template_and_style_it_names_exists() -> None:
