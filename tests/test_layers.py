@@ -25,9 +25,9 @@ LAYERS = (
     "workbook",
     "drafting",
     "analysis",
-    "addin",
     "api",
     "demo",
+    "addin",
     "cli",
 )
 """From left to right: a layer imports only `model` and layers to its left."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reporter.model import WorkbookError
-from reporter.workbook.book import Book, SheetPart, nearest
+from reporter.workbook.addressing import Columns, rows_of
+from reporter.workbook.book import Book, SheetPart
 from reporter.workbook.bulk import BulkReader
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import Place, cell_xml, key_text, same_value
@@ -68,8 +69,8 @@ class TablePlan:
     def __init__(self, book: Book, plan: SheetPlan, table: TablePart) -> None:
         self._book, self._plan, self._table = book, plan, table
         self._sheet, self._canvas = plan.sheet, plan.canvas
-        self._index = {column.name: index for index, column in enumerate(table.columns)}
-        self._folded = {name.casefold(): name for name in self._index}
+        self._columns = Columns((column.name for column in table.columns), self._refuse)
+        self._index = self._columns.index
         self._set: dict[tuple[int, int], Value] = {}
 
     def change(self, change: TableChange) -> tuple[list[CellChange], int]:
@@ -83,7 +84,7 @@ class TablePlan:
                 changed without losing something.
         """
         update, append = change.update, change.append
-        key_column = None if change.key is None else self._column(change.key)
+        key_column = None if change.key is None else self._columns.find(change.key)
         if update and key_column is None:
             raise self._refuse(
                 "rows are to be updated, but no key column is given", "Name the column that holds the ID"
@@ -92,20 +93,14 @@ class TablePlan:
         changes: list[CellChange] = []
         for row_key, values in update.items():
             for name, value in values.items():
-                if done := self._update(rows[row_key], row_key, self._column(name), value):
+                if done := self._update(rows[row_key], row_key, self._columns.find(name), value):
                     changes.append(done)
             if row_key in change.growth:
                 self._canvas.height(rows[row_key], change.growth[row_key])
         if append:
-            new = [{self._column(name): value for name, value in row.items()} for row in append]
+            new = [{self._columns.find(name): value for name, value in row.items()} for row in append]
             self._append(new, change.heights)
         return changes, len(append)
-
-    def _column(self, name: str) -> str:
-        found = name if name in self._index else self._folded.get(name.casefold())
-        if found is None:
-            raise self._refuse(f"there is no column {name}", nearest(name, self._index, "column"))
-        return found
 
     def _rows_of(
         self,
@@ -116,43 +111,14 @@ class TablePlan:
         """Row number of each key to be updated, after checking that keys stay unique."""
         if key_column is None:
             return {}
-        new = [key_text(value) for row in append for name, value in row.items() if self._column(name) == key_column]
-        found = self._find(key_column, {*update, *new})
-        for row_key in update:
-            numbers = found.get(row_key, [])
-            if not numbers:
-                raise self._refuse(
-                    f'no row has "{row_key}" in the column {key_column}',
-                    nearest(row_key, self._all_keys(key_column), "row"),
-                )
-            if len(numbers) > 1:
-                listed = " and ".join(str(number) for number in numbers[:3])
-                raise self._refuse(
-                    f'"{row_key}" stands in the column {key_column} more than once (rows {listed})',
-                    "Give each row its own key in Excel",
-                )
-        taken = {one: numbers[0] for one, numbers in found.items()}
-        for one in filter(None, new):
-            if one in taken:
-                where = f"row {taken[one]} has it" if taken[one] else "two new rows have it"
-                raise self._refuse(f'a new row cannot get the key "{one}": {where}', "Update that row instead")
-            taken[one] = 0
-        return taken
-
-    def _find(self, key_column: str, wanted: set[str]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, text in self._keys(key_column):
-            if text in wanted:
-                found.setdefault(text, []).append(number)
-        return found
+        find = self._columns.find
+        new = [key_text(value) for row in append for name, value in row.items() if find(name) == key_column]
+        return rows_of(lambda: self._keys(key_column), key_column, update, new, self._refuse)
 
     def _keys(self, key_column: str) -> Iterator[tuple[int, str]]:
         """Row number and key of every row that has one."""
         for number, value in BulkReader(self._sheet, self._table).column(self._index[key_column]):
             yield number, key_text(value)
-
-    def _all_keys(self, key_column: str) -> list[str]:
-        return [text for _, text in self._keys(key_column)]
 
     def _update(self, row: int, row_key: str, name: str, value: Value) -> CellChange | None:
         """Plan one cell of an existing row; None where it already holds the value."""
