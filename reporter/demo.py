@@ -142,11 +142,14 @@ def _enter_meetings(workbook: Path) -> None:
 def _let_people_write(workbook: Path, today: date) -> None:
     """Enters what the examples' focal points wrote, and what Excel computes of it."""
     from reporter.workbook import TableChange, load, patch, read_tables
+    from reporter.workbook.pivot_sheet import fill_pivots
     from reporter.workbook.results import with_results
 
     written = _by_row(load(workbook), _read("status.json"))
     change = TableChange(REPORTS.name, REPORTS.key, update=written)
     patch(workbook, [with_results(change, read_tables(workbook)[REPORTS.name], today)])
+    reports = read_tables(workbook)[REPORTS.name]
+    fill_pivots(workbook, reports, (row.values for row in reports.rows))
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reporter"
 
 LAYERS = (
     "model",
-    "settings",
     "vocabulary",
     "reading",
     "parsing",
@@ -38,13 +37,9 @@ EVERYWHERE = frozenset({"model", "resources"})
 FORBIDDEN = {
     "model": frozenset({"resources"}),
     "drafting": frozenset({"extraction", "parsing", "reading"}),
-    "workbook": frozenset({"extraction", "parsing", "reading", "settings"}),
-    "extraction": frozenset({"resources", "settings"}),
-    "parsing": frozenset({"settings"}),
-    "reading": frozenset({"settings"}),
-    "pivots": frozenset(
-        {"vocabulary", "reading", "parsing", "extraction", "reviewing", "schedule", "resources", "settings"}
-    ),
+    "workbook": frozenset({"extraction", "parsing", "reading"}),
+    "extraction": frozenset({"resources"}),
+    "pivots": frozenset({"vocabulary", "reading", "parsing", "extraction", "reviewing", "schedule", "resources"}),
 }
 """Imports that the order would allow, and the design does not: they know nothing of each other."""
 

@@ -18,14 +18,16 @@ from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
+from action_sheet import add_action_sheet
 from dashboard_sheet import add_dashboard
 from guide_sheet import add_guide
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from pivot_sheet import add_pivot_sheet, sheet_id, with_pivots
 from table_sheets import add_table_sheet, name_lists
 
-from reporter.model.tables import LISTS, MEMORY, TABLES, Frequency, Review, Status, Table
+from reporter.model.tables import ACTIONS, LISTS, MEMORY, TABLES, Frequency, Review, Status, Table
 from reporter.workbook.rules import RULES
 
 HERE = Path(__file__).resolve().parent
@@ -62,8 +64,11 @@ def template() -> bytes:
     workbook.remove(workbook.worksheets[0])
     add_guide(workbook)
     add_dashboard(workbook)
+    add_pivot_sheet(workbook)
     for table in TABLES:
         add_table_sheet(workbook, table, tuple(_list_rows()) if table is LISTS else ())
+        if table is ACTIONS:
+            add_action_sheet(workbook)
     name_lists(workbook)
     workbook[MEMORY.name].sheet_state = "veryHidden"
     workbook.properties.creator = "reporter"
@@ -118,21 +123,25 @@ def _bodies() -> list[str]:
 
 
 def _settled(package: bytes, workbook: Workbook) -> bytes:
-    """The same package with fixed dates, and without the warning marks that texts such as "004" would get."""
+    """The same package with PivotTables and fixed dates, and without warning marks at texts such as "004"."""
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
     sheets = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(workbook.worksheets, 1)}
+    for name, sheet in sheets.items():
+        if sheet.tables:
+            parts[name] = _without_number_warnings(parts[name], sheet.max_column)
+    core, app = "docProps/core.xml", "docProps/app.xml"
+    parts[core] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", parts[core])
+    # LibreOffice fits rows to their text only in files that do not claim to come from Excel.
+    parts[app] = re.sub(rb"<Application>[^<]*", b"<Application>reporter", parts[app])
+    parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
+    return _zipped(with_pivots(parts, sheet_id(workbook)))
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(result, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", content)
-            if name == "docProps/app.xml":
-                # LibreOffice fits rows to their text only in files that do not claim to come from Excel.
-                content = re.sub(rb"<Application>[^<]*", b"<Application>reporter", content)
-            if name == "xl/styles.xml":
-                content = _with_fonts_in_order(content)
-            if name in sheets and sheets[name].tables:
-                content = _without_number_warnings(content, sheets[name].max_column)
+    with zipfile.ZipFile(result, "w") as target:
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -15,11 +15,16 @@ STEPS = (
     ("Progress", "Write what was done, what came of it and what comes next. The annual report is drafted from it."),
     ("Obligations", "Check what was found in the resolutions: set Review to Accepted, Rejected or To check."),
     ("Corrections", "Correct any cell that is wrong. A cell that you changed is never overwritten."),
-    ("Actions", "Operative clauses that ask for something other than a report, with a status of their own."),
-    ("Meetings", "Add the meetings of your bodies and their document deadlines: reports fall due then."),
-    ("Lists", "Drop-downs take their values from here. Add your own below the last value."),
-    ("Changes", "What a sync or a merge changed, and where it found a change of yours that it did not touch."),
-    ("Conflicts", "Where two people wrote different things: choose what shall stand; the next merge carries it out."),
+    (
+        "Actions",
+        "Operative clauses that ask for something other than a report. Action page prints a chosen one.",
+    ),
+    (
+        "Meetings, Lists",
+        "Add meetings and their document deadlines: reports fall due then. Drop-downs take their values from Lists.",
+    ),
+    ("Dashboard, Pivot", "Where things stand. Pivot holds PivotTables: drag fields to ask something else."),
+    ("Changes, Conflicts", "What a sync or a merge changed, and where two people differ: choose what shall stand."),
     ("Rows and columns", "Sort, filter, move and add columns as you like; leave the headers and the IDs as they are."),
 )
 

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError as JinjaError
 
-from reporter.drafting.chart_svg import inline_svg, linked_svg
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part, render_error, unknown_names_error
 from reporter.drafting.filters import (
@@ -21,7 +20,7 @@ from reporter.drafting.filters import (
 )
 from reporter.drafting.names import Unknown, names_a_variable, unknown_names
 from reporter.drafting.sandbox import TemplateEnvironment
-from reporter.drafting.words import Words
+from reporter.drafting.settings import Words
 from reporter.model import TemplateError
 
 _LARGEST_TEXT_TEMPLATE = 5_000_000
@@ -42,19 +41,13 @@ def render_text(template: Path, form: Literal["md", "html"], context: ReportCont
     Raises:
         TemplateError: The template cannot be read, names what does not exist, or does not end.
     """
-    part = Part(template, "", template_source(template))
-    environment = text_environment(form, words)
+    part = Part(template, "", _source(template))
+    escape, links = _FORMATS[form]
+    environment = TemplateEnvironment(escape=escape, filters=common_filters(words) | {"links": links}, lines=True)
     check_names(environment, (part,))
     rendered = render_part(environment, part, variables(context)).encode()
     check_placeholders(environment, (part,))
     return rendered
-
-
-def text_environment(form: Literal["md", "html"], words: Words) -> TemplateEnvironment:
-    """Where a Markdown or HTML template runs."""
-    escape, links, picture = _FORMATS[form]
-    filters = common_filters(words) | {"links": links, "picture": picture}
-    return TemplateEnvironment(escape=escape, filters=filters, lines=True)
 
 
 def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:
@@ -99,12 +92,7 @@ def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[st
     return "".join(chunks)
 
 
-def template_source(template: Path) -> str:
-    """The text of a Markdown or HTML template.
-
-    Raises:
-        TemplateError: It cannot be read, is no UTF-8, or larger than any template.
-    """
+def _source(template: Path) -> str:
     try:
         if template.stat().st_size > _LARGEST_TEXT_TEMPLATE:
             raise TemplateError(
@@ -129,7 +117,7 @@ def unreadable(template: Path, error: OSError) -> TemplateError:
     return TemplateError(reason, file=template, hint="Check the path of the template.")
 
 
-_FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str], Callable[..., str]]] = {
-    "md": (escape_markdown, markdown_links, linked_svg),
-    "html": (escape_web, web_links, inline_svg),
+_FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str]]] = {
+    "md": (escape_markdown, markdown_links),
+    "html": (escape_web, web_links),
 }

@@ -23,6 +23,9 @@ REVIEW_PAGE = "review.html"
 SHOW = "Show"
 """What a link to the review page says."""
 
+OPEN = "Open"
+"""What a link to a resolution's file says."""
+
 
 class Status(StrEnum):
     """How far a report is. Overdue is computed, never typed."""
@@ -141,11 +144,36 @@ _NOTES = Column("Notes", "long", "program", 30, "Why a person should look, as th
 _REMARKS = Column("Remarks", "long", "people", 30, "Whatever you want to remember of this row.")
 _OWNER = Column("Owner", "text", "people", 18, "Focal point who writes the report.")
 
+REPORTED_TO = ("PP", "Council", "WTSA", "WTDC", "TSAG", "TDAG", "RAG")
+"""Bodies that have a column of marks in Resolutions: where reports of ITU go."""
+
+MARK = "●"
+
+
+def _reported_to(body: str) -> Column:
+    """The column that marks resolutions by which a body is owed reports, as people left Obligations."""
+    spelt = ",".join(f'"{one}"' for one in (body, f"{body};*", f"*; {body}", f"*; {body};*"))
+    duties = (
+        f"COUNTIFS(Obligations[Resolution],Resolutions[[#This Row],[ID]],Obligations[Recipients],{{{spelt}}},"
+        'Obligations[State],"Current",Obligations[Review],"<>Rejected")'
+    )
+    says = f"{MARK} where a duty in force asks for a report to {body}."
+    return Column(body, "text", "formula", 8, says, formula=f'IF(SUMPRODUCT({duties})>0,"{MARK}","")')
+
+
 RESOLUTIONS = Table(
     "Resolutions",
     "ID",
     (
         Column("ID", "text", "program", 16, "Body, number and year."),
+        Column(
+            "Open",
+            "link",
+            "formula",
+            7,
+            "Opens the file that the resolution was read from.",
+            formula=f'IF(Resolutions[[#This Row],[File]]="","",HYPERLINK(Resolutions[[#This Row],[File]],"{OPEN}"))',
+        ),
         Column("Body", "text", "program", 10, "Body that adopted the resolution."),
         Column("Number", "text", "program", 9, "Number as cited."),
         Column("Title", "long", "program", 48, "Title of the resolution."),
@@ -153,9 +181,15 @@ RESOLUTIONS = Table(
         Column("Year", "integer", "program", 7, "Year of adoption or of the revision in force."),
         Column("Revision", "flag", "program", 10, "Yes where the header says Rev."),
         Column("Revises", "text", "program", 20, "The adoption that this revision replaces."),
+        Column("Instructed", "names", "program", 26, "Who is instructed, requested or bound to act or to report."),
+        Column("Invited", "names", "program", 26, "Who is invited, encouraged or called upon to act or to report."),
+        Column("Cooperates", "names", "program", 24, "Who is to help."),
+        Column("Reports to", "names", "program", 20, "Who gets reports, as the text says."),
+        *map(_reported_to, REPORTED_TO),
         Column("Obligations", "integer", "program", 12, "Reporting acts found."),
         Column("Actions", "integer", "program", 9, "Operative clauses that are not reporting acts."),
         Column("File", "link", "program", 34, "File the resolution was read from."),
+        Column("Order", "text", "program", 22, "Sort by it to have the resolutions as the conference numbers them."),
         _STATE,
         _NOTES,
         _REMARKS,
@@ -188,6 +222,18 @@ OBLIGATIONS = Table(
             8,
             f"Opens the clause, in its text, in the page {REVIEW_PAGE} beside the workbook (reporter sync --review).",
             formula=f'HYPERLINK("{REVIEW_PAGE}#"&Obligations[[#This Row],[ID]],"{SHOW}")',
+        ),
+        Column(
+            "Reports",
+            "link",
+            "formula",
+            9,
+            "How many reports there are; opens the first of them.",
+            formula=(
+                'IFERROR(HYPERLINK("#"&CELL("address",INDEX(Reports[ID],'
+                "MATCH(Obligations[[#This Row],[ID]],Reports[Obligation],0))),"
+                'COUNTIF(Reports[Obligation],Obligations[[#This Row],[ID]])),"")'
+            ),
         ),
         _STATE,
         Column("Superseded by", "text", "program", 26, "The duty of the next revision that replaces this one."),
@@ -241,6 +287,14 @@ REPORTS = Table(
             formula=(
                 f'IF(OR({_REPORT_DONE},Reports[[#This Row],[Due date]]=""),"",Reports[[#This Row],[Due date]]-TODAY())'
             ),
+        ),
+        Column(
+            "Year",
+            "integer",
+            "formula",
+            7,
+            "Year of the due date.",
+            formula='IF(ISNUMBER(Reports[[#This Row],[Due date]]),YEAR(Reports[[#This Row],[Due date]]),"")',
         ),
         _NOTES,
         Column("Status", "text", "people", 14, "How far the report is.", choices="Status"),

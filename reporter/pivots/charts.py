@@ -99,8 +99,9 @@ def _bars(sheet: PivotSheet, layout: Layout, chart: PivotChart) -> str:
 
 def _series(sheet: PivotSheet, layout: Layout, chart: PivotChart, index: int, places: Places) -> str:
     column = layout.first_data_column + index
-    headers = layout.pivot.columns
-    names = [layout.cache.field(header).labels[place] for header, place in zip(headers, places, strict=True)]
+    # A PivotTable that shows nothing yet has one series without items.
+    shown = zip(layout.pivot.columns, places, strict=False)
+    names = [layout.cache.field(header).labels[place] for header, place in shown]
     head = (layout.first_data_row - 1, column)
     name = " - ".join(names) or layout.caption
     color = chart.colors.get(names[0] if names else "") or PALETTE[index % len(PALETTE)]

@@ -29,7 +29,7 @@ from reporter.workbook.tablexml import TablePart
 PURPOSE = "Who owes which report to whom, by when, and how far it is."
 """Sentence of the guide that a part replaces by where it comes from and what is to be done with it."""
 
-NOT_FOR_PARTS = frozenset({"Corrections", "Actions", "Meetings", "Lists", "Changes", "Conflicts", "Rows and columns"})
+NOT_FOR_PARTS = frozenset({"Corrections", "Actions", "Meetings, Lists", "Changes, Conflicts", "Rows and columns"})
 """Steps of the guide that are the officer's; their rows are hidden in a part."""
 
 EDITABLE = (REPORTS, OBLIGATIONS, ACTIONS, RESOLUTIONS)
@@ -40,6 +40,9 @@ LOCKED = (MEETINGS, LISTS, CHANGES, CONFLICTS)
 
 HIDDEN = (ACTIONS, CHANGES, CONFLICTS)
 """Tables of which a part holds nothing; their sheets would only be in the way."""
+
+ACTION_PAGE = "Action page"
+"""Sheet of the shipped template that shows one of Actions; hidden as that is."""
 
 _ALLOWED = ("formatCells", "formatColumns", "formatRows", "insertHyperlinks", "autoFilter")
 """What a protected sheet still lets people do; the format's attributes say what is forbidden."""
@@ -163,7 +166,7 @@ def _cell(book: Book, address: str, value: Value, style: int, canvas: Canvas) ->
 
 
 def _hidden(book: Book) -> bytes:
-    """The workbook part with the sheets hidden that hold nothing but tables of `HIDDEN`."""
+    """The workbook part with the sheets hidden that hold nothing but tables of `HIDDEN`, or show them."""
     part = book.package.workbook
     data = book.package.read(part)
     markup = open_markup(data, book.file, part)
@@ -171,6 +174,7 @@ def _hidden(book: Book) -> bytes:
     titles = {
         sheet.title for sheet in book.sheets if sheet.tables and {one.name.casefold() for one in sheet.tables} <= names
     }
+    titles.add(ACTION_PAGE)
     edits = []
     for element, node in zip(_sheet_elements(book), markup.nodes("sheet"), strict=True):
         if element in titles and b"eryHidden" not in markup.tag(node):

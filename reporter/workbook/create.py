@@ -15,6 +15,7 @@ from reporter.model.tables import (
     MEMORY,
     NAME_SEPARATOR,
     OBLIGATIONS,
+    REPORTED_TO,
     REPORTS,
     RESOLUTIONS,
     Table,
@@ -32,10 +33,11 @@ REQUIRED: tuple[Table, ...] = (RESOLUTIONS, OBLIGATIONS, ACTIONS, REPORTS, CHANG
 """Tables that a sync writes."""
 
 ADDED_LATER: Mapping[Table, tuple[str, ...]] = {
-    REPORTS: ("Text",),
-    OBLIGATIONS: ("Superseded by", "Replaces", "Lineage"),
+    REPORTS: ("Text", "Year"),
+    OBLIGATIONS: ("Reports", "Superseded by", "Replaces", "Lineage"),
+    RESOLUTIONS: ("Open", "Instructed", "Invited", "Cooperates", "Reports to", *REPORTED_TO, "Order"),
 }
-"""Columns of the program that older workbooks lack. A sync goes without them, and fills them once they are there."""
+"""Columns that older workbooks lack. A sync goes without them, and fills those of the program once they are there."""
 
 
 def template_path(template: Path | None = None) -> Path:

@@ -15,7 +15,9 @@ _DEPENDS_ON = frozenset({"Due date", "State", "Status"})
 
 
 def with_results(change: TableChange, reports: TableData, today: date) -> TableChange:
-    """The change with Timing and Days left of the rows whose due date, state or status it writes.
+    """The change with Timing, Days left and Year of the rows whose due date, state or status it writes.
+
+    A column that the table lacks gets none.
 
     Args:
         change: Of Reports.
@@ -23,15 +25,20 @@ def with_results(change: TableChange, reports: TableData, today: date) -> TableC
         today: Day that they are computed for.
     """
     present = {key_text(row.values["ID"]): row.values for row in reports.rows}
+
+    def results(row: Row) -> Row:
+        return {column: value for column, value in _results(row, today).items() if column in reports.columns}
+
     update = {
-        key: {**cells, **_results({**present[key], **cells}, today)} if _DEPENDS_ON & set(cells) else cells
+        key: {**cells, **results({**present[key], **cells})} if _DEPENDS_ON & set(cells) else cells
         for key, cells in change.update.items()
     }
-    return replace(change, update=update, append=[{**row, **_results(row, today)} for row in change.append])
+    return replace(change, update=update, append=[{**row, **results(row)} for row in change.append])
 
 
 def _results(row: Row, today: date) -> Row:
     due = row.get("Due date")
     due = due.date() if isinstance(due, datetime) else due
-    facts = due if isinstance(due, date) else None, as_text(row.get("Status")), as_text(row.get("State")), today
-    return {"Timing": timing(*facts), "Days left": days_left(*facts)}
+    due = due if isinstance(due, date) else None
+    facts = due, as_text(row.get("Status")), as_text(row.get("State")), today
+    return {"Timing": timing(*facts), "Days left": days_left(*facts), "Year": due.year if due else None}

@@ -9,10 +9,23 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from reporter.model import Action, Clause, Descent, Meeting, Obligation, ReportDue, Resolution, Source
 from reporter.model.lineage import told_replaces
-from reporter.model.tables import ACTIONS, MEETINGS, NAME_SEPARATOR, OBLIGATIONS, REPORTS, RESOLUTIONS, SHOW, State
+from reporter.model.tables import (
+    ACTIONS,
+    MARK,
+    MEETINGS,
+    NAME_SEPARATOR,
+    OBLIGATIONS,
+    OPEN,
+    REPORTED_TO,
+    REPORTS,
+    RESOLUTIONS,
+    SHOW,
+    State,
+)
 from reporter.workbook.cells import MAX_TEXT
 from reporter.workbook.data import Value
 from reporter.workbook.memory import as_text
+from reporter.workbook.summary import Summary, order_key, summaries
 
 Row = Mapping[str, Value]
 """A row to write: column name to value."""
@@ -85,9 +98,13 @@ def wanted_tables(
     found = Counter(one.resolution.id for one in obligations)
     asked = Counter(one.resolution.id for one in actions)
     texts = {one.id: one.text for one in obligations}
+    due = Counter(one.obligation for one in reports)
+    parties = summaries(obligations, actions)
     return WantedTables(
-        resolutions=tuple(resolution_row(one, found[one.id], asked[one.id]) for one in resolutions),
-        obligations=tuple(obligation_row(one, lineage.get(one.id)) for one in obligations),
+        resolutions=tuple(
+            resolution_row(one, found[one.id], asked[one.id], parties.get(one.id)) for one in resolutions
+        ),
+        obligations=tuple(obligation_row(one, lineage.get(one.id), due[one.id]) for one in obligations),
         actions=tuple(map(action_row, actions)),
         reports=tuple(report_row(one, texts.get(one.obligation, "")) for one in reports),
         meetings=tuple(map(meeting_row, meetings)),
@@ -98,11 +115,14 @@ def wanted_tables(
     )
 
 
-def resolution_row(resolution: Resolution, obligations: int, actions: int) -> Row:
-    """Row of Resolutions, with how many obligations and actions it holds."""
+def resolution_row(resolution: Resolution, obligations: int, actions: int, parties: Summary | None = None) -> Row:
+    """Row of Resolutions, with how many obligations and actions it holds, and whom they concern."""
+    parties = parties or Summary()
+    marked = parties.reports_to if _state(resolution) == State.CURRENT else []
     return _fitting(
         {
             "ID": resolution.id,
+            "Open": OPEN if resolution.file else "",
             "Body": resolution.body,
             "Number": resolution.number,
             "Title": resolution.title,
@@ -110,17 +130,23 @@ def resolution_row(resolution: Resolution, obligations: int, actions: int) -> Ro
             "Year": resolution.year,
             "Revision": _flag(resolution.revision),
             "Revises": str(resolution.revises) if resolution.revises else None,
+            "Instructed": _names(parties.instructed),
+            "Invited": _names(parties.invited),
+            "Cooperates": _names(parties.cooperates),
+            "Reports to": _names(parties.reports_to),
+            **{body: MARK if body in marked else "" for body in REPORTED_TO},
             "Obligations": obligations,
             "Actions": actions,
             "File": resolution.file,
+            "Order": order_key(resolution),
             "State": _state(resolution),
             "Notes": _notes(resolution.notes),
         }
     )
 
 
-def obligation_row(obligation: Obligation, descent: Descent | None = None) -> Row:
-    """Row of Obligations; without a descent the duty is a new one."""
+def obligation_row(obligation: Obligation, descent: Descent | None = None, reports: int = 0) -> Row:
+    """Row of Obligations, with how many reports fall due; without a descent the duty is a new one."""
     return _fitting(
         {
             "ID": obligation.id,
@@ -138,6 +164,7 @@ def obligation_row(obligation: Obligation, descent: Descent | None = None) -> Ro
             "Confidence": obligation.confidence,
             "Source": _place(obligation.source, obligation.resolution),
             "Show": SHOW,
+            "Reports": reports or "",
             "State": _state(obligation.resolution),
             **lineage_cells(descent or Descent(obligation.id, obligation.id)),
             "Notes": _notes(obligation.notes),

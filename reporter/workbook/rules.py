@@ -100,6 +100,8 @@ def _missing_columns(view: View) -> Iterator[Problem]:
                 found = f"the table has no column {column.name}" + (f"; nearest is {like}" if like else "")
                 hint = f"Name the column {column.name} again, or insert one of that name"
                 if column.name in ADDED_LATER.get(table, ()):
+                    if column.formula:
+                        continue
                     hint = f"Insert a column of the name {column.name}; the next sync fills it"
                 yield view.header(
                     table, found, hint, "warning" if column.name in ADDED_LATER.get(table, ()) else "error"

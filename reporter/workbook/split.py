@@ -33,6 +33,7 @@ from reporter.workbook.load import allowed_values, is_blank, split_names
 from reporter.workbook.memory import as_text, key_of, mark
 from reporter.workbook.parts import Origin, origin_row, part_id, refuse_part, said, sent_row
 from reporter.workbook.patch import patch
+from reporter.workbook.pivot_sheet import fill_pivots
 from reporter.workbook.read import read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.save import ensure_free, replace_file
@@ -300,6 +301,7 @@ def _made(
         for one in changes
     ]
     patch(blank, filled, part)
+    fill_pivots(part, reports, (row for one in filled if one.table == reports.name for row in one.append))
     return part.read_bytes()
 
 

@@ -20,6 +20,7 @@ from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.parts import refuse_part
 from reporter.workbook.patch import patch
+from reporter.workbook.pivot_sheet import fill_pivots
 from reporter.workbook.read import outside, read_tables
 from reporter.workbook.results import with_results
 from reporter.workbook.retire import Memory, Retirement, retire
@@ -115,6 +116,9 @@ def sync(
         if created:
             plan += starting_changes(wanted, all_tables)
         result = _apply(store, base if created else None, plan, merged, decided, dry_run=dry_run)
+        if created and not dry_run:
+            reports = tables[REPORTS.name]
+            fill_pivots(workbook, reports, (row for one in plan if one.table == reports.name for row in one.append))
         below = (f"{one.sheet}!{cell}: {found}. {hint}" for one, cell, found, hint in outside(all_tables.values()))
         return replace(result, warnings=(*result.warnings, *below))
 

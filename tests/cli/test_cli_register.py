@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from reporter.model.tables import Status
+from reporter.model.tables import REPORTS, Status
 from reporter.workbook import TableChange, load, patch
+from reporter.workbook.ranges import column_letters
 
 ORDER = ["Overdue", "Due soon", "Open", "Done"]
 FIELDS = [
@@ -125,7 +126,7 @@ def test_check_lists_each_problem_with_its_cell_and_what_to_do_and_ends_with_1(r
     assert ran.code == 1
     lines = [line for line in ran.out.splitlines() if '"Finnished"' in line]
     assert len(lines) == 1
-    assert lines[0].startswith("error: Reports!N")
+    assert lines[0].startswith(f"error: Reports!{column_letters([one.name for one in REPORTS].index('Status') + 1)}")
     found = json.loads(run("check", register, *TODAY, "--format", "json").out)
     assert len(found) == len(ran.out.splitlines())
     assert {one["severity"] for one in found} <= {"error", "warning"}

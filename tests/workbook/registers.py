@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from reporter.model import Action, Meeting, Obligation, ReportDue, Resolution, Source
+from reporter.model.tables import Table
 from reporter.workbook import RowData, TableChange, Value, patch, read_tables
+from reporter.workbook.book import Book
+from reporter.workbook.ranges import column_letters
 from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.sync import SyncResult, sync
 
@@ -111,6 +114,16 @@ def synced(path: Path, tables: WantedTables | None = None, today: date = TODAY) 
 def edit(path: Path, table: str, key: str, cells: Mapping[str, Value]) -> None:
     """What a person does to a row."""
     patch(path, [TableChange(table, "ID", update={key: cells})])
+
+
+def letter(table: Table, column: str) -> str:
+    """Letters of a column in the shipped template."""
+    return column_letters([one.name for one in table].index(column) + 1)
+
+
+def sheet_part(path: Path, title: str) -> str:
+    """Name of the part that holds a sheet."""
+    return next(one.part for one in Book(path).sheets if one.title == title)
 
 
 def rows(path: Path, table: str) -> dict[str, RowData]:

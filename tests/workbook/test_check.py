@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from registers import TODAY, edit, renamed, synced, wanted
+from registers import TODAY, edit, letter, renamed, synced, wanted
 
 from reporter.model import Meeting, WorkbookError
+from reporter.model.tables import OBLIGATIONS, REPORTS
 from reporter.workbook import TableChange, check, patch
+
+AT_REVIEW = f"{letter(OBLIGATIONS, 'Review')}2"
+AT_STATUS, AT_OWNER = f"{letter(REPORTS, 'Status')}2", f"{letter(REPORTS, 'Owner')}2"
+AT_DOCUMENT, AT_SUBMITTED_ON = f"{letter(REPORTS, 'Document')}2", f"{letter(REPORTS, 'Submitted on')}2"
 
 OBLIGATION = "WTSA-18-2024/instructs-2"
 REPORT = f"{OBLIGATION}/TSAG/2027"
@@ -37,7 +42,7 @@ def test_a_register_as_a_sync_left_it_is_in_good_order(register):
          ("G2", "error", '"yearly" is not a frequency; did you mean "annual"?')),
         ("Obligations", OBLIGATION, {"Frequency": "anual"},
          ("G2", "error", '"anual" is not a frequency; did you mean "annual"?')),
-        ("Obligations", OBLIGATION, {"Review": "maybe so"}, ("U2", "error", '"maybe so" is not a review')),
+        ("Obligations", OBLIGATION, {"Review": "maybe so"}, (AT_REVIEW, "error", '"maybe so" is not a review')),
         ("Obligations", OBLIGATION, {"Recipients": "TSAG; T-SAG"},
          ("F2", "warning", '"T-SAG" is not a known body; did you mean "TSAG"?')),
         ("Obligations", OBLIGATION, {"Conditional": "perhaps"}, ("L2", "warning", '"perhaps" is neither Yes nor No')),
@@ -46,21 +51,21 @@ def test_a_register_as_a_sync_left_it_is_in_good_order(register):
         ("Obligations", OBLIGATION, {"Due date": "01/05/26"},
          ("I2", "error", '"01/05/26" is not a date, or could be two')),
         ("Reports", REPORT, {"Status": "Finished"},
-         ("N2", "error", '"Finished" is not a status; did you mean "Submitted"?')),
+         (AT_STATUS, "error", '"Finished" is not a status; did you mean "Submitted"?')),
         ("Reports", REPORT, {"Recipient": "Nobody at all"},
          ("E2", "warning", '"Nobody at all" is not a known body')),
         ("Reports", REPORT, {"Due date": "when ready"},
          ("I2", "error", '"when ready" is not a date, or could be two')),
         ("Reports", REPORT, {**SUBMITTED, "Document": None},
-         ("T2", "warning", "the report is Submitted, but has no document symbol")),
+         (AT_DOCUMENT, "warning", "the report is Submitted, but has no document symbol")),
         ("Reports", REPORT, {**SUBMITTED, "Status": "noted", "Submitted on": " "},
-         ("U2", "warning", "the report is noted, but has no day of submission")),
+         (AT_SUBMITTED_ON, "warning", "the report is noted, but has no day of submission")),
         ("Reports", REPORT, {**SUBMITTED, "Submitted on": date(2026, 11, 21)},
-         ("U2", "error", "the day of submission, 2026-11-21, lies in the future")),
+         (AT_SUBMITTED_ON, "error", "the day of submission, 2026-11-21, lies in the future")),
         ("Reports", REPORT, {"Due date": date(2026, 11, 19)},
-         ("O2", "warning", "the report is overdue by 1 day and nobody owns it")),
+         (AT_OWNER, "warning", "the report is overdue by 1 day and nobody owns it")),
         ("Reports", REPORT, {"Due date": date(2027, 1, 19)},
-         ("O2", "warning", "the report is due in 60 days and nobody owns it")),
+         (AT_OWNER, "warning", "the report is due in 60 days and nobody owns it")),
         ("Reports", REPORT, {"Obligation": "WTSA-18-2024/instruct-2"},
          ("B2", "error", f'"WTSA-18-2024/instruct-2" is not the ID of an obligation; did you mean "{OBLIGATION}"?')),
         ("Reports", REPORT, {"Obligation": None}, ("B2", "error", "the report names no obligation")),
@@ -98,7 +103,7 @@ def test_a_report_being_written_for_a_rejected_obligation_is_told(register):
     assert found(register) == []
     edit(register, "Reports", REPORT, {"Status": "Drafted"})
     assert found(register) == [
-        ("Reports", "N2", "warning", "the report is Drafted, but its obligation is rejected in review")
+        ("Reports", AT_STATUS, "warning", "the report is Drafted, but its obligation is rejected in review")
     ]
 
 
@@ -153,7 +158,7 @@ def test_problems_come_in_the_order_of_the_workbook(register):
     edit(register, "Obligations", OBLIGATION, {"Frequency": "yearly", "Recipients": "Quux"})
     edit(register, "Reports", REPORT, {"Status": "x y z", "Recipient": "Quux"})
     assert [(table, cell) for table, cell, _, _ in found(register)] == [
-        ("Reports", "E2"), ("Reports", "N2"), ("Obligations", "F2"), ("Obligations", "G2"),
+        ("Reports", "E2"), ("Reports", AT_STATUS), ("Obligations", "F2"), ("Obligations", "G2"),
     ]  # fmt: skip
 
 

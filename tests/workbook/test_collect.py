@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from registers import TODAY, cells, edit, obligation, renamed, report, rows, synced, wanted
+from registers import TODAY, cells, edit, letter, obligation, renamed, report, rows, sheet_part, synced, wanted
 
 from reporter.model import Meeting, UsageError, WorkbookError
+from reporter.model.tables import REPORTS
 from reporter.workbook import Collected, TableChange, Value, check, collect, corrections, patch, read_tables, split
 
 LATER = date(2026, 12, 1)
@@ -186,7 +187,7 @@ def test_a_cell_that_holds_a_formula_here_is_asked_about(office):
     import openpyxl
 
     book = openpyxl.load_workbook(office.register)
-    book["Reports"]["V2"] = '="see "&A2'
+    book["Reports"][f"{letter(REPORTS, 'Remarks')}2"] = '="see "&A2'
     book.save(office.register)
     edit(office.ana, "Reports", FIRST, {"Remarks": "plain"})
     (conflict,) = office.collect().conflicts
@@ -729,7 +730,9 @@ def test_a_merge_touches_no_part_but_those_of_the_changed_tables_and_is_valid(of
     after = parts(office.register)
     assert list(before) == list(after)
     touched = {name for name in before if before[name] != after[name] and "tables/" not in name}
-    assert touched == {f"xl/worksheets/sheet{number}.xml" for number in (3, 9, 10, 11)}
+    assert touched == {
+        sheet_part(office.register, title) for title in ("Reports", "Changes", "Conflicts", "ReporterMemory")
+    }
     assert validate(office.register) == []
 
 

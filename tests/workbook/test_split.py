@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from registers import TODAY, cells, edit, obligation, report, resolution, rows, synced, wanted
+from registers import TODAY, cells, edit, letter, obligation, report, resolution, rows, synced, wanted
 
 from reporter.model import Meeting, TemplateError, UsageError, WorkbookError
+from reporter.model.tables import OBLIGATIONS, REPORTS
 from reporter.resources import bundled
 from reporter.workbook import Part, TableChange, load, patch, read_tables, split, sync
 from reporter.workbook.filenames import file_names
+from reporter.workbook.ranges import column_letters
 
 TEMPLATE = bundled("workbooks") / "obligations-template.xlsx"
 FIRST, SECOND = resolution(), resolution("20", 2022, title="Procedures for the allocation of numbers")
@@ -168,7 +170,7 @@ def test_the_guide_of_a_part_says_whose_it_is_and_hides_what_is_not_its_business
     sheet = openpyxl.load_workbook(parts(register)["Ana"].path)["Guide"]
     assert str(sheet["B3"].value).startswith("The part of Ana of obligations.xlsx, 2026-11-20.")
     hidden = {sheet.cell(row, 2).value for row, found in sheet.row_dimensions.items() if found.hidden}
-    assert hidden == {"Corrections", "Actions", "Meetings", "Lists", "Changes", "Conflicts", "Rows and columns"}
+    assert hidden == {"Corrections", "Actions", "Meetings, Lists", "Changes, Conflicts", "Rows and columns"}
 
 
 # What a part lets people do
@@ -176,8 +178,6 @@ def test_the_guide_of_a_part_says_whose_it_is_and_hides_what_is_not_its_business
 
 def test_columns_that_people_write_are_open_and_all_else_is_locked(register):
     import openpyxl
-
-    from reporter.model.tables import OBLIGATIONS, REPORTS
 
     own(register, y2027="Ana", y2028="Ana", y2029="Ana")
     book = openpyxl.load_workbook(parts(register)["Ana"].path)
@@ -195,7 +195,8 @@ def test_columns_that_people_write_are_open_and_all_else_is_locked(register):
         assert all(cell.protection.locked for line in book[name].iter_rows() for cell in line)
     assert not book["Dashboard"].protection.sheet
     states = {sheet.title: sheet.sheet_state for sheet in book if sheet.sheet_state != "visible"}
-    assert states == {"Actions": "hidden", "Changes": "hidden", "Conflicts": "hidden", "ReporterMemory": "veryHidden"}
+    hidden = dict.fromkeys(("Actions", "Action page", "Changes", "Conflicts"), "hidden")
+    assert states == {**hidden, "ReporterMemory": "veryHidden"}
 
 
 def test_open_cells_look_as_in_the_template_dates_and_drop_downs_too(register):
@@ -204,14 +205,15 @@ def test_open_cells_look_as_in_the_template_dates_and_drop_downs_too(register):
     own(register, y2027="Ana", y2028="Ana")
     sheet = openpyxl.load_workbook(parts(register)["Ana"].path)["Reports"]
     plain = openpyxl.load_workbook(TEMPLATE)["Reports"]
-    for number in range(1, 23):
+    for number in range(1, len(REPORTS.columns) + 1):
         for line in (2, 3):
             looks = [
                 repr((cell.number_format, cell.font, cell.fill, cell.border, cell.alignment))
                 for cell in (sheet.cell(line, number), plain.cell(2, number))
             ]
             assert looks[0] == looks[1]
-    assert "N2:N3" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    status = letter(REPORTS, "Status")
+    assert f"{status}2:{status}3" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
 
 
 def test_parts_are_valid(register, validate):
@@ -222,15 +224,15 @@ def test_parts_are_valid(register, validate):
 def test_an_organisation_s_own_template_is_used_with_its_columns_and_its_protection(register, tmp_path):
     import openpyxl
 
-    own_template = tmp_path / "own.xlsx"
+    own_template, number = tmp_path / "own.xlsx", len(REPORTS.columns) + 1
     for source, target in ((TEMPLATE, own_template), (register, register)):
         book = openpyxl.load_workbook(source)
         sheet = book["Reports"]
-        sheet.cell(1, 23, "Budget line")
-        sheet.cell(2, 23, 4711 if source is register else None)
+        sheet.cell(1, number, "Budget line")
+        sheet.cell(2, number, 4711 if source is register else None)
         table = sheet.tables["Reports"]
-        table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=23, name="Budget line"))
-        table.ref = table.autoFilter.ref = f"A1:W{2 if source is TEMPLATE else 6}"
+        table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=number, name="Budget line"))
+        table.ref = table.autoFilter.ref = f"A1:{column_letters(number)}{2 if source is TEMPLATE else 6}"
         sheet.protection.sheet = source is TEMPLATE
         sheet.protection.sort = False
         book.save(target)

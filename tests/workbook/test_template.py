@@ -10,9 +10,9 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from registers import synced
+from registers import letter, sheet_part, synced
 
-from reporter.model.tables import LISTS, MEMORY, TABLES, Frequency, Review, Status
+from reporter.model.tables import LISTS, MEMORY, REPORTS, TABLES, Frequency, Review, Status
 from reporter.workbook import read_tables
 from reporter.workbook.rules import RULES
 
@@ -22,8 +22,8 @@ GUIDE = ROOT / "docs" / "workbook.md"
 BUILD = ROOT / "workbooks" / "build.py"
 
 SHEETS = [
-    "Guide", "Dashboard", "Reports", "Obligations", "Actions", "Resolutions", "Meetings", "Lists", "Changes", "Conflicts",
-    "ReporterMemory",
+    "Guide", "Dashboard", "Pivot", "Reports", "Obligations", "Actions", "Action page", "Resolutions",
+    "Meetings", "Lists", "Changes", "Conflicts", "ReporterMemory",
 ]  # fmt: skip
 
 
@@ -140,9 +140,10 @@ def test_new_rows_get_drop_downs_dates_and_colours_like_the_first(tmp_path):
     path = tmp_path / "obligations.xlsx"
     synced(path, wanted(reports=[report(period=str(year)) for year in range(2027, 2032)]))
     sheet = openpyxl.load_workbook(path)["Reports"]
-    assert sheet.tables["Reports"].ref == "A1:V6"
-    assert "N2:N6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
-    assert {str(area.sqref) for area in sheet.conditional_formatting} == {"A2:V6", "I2:L6", "J2:J6"}
+    last, status = letter(REPORTS, "Remarks"), letter(REPORTS, "Status")
+    assert sheet.tables["Reports"].ref == f"A1:{last}6"
+    assert f"{status}2:{status}6" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert {str(area.sqref) for area in sheet.conditional_formatting} == {f"A2:{last}6", "I2:L6", "J2:J6"}
     assert {sheet.cell(row, 9).number_format for row in range(2, 7)} == {"yyyy\\-mm\\-dd"}
 
 
@@ -161,7 +162,7 @@ def test_new_rows_are_tall_enough_to_be_read(tmp_path, text, lines):
 
     path = tmp_path / "obligations.xlsx"
     synced(path, wanted(obligations=[obligation(text=text, clause="2", place=str(number)) for number in range(2)]))
-    rows = re.findall(rb'<row r="[23]"[^>]*>', parts(path)["xl/worksheets/sheet4.xml"])
+    rows = re.findall(rb'<row r="[23]"[^>]*>', parts(path)[sheet_part(path, "Obligations")])
     heights = [float(found[1]) if (found := re.search(rb' ht="([^"]+)"', row)) else 13.2 for row in rows]
     assert [int(height / 13) for height in heights] == [lines, lines]
     # Not set by hand, so that Excel fits the row when its text is edited.
@@ -176,19 +177,18 @@ def test_a_row_grows_with_a_text_that_a_sync_or_a_merge_writes_unless_its_height
     path, fixed = tmp_path / "obligations.xlsx", tmp_path / "fixed.xlsx"
     synced(path, wanted(obligations=[obligation(clause="2")]))
     by_hand = parts(path)
-    by_hand["xl/worksheets/sheet4.xml"] = by_hand["xl/worksheets/sheet4.xml"].replace(
-        b'<row r="2"', b'<row ht="20" customHeight="1" r="2"'
-    )
+    obligations = sheet_part(path, "Obligations")
+    by_hand[obligations] = by_hand[obligations].replace(b'<row r="2"', b'<row ht="20" customHeight="1" r="2"')
     with zipfile.ZipFile(fixed, "w") as package:
         for name, data in by_hand.items():
             package.writestr(name, data)
     for file, height in ((path, b' ht="54.8"'), (fixed, b' ht="20"')):
         synced(file, wanted(obligations=[obligation(clause="2", text="word " * 40)]))
-        (row,) = re.findall(rb'<row [^>]*r="2"[^>]*>', parts(file)["xl/worksheets/sheet4.xml"])
+        (row,) = re.findall(rb'<row [^>]*r="2"[^>]*>', parts(file)[obligations])
         assert re.findall(rb' ht="[^"]+"', row) == [height]
     change = TableChange("Reports", "ID", update={"WTSA-18-2024/instructs-2/TSAG/2027": {"Progress": "word " * 60}})
     patch(path, [fitted(change, read_tables(path)["Reports"])])
-    assert b' ht="81.2"' in re.search(rb'<row [^>]*r="2"[^>]*>', parts(path)["xl/worksheets/sheet3.xml"])[0]
+    assert b' ht="81.2"' in re.search(rb'<row [^>]*r="2"[^>]*>', parts(path)[sheet_part(path, "Reports")])[0]
 
 
 @pytest.fixture(scope="module")
