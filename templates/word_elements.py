@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from docx import Document
@@ -23,43 +26,104 @@ GAP_FILL = "FFF2CC"
 RULE = "8496B0"
 THIN_RULE = "D0D5DD"
 
+TEXT_WIDTH = 16.6
+"""Of the text on an upright page, in centimetres."""
+
 Run = tuple[str, str | None]
 """A stretch of text with the name of its character style; None for the paragraph's own look."""
 
 
-class Page:
-    """A Word document in the making."""
+A4, LETTER = (21.0, 29.7), (21.59, 27.94)
+"""Sizes of paper, in centimetres."""
 
-    def __init__(self) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Runs within a paragraph that are a region: what `reporter draft --update` brings up to date.
+
+    Attributes:
+        owner: Whose fact it is, as an expression of the template: `report`, `'document'`.
+        field: Its name: `due`.
+        title: What Word shows at the control.
+        runs: The words.
+    """
+
+    owner: str
+    field: str
+    title: str
+    runs: Sequence[str | Run]
+
+
+class Page:
+    """A Word document in the making.
+
+    Args:
+        language: For Word's proofing: `en-GB`.
+        annex: What annexes are called.
+        paper: Width and height in centimetres.
+    """
+
+    def __init__(self, language: str, annex: str = "Annex", paper: tuple[float, float] = A4) -> None:
         self.document = Document()
+        self._language = language
         self._strip_what_came_along()
         self._define_styles()
-        self._number_headings()
+        self._number_headings(annex)
         section = self.document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
+        section.page_width, section.page_height = Cm(paper[0]), Cm(paper[1])
+        section.left_margin = section.right_margin = Cm((paper[0] - TEXT_WIDTH) / 2)
         section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
         section.header_distance = section.footer_distance = Cm(1.1)
 
-    def paragraph(self, *runs: str | Run, style: str = "Normal", into: Any = None) -> Any:
+    def paragraph(self, *runs: str | Run | Marked, style: str = "Normal", into: Any = None) -> Any:
         """A paragraph; `into` a cell it takes the cell's empty first paragraph, if that is still free."""
         holder = into if into is not None else self.document
-        first = holder.paragraphs[0] if into is not None else None
-        fresh = first is not None and not first.runs and len(holder.paragraphs) == 1 and not holder.tables
-        paragraph = first if fresh else holder.add_paragraph()
+        paragraph = holder.paragraphs[0] if into is not None and _is_fresh(into) else holder.add_paragraph()
         paragraph.style = self.document.styles[style]
         for run in runs:
-            text, look = run if isinstance(run, tuple) else (run, None)
-            added = paragraph.add_run(text)
-            if look:
-                added.style = self.document.styles[look]
+            self._write(paragraph, run)
         return paragraph
+
+    def _write(self, paragraph: Any, run: str | Run | Marked) -> None:
+        if isinstance(run, Marked):
+            before = len(paragraph._p)
+            for one in run.runs:
+                self._write(paragraph, one)
+            _wrap(list(paragraph._p)[before:], run.owner, run.field, run.title)
+            return
+        text, look = run if isinstance(run, tuple) else (run, None)
+        added = paragraph.add_run(text)
+        if look:
+            added.style = self.document.styles[look]
+
+    @contextmanager
+    def region(self, owner: str, field: str, title: str, into: Any = None) -> Iterator[None]:
+        """Marks whatever is added inside as a region: what `reporter draft --update` brings up to date.
+
+        Args:
+            owner: Whose facts they are, as an expression of the template: `report`, `'document'`.
+            field: Their name: `progress`.
+            title: What Word shows at the control.
+            into: The cell where it is added; None for the page.
+        """
+        holder = into._tc if into is not None else self.document.element.body
+        before = [] if into is not None and _is_fresh(into) else list(holder)
+        yield
+        added = [one for one in holder if one not in before and one.tag not in (qn("w:tcPr"), qn("w:sectPr"))]
+        _wrap(added, owner, field, title)
 
     def tag(self, tag: str, into: Any = None) -> None:
         """A paragraph that holds nothing but a paragraph tag, and that is gone in the finished report."""
         self.paragraph(f"{{%p {tag} %}}", into=into)
 
-    def table(self, widths: Sequence[float], heads: Sequence[str], loops: Sequence[str], cells: Sequence[Any]) -> Any:
+    def table(
+        self,
+        widths: Sequence[float],
+        heads: Sequence[str],
+        loops: Sequence[str],
+        cells: Sequence[Any],
+        region: str,
+    ) -> Any:
         """A table with a shaded, repeated header row and one row for each pass of the loops.
 
         Args:
@@ -67,31 +131,46 @@ class Page:
             heads: Words of the header row.
             loops: `for` tags, outermost first.
             cells: For each column the runs of its cell, or a function that fills it.
+            region: Name of the field as which each row is marked as a region of its report.
         """
         table = self._grid(widths)
         table.style = self.document.styles["Report Table"]
         _mark_row(self._row(table, [[head] for head in heads], "Table Head"), header=True)
         for loop in loops:
             self._row(table, [[f"{{%tr {loop} %}}"]], "Table Text")
-        self._row(table, cells, "Table Text")
+        marked = self._row(table, cells, "Table Text")
         for _ in loops:
             self._row(table, [["{%tr endfor %}"]], "Table Text")
         for row in table.rows:
             _mark_row(row)
+        _wrap([marked._tr], "report", region, heads[0])
         return table
 
-    def figures(self, widths: Sequence[float], figures: Sequence[tuple[str, str]]) -> None:
-        """A row of large numbers above their names."""
+    def figures(
+        self,
+        widths: Sequence[float],
+        values: Sequence[Marked],
+        names: Sequence[str],
+        before: Sequence[Marked],
+        known: str,
+    ) -> None:
+        """A row of large numbers above their names, and below them those of the year before, where `known` holds."""
         table = self._grid(widths)
-        self._row(table, [[value] for value, _ in figures], "Figure")
-        self._row(table, [[name] for _, name in figures], "Figure Name")
+        self._row(table, [[value] for value in values], "Figure")
+        self._row(table, [[name] for name in names], "Figure Name")
+        self._row(table, [[f"{{%tr {known} %}}"]], "Figure Name")
+        self._row(table, [[value] for value in before], "Figure Name")
+        self._row(table, [["{%tr endif %}"]], "Figure Name")
         for row in table.rows:
             _mark_row(row)
             _shade(row, BOX_FILL)
         _borders(table, top=RULE, bottom=RULE)
 
     def columns(
-        self, widths: Sequence[float], rows: Sequence[Sequence[Sequence[str | Run]]], styles: Sequence[str]
+        self,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[Sequence[str | Run]]],
+        styles: Sequence[str],
     ) -> Any:
         """A table without lines, for what stands side by side; a rule below it."""
         table = self._grid(widths)
@@ -103,6 +182,15 @@ class Page:
             _mark_row(row)
         _borders(table, bottom=RULE)
         return table
+
+    def side_by_side(self, widths: Sequence[float], cells: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """A table without lines, of one row: for each cell its paragraphs as text and style."""
+        table = self._grid(widths)
+        row = table.add_row()
+        for cell, paragraphs in zip(row.cells, cells, strict=True):
+            for text, style in paragraphs:
+                self.paragraph(text, style=style, into=cell)
+        _mark_row(row)
 
     def box(self, width: float) -> Any:
         """The cell of a table of one cell with a line around it."""
@@ -119,8 +207,8 @@ class Page:
         section.page_width, section.page_height = section.page_height, section.page_width
         section.different_first_page_header_footer = False
 
-    def running_head(self, *runs: str | Run) -> None:
-        """The header of all pages but the first, and page numbers on all."""
+    def running_head(self, *runs: str | Run, pages: tuple[str, str]) -> None:
+        """The header of all pages but the first, and page numbers on all: `pages` are the words for "Page" and "of"."""
         section = self.document.sections[0]
         section.different_first_page_header_footer = True
         header = section.header.paragraphs[0]
@@ -130,7 +218,7 @@ class Page:
             if look:
                 added.style = self.document.styles[look]
         for footer in (section.footer, section.first_page_footer):
-            _page_numbers(footer.paragraphs[0])
+            _page_numbers(footer.paragraphs[0], pages)
             footer.paragraphs[0].style = self.document.styles["Footer"]
 
     def _grid(self, widths: Sequence[float]) -> Any:
@@ -167,7 +255,7 @@ class Page:
         mode = settings.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
         mode.set(qn("w:val"), "15")
         settings.find(qn("w:themeFontLang")).attrib.pop(qn("w:eastAsia"))
-        settings.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
+        settings.find(qn("w:themeFontLang")).set(qn("w:val"), self._language)
         styles = self.document.styles
         for style in [one for one in styles if one.type == WD_STYLE_TYPE.TABLE and one.name not in _KEPT_TABLE_STYLES]:
             style.delete()
@@ -177,7 +265,7 @@ class Page:
     def _define_styles(self) -> None:
         styles = self.document.styles
         language = styles.element.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:lang"))
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), self._language)
         for name, look in _PARAGRAPHS.items():
             style = styles[name] if name in [one.name for one in styles] else styles.add_style(name, 1)
             _dress(style, styles, **look)
@@ -196,12 +284,12 @@ class Page:
             )
         )
 
-    def _number_headings(self) -> None:
+    def _number_headings(self, annex: str) -> None:
         """Sections as 1, 1.1 and annexes as Annex 1, so that an editor who moves one need not renumber."""
         numbering = self.document.part.numbering_part.element
         levels = [("Heading1", "%1", 0, "decimal"), ("Heading2", "%1.%2", 1, "decimal")]
         self._add_numbering(numbering, 90, levels)
-        self._add_numbering(numbering, 91, [("AnnexHeading", "Annex %1", 0, "decimal")])
+        self._add_numbering(numbering, 91, [("AnnexHeading", f"{annex} %1", 0, "decimal")])
 
     def _add_numbering(self, numbering: Any, number: int, levels: Iterable[tuple[str, str, int, str]]) -> None:
         described = "".join(
@@ -227,6 +315,23 @@ class Page:
 
     def _style_by_id(self, identifier: str) -> Any:
         return next(style for style in self.document.styles if style.style_id == identifier)
+
+
+def _is_fresh(cell: Any) -> bool:
+    """Whether nothing has been written into a cell yet."""
+    return (
+        len(cell._tc.findall(qn("w:p"))) == 1 and next(cell._tc.iter(qn("w:r"), qn("w:tbl"), qn("w:sdt")), None) is None
+    )
+
+
+def _wrap(elements: Sequence[Any], owner: str, field: str, title: str) -> None:
+    """Puts a content control around elements that stand one after the other."""
+    control = parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{escape(title)}"/>'
+        f"<w:tag w:val=\"{{{{ {owner} | region('{field}') }}}}\"/></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
+    elements[0].addprevious(control)
+    control[-1].extend(elements)
 
 
 _KEPT_TABLE_STYLES = ("Normal Table",)
@@ -280,6 +385,13 @@ _PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Table Text": {"size": 8.5, "after": 0},
     "Figure": {"size": 18, "bold": True, "colour": INK, "before": 4, "after": 0, "align": "centre", "next": True},
     "Figure Name": {"size": 8.5, "colour": GREY, "after": 4, "align": "centre"},
+    "Chart Title": {"size": 9.5, "bold": True, "colour": GREY, "before": 12, "after": 2, "next": True},
+    "Chart": {"size": 10, "after": 6},
+    "Space": {"size": 4, "after": 0},
+    "Brief Heading": {"size": 11, "bold": True, "colour": INK, "before": 10, "after": 4, "next": True},
+    "Letter Start": {"base": "Head", "size": 10, "after": 2, "new_page": True},
+    "Letter To": {"size": 10, "before": 18, "after": 0},
+    "Letter Text": {"size": 10, "before": 14, "after": 4, "line": 1.12},
     "Header": {"size": 8.5, "colour": GREY, "after": 0},
     "Footer": {"size": 8.5, "colour": GREY, "after": 0, "align": "centre"},
 }
@@ -331,6 +443,7 @@ def _dress_paragraph(style: Any, look: dict[str, Any]) -> None:
     layout.line_spacing = look.get("line", 1.0)
     layout.keep_with_next = look.get("next", False)
     layout.widow_control = True
+    layout.page_break_before = look.get("new_page", False)
     if "left" in look:
         layout.left_indent = Cm(look["left"])
         layout.first_line_indent = Cm(-look.get("hanging", 0))
@@ -401,8 +514,8 @@ def _mark_row(row: Any, *, header: bool = False) -> None:
             properties.append(OxmlElement(name))
 
 
-def _page_numbers(paragraph: Any) -> None:
-    for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+def _page_numbers(paragraph: Any, words: tuple[str, str]) -> None:
+    for text, field in zip(words, ("PAGE", "NUMPAGES"), strict=True):
         paragraph.add_run(text)
         run = paragraph.add_run()
         field_run = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reporter"
 
 LAYERS = (
     "model",
+    "settings",
     "vocabulary",
     "reading",
     "parsing",
@@ -37,9 +38,13 @@ EVERYWHERE = frozenset({"model", "resources"})
 FORBIDDEN = {
     "model": frozenset({"resources"}),
     "drafting": frozenset({"extraction", "parsing", "reading"}),
-    "workbook": frozenset({"extraction", "parsing", "reading"}),
-    "extraction": frozenset({"resources"}),
-    "pivots": frozenset({"vocabulary", "reading", "parsing", "extraction", "reviewing", "schedule", "resources"}),
+    "workbook": frozenset({"extraction", "parsing", "reading", "settings"}),
+    "extraction": frozenset({"resources", "settings"}),
+    "parsing": frozenset({"settings"}),
+    "reading": frozenset({"settings"}),
+    "pivots": frozenset(
+        {"vocabulary", "reading", "parsing", "extraction", "reviewing", "schedule", "resources", "settings"}
+    ),
 }
 """Imports that the order would allow, and the design does not: they know nothing of each other."""
 

@@ -3,6 +3,7 @@
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.reviewing import ReviewWritten, review
+from reporter.api.settings import SettingsListed, init_settings, settings_listed
 from reporter.api.standing import Standing, check, counts, open_workbook, status
 from reporter.api.syncing import Synced, sync
 from reporter.api.writing import Drafted, DraftFormat, WrittenDraft, draft, draft_each
@@ -13,6 +14,7 @@ __all__ = [
     "Extracted",
     "Progress",
     "ReviewWritten",
+    "SettingsListed",
     "Sources",
     "Standing",
     "Synced",
@@ -22,9 +24,11 @@ __all__ = [
     "draft",
     "draft_each",
     "extract",
+    "init_settings",
     "make_folder",
     "open_workbook",
     "review",
+    "settings_listed",
     "status",
     "sync",
 ]

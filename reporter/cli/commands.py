@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "draft": "Write the annual implementation report of a body.",
     "split": "Make one workbook per focal point, ready to mail.",
     "merge": "Collect what focal points wrote, and report conflicts.",
+    "config": "Show every setting of reporter.toml, or write one to start from.",
 }
 """Name to what it does; the command `name` is the function `name` of `reporter.cli.name`."""
 

@@ -2,13 +2,19 @@
 
 from reporter.drafting.assemble import build_context
 from reporter.drafting.bodies import body_key, known_bodies, nearest_body
+from reporter.drafting.choice import each_of
 from reporter.drafting.context import ReportContext
 from reporter.drafting.draft import Draft, Gap, draft
-from reporter.drafting.selection import NothingToReport, Omission, bodies_with_reports
+from reporter.drafting.limits import ONLY, Limits
+from reporter.drafting.naming import Naming
+from reporter.drafting.selection import NothingToReport, Omission, bodies_with_reports, years_with_reports
 
 __all__ = [
+    "ONLY",
     "Draft",
     "Gap",
+    "Limits",
+    "Naming",
     "NothingToReport",
     "Omission",
     "ReportContext",
@@ -16,6 +22,8 @@ __all__ = [
     "body_key",
     "build_context",
     "draft",
+    "each_of",
     "known_bodies",
     "nearest_body",
+    "years_with_reports",
 ]

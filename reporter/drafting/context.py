@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reporter.drafting.charts import Chart
 from reporter.drafting.text import Text
 
 
@@ -35,6 +36,8 @@ class ReportItem:
         id: ID of the row.
         resolution: Citation of the resolution.
         clause: The clause as cited.
+        text: The clause, word for word; "" where unknown.
+        recipients: Names of all to whom this report goes.
         responsible: Names of who must report.
         period: What the report covers: `2026`, `2026-Q1`.
         meeting: Meeting the report is for; "" where none is known.
@@ -62,6 +65,8 @@ class ReportItem:
     id: str
     resolution: str
     clause: str
+    text: str
+    recipients: tuple[str, ...]
     responsible: tuple[str, ...]
     period: str
     meeting: str
@@ -87,6 +92,27 @@ class ReportItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PastItem:
+    """What the workbook holds of the same duty in the year before.
+
+    Attributes:
+        recipients: Names of all to whom that report went.
+        period: What it covered.
+        status: How far it came.
+        done: True when nothing was owed any more.
+        document: Symbol of the submitted document; "" without one.
+        submitted_on: Day of submission; None where unknown.
+    """
+
+    recipients: tuple[str, ...]
+    period: str
+    status: str
+    done: bool
+    document: str
+    submitted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class DutyItem:
     """One duty to report: a clause, once, however many obligations and reports come out of it.
 
@@ -98,13 +124,14 @@ class DutyItem:
         text: The clause, word for word; "" where unknown.
         responsible: Names of who must report.
         recipients: Names of all to whom, the body of this report included.
-        others: Names of the other recipients.
+        others: Names of the recipients that this document is not for.
         frequency: How often, in words; several joined by `; `.
         due_event: Event that a one-off report is for; "" without one.
         subject: What the report is about, word for word; "" where the clause does not say.
         conditional: True where the duty only arises in a case the text names.
         review: What the officer said: `Accepted`, `To check` or "".
         reports: Its reports to the body in the year, earliest due date first.
+        before: Its reports to the body in the year before, also those of the text that a revision replaced.
     """
 
     id: str
@@ -121,6 +148,7 @@ class DutyItem:
     conditional: bool
     review: str
     reports: tuple[ReportItem, ...]
+    before: tuple[PastItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +216,7 @@ class LeftOut:
         superseded: A later text replaced the resolution, and nobody wrote anything.
         withdrawn: The clause is gone from the sources, and nobody wrote anything.
         undated: No period, meeting or due date tells the year.
+        not_asked_for: The draft was limited to others (`--only`, `--from-status`, `--each`).
         total: All of them.
     """
 
@@ -195,7 +224,25 @@ class LeftOut:
     superseded: int
     withdrawn: int
     undated: int
+    not_asked_for: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """What one person owes: a letter.
+
+    Attributes:
+        person: The focal point, else who is responsible; "" for the reports for which nobody is named.
+        units: Units of the focal point.
+        reports: Reports not done yet, earliest due date first, those without one last.
+        overdue: Of these, those whose due date is past.
+    """
+
+    person: str
+    units: tuple[str, ...]
+    reports: tuple[ReportItem, ...]
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,31 +250,51 @@ class ReportContext:
     """The variables of a template.
 
     Attributes:
-        body: Canonical name of the body that the report goes to: `TSAG`.
+        body: Canonical name of the body that the report goes to: `TSAG`; several are joined as in a sentence.
+        bodies: Canonical names of all bodies that the report goes to.
         addressee: As a sentence calls it: `TSAG`, `the Council`.
-        body_name: Its name in full; the canonical name where `templates.toml` gives none.
-        source: Who submits the report; "" where `templates.toml` gives nobody.
+        to_addressee: As a sentence says it after "report": `to TSAG`, `to the Council`, `au GCNT`.
+        body_name: Its name in full; the canonical name where the language gives none.
+        source: Who submits the report; "" where `templates.toml` gives nobody, or several bodies have different ones.
         year: Year of the report.
         today: Day of the draft.
+        language: Language of the document, as it calls itself: `English`.
+        symbol: Symbol of the document; "" where none was given.
+        person: Whom the document is for, where each person gets their own; "" otherwise.
+        only: What the document is limited to, in words; "" where it shows everything.
         meetings: Meetings of the body in the year, in order of time.
         meeting: The first of them that is not over, else the last; None where none is known.
         counts: The report in numbers.
+        last_year: The same for the year before; None where the register knows nothing of it.
         left_out: What is not shown, in numbers.
         resolutions: Resolutions in conference order, each with its duties.
         outstanding: Reports not done yet, earliest due date first, those without one last.
         gaps: Reports on which nobody has written, in the order of the document.
+        letters: What is outstanding, person by person.
+        status_chart: Reports by status.
+        timeline: Reports by the month they are due.
     """
 
     body: str
+    bodies: tuple[str, ...]
     addressee: str
+    to_addressee: str
     body_name: str
     source: str
     year: int
     today: date
+    language: str
+    symbol: str
+    person: str
+    only: str
     meetings: tuple[MeetingItem, ...]
     meeting: MeetingItem | None
     counts: Counts
+    last_year: Counts | None
     left_out: LeftOut
     resolutions: tuple[ResolutionItem, ...]
     outstanding: tuple[ReportItem, ...]
     gaps: tuple[ReportItem, ...]
+    letters: tuple[LetterItem, ...]
+    status_chart: Chart
+    timeline: Chart

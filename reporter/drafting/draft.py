@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from reporter.drafting.assemble import assemble
+from reporter.drafting.choice import check_format, choose
 from reporter.drafting.context import Counts, ReportContext, ReportItem
+from reporter.drafting.limits import Limits
+from reporter.drafting.naming import Named, Naming, stems
 from reporter.drafting.selection import Omission, Selection, nothing_to_report, select
-from reporter.drafting.settings import FORMATS, Words, shipped
-from reporter.model import Register, TemplateError, UsageError
+from reporter.drafting.settings import words_of
+from reporter.drafting.words import Words
+from reporter.model import Register
 
 Format = Literal["docx", "md", "html"]
-
-_SUFFIXES = {
-    "docx": (".docx",),
-    "md": (".md", ".md.j2", ".md.jinja"),
-    "html": (".html", ".htm", ".html.j2", ".html.jinja"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,13 @@ class Draft:
     """A finished draft.
 
     Attributes:
-        body: The body it goes to, spelt as in the register.
+        body: The bodies it goes to, spelt as in the register, joined by commas.
+        bodies: The same, one by one.
         year: Year of the report.
+        person: Whom it is for, where each person gets their own; "" otherwise.
+        template: Name of the template that came with the program, or stem of the organisation's own file.
         format: `docx`, `md` or `html`.
+        language: Code of its language.
         filename: A name for the file, good on every system: `TSAG-2026-implementation-report.docx`.
         content: The file's bytes; the same register, day and template give the same bytes.
         gaps: Reports on which nobody has written, in the order of the document.
@@ -79,45 +80,70 @@ class Draft:
     left_out: tuple[Omission, ...]
     notes: tuple[str, ...]
     rows: frozenset[str] = frozenset()
+    bodies: tuple[str, ...] = ()
+    person: str = ""
+    template: str = ""
+    language: str = "en"
 
 
 def draft(
     register: Register,
     *,
-    body: str,
+    body: str | Sequence[str],
     year: int,
     today: date,
     format: Format = "docx",
-    template: Path | None = None,
+    template: Path | str | None = None,
+    language: str = "en",
+    limits: Limits | None = None,
+    naming: Naming | None = None,
 ) -> Draft:
     """The annual implementation report of `body` for `year` as it stands on `today`. Writes no file.
 
     Args:
         register: The workbook's content.
-        body: The recipient, as in the column Recipient or by any name that texts use for it.
+        body: The recipient, as in the column Recipient or by any name that texts use for it; several for one document
+            of all of them.
         year: The year reported on.
         today: Day of the draft: decides what is overdue, and stands in the document.
         format: The kind of document.
-        template: The organisation's own template of that format; None takes the one that `templates.toml` names.
+        template: The organisation's own template of that format, or the name of one that comes with the program; None
+            takes the one that serves the body.
+        language: Code of the language of template, dates and names: `en`, `fr`, `es`.
+        limits: What of it is shown; None for all.
+        naming: Patterns of the file's name and the document's symbol; None for the usual ones.
 
     Raises:
-        UsageError: No report goes to that body, or none for that year, or the format is unknown; `NothingToReport`
-            where all its reports of the year are left out.
+        UsageError: No report goes to that body, or none for that year, or the format, language or template is unknown;
+            `NothingToReport` where all its reports of the year are left out.
         TemplateError: The template cannot be read, names what does not exist, or does not end.
     """
-    _check_format(format, template)
-    selection = select(register, body, year)
+    limits, naming = limits or Limits(), naming or Naming()
+    check_format(format)
+    selection = select(register, (body,) if isinstance(body, str) else body, year, today, limits)
     if not selection.shown:
-        raise nothing_to_report(selection, year)
-    context = assemble(register, selection, year, today)
-    settings = shipped()
-    chosen = template or settings.template(selection.body, format)
-    return Draft(
-        body=selection.body,
+        raise nothing_to_report(selection)
+    chosen, words = choose(template, format, language, selection.bodies), words_of(language)
+    named = Named(
+        bodies=selection.bodies,
+        person=limits.owner if limits.owner is not None else limits.responsible,
         year=year,
+        template=chosen.name,
+        language=language,
+        today=today,
+        stems=stems(register),
+    )
+    context = assemble(register, selection, today, words, limits, naming.symbol_of(named))
+    return Draft(
+        body=", ".join(selection.bodies),
+        bodies=selection.bodies,
+        year=year,
+        person=limits.person,
+        template=chosen.name,
         format=format,
-        filename=_filename(selection.body, year, format),
-        content=_rendered(chosen, format, context, settings.words),
+        language=language,
+        filename=f"{naming.stem_of(named, chosen.file_pattern)}.{format}",
+        content=_rendered(chosen.path, format, context, words),
         gaps=tuple(_gap(report) for report in context.gaps),
         counts=context.counts,
         left_out=selection.omitted,
@@ -137,28 +163,12 @@ def _rendered(template: Path, form: Format, context: ReportContext, words: Words
     return render_text(template, form, context, words)
 
 
-def _check_format(form: str, template: Path | None) -> None:
-    if form not in FORMATS:
-        raise UsageError(f"{form!r} is no format of a draft", hint=f"Choose one of {', '.join(FORMATS)}.")
-    if template is not None and not template.name.casefold().endswith(_SUFFIXES[form]):
-        raise TemplateError(
-            f"does not look like a template for {form}: a name ending in {' or '.join(_SUFFIXES[form])} was expected",
-            file=template,
-            hint=f"Ask for another format, or save the template as {_SUFFIXES[form][0]}.",
-        )
-
-
 def _rows(register: Register, selection: Selection) -> frozenset[str]:
     reports = {report.id for report in selection.shown}
     obligations = {report.obligation for report in selection.shown}
     resolutions = {report.resolution for report in selection.shown}
     resolutions |= {entry.resolution for entry in register.obligations if entry.id in obligations}
     return frozenset((reports | obligations | resolutions) - {""})
-
-
-def _filename(body: str, year: int, form: Format) -> str:
-    safe = re.sub(r"[^\w.-]+", "-", body).strip("-.") or "body"
-    return f"{safe}-{year}-implementation-report.{form}"
 
 
 def _gap(report: ReportItem) -> Gap:

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
-from reporter.drafting.settings import Words
 from reporter.drafting.text import Block, Text, runs_right_to_left
+from reporter.drafting.words import Words
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # What ends a sentence or closes a bracket around an address is not part of it.
@@ -25,6 +25,11 @@ _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"
 
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _MARKDOWN_LINE_START = re.compile(r"^([ \t]*)([#+=>-]|[0-9]+(?=[.)]))", re.MULTILINE)
+
+
+_WORD_TEXT = '<w:t xml:space="preserve">'
+_WORD_BREAK = f"</w:t><w:br/>{_WORD_TEXT}"
+_WORD_TAB = f"</w:t><w:tab/>{_WORD_TEXT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +62,22 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def common_filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """`date`, `dates`, `names`, `counted` and `sentence`, in the words given."""
+    """`date`, `dates`, `names`, `said`, `counted` and `sentence`, in the words given."""
 
     def names(values: Iterable[str]) -> str:
-        return words.names([str(value) for value in values])
+        return words.names([words.said(str(value)) for value in values])
+
+    def said(value: object) -> str:
+        return words.said(str(value))
 
     return {
         "date": _dated(words.day),
         "dates": _dated(words.dates),
         "names": names,
-        "counted": counted,
+        "said": said,
+        "counted": words.counted,
         "sentence": sentence,
     }
-
-
-def counted(number: int, singular: str, plural: str, none: str = "no") -> str:
-    """`1 report`, `2 reports`, `no reports`."""
-    if number == 0:
-        return f"{none} {plural}"
-    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def sentence(text: str) -> str:
@@ -87,7 +89,12 @@ def escape_word(value: object) -> Markup:
     """A value inside `w:t`. Braces become references, so that no later step takes them for a tag."""
     if isinstance(value, Markup):
         return value
-    return Markup(escape_html(str(value), quote=True).replace("{", "&#123;").replace("}", "&#125;"))
+    text = str(value)
+    if text.isalnum():
+        return Markup(text)
+    text = escape_html(text, quote=True).replace("{", "&#123;").replace("}", "&#125;")
+    # Inside a run: the text ends, a break or tab follows, and a new text begins.
+    return Markup(text.replace("\n", _WORD_BREAK).replace("\t", _WORD_TAB))
 
 
 def escape_web(value: object) -> Markup:
@@ -136,14 +143,7 @@ def word_links(relate: Callable[[str], str]) -> Callable[[str | Text | Block], M
     def links(value: str | Text | Block) -> Markup:
         text = _plain(value)
         direction = "<w:rtl/>" if runs_right_to_left(text) else ""
-        runs = Markup("")
-        for piece in pieces(text):
-            if piece.address is None:
-                runs += _run(piece.text, direction)
-            else:
-                linked = _run(piece.text, f'<w:rStyle w:val="Hyperlink"/>{direction}')
-                runs += Markup(f'<w:hyperlink r:id="{relate(piece.address)}" w:history="1">{linked}</w:hyperlink>')
-        return runs
+        return Markup("".join(_word_piece(piece, relate, direction) for piece in pieces(text)))
 
     return links
 
@@ -154,10 +154,16 @@ def filters_reference() -> Mapping[str, str]:
         "date": "`{{ today | date }}` gives `20 November 2026`; nothing where no date is known.",
         "dates": "`{{ meeting.start | dates(meeting.end) }}` gives `25–29 May 2026`.",
         "names": "`{{ duty.responsible | names }}` gives `Director of BR, Director of TSB and Director of BDT`.",
+        "said": "`{{ report.status | said }}` gives the value in the language of the template: `En cours`.",
         "counted": "`{{ counts.overdue | counted('report', 'reports') }}` gives `1 report`, `2 reports`, `no reports`.",
         "sentence": "`{{ addressee | sentence }}` gives `The Council`: a capital at the start of a sentence.",
+        "picture": "`{{ status_chart | picture }}` draws a chart; in Word it is written "
+        "`{{r status_chart | picture }}` and stands alone in its paragraph. `picture(8)` makes it 8 cm wide, "
+        "`picture(8, 5)` in Word also 5 cm high.",
         "links": "`{{ report.evidence | links }}` makes web addresses clickable; in Word it is written "
         "`{{r report.evidence | links }}` and stands alone in its paragraph or cell.",
+        "region": "`{{ report | region('progress') }}` is the tag of a content control in Word, and makes it a region "
+        "that `--update` brings up to date.",
     }
 
 
@@ -176,9 +182,16 @@ def _plain(value: str | Text | Block) -> str:
     return value.text if isinstance(value, Block) else str(value)
 
 
-def _run(text: str, properties: str) -> Markup:
+def _word_piece(piece: Piece, relate: Callable[[str], str], direction: str) -> str:
+    if piece.address is None:
+        return _run(piece.text, direction)
+    linked = _run(piece.text, f'<w:rStyle w:val="Hyperlink"/>{direction}')
+    return f'<w:hyperlink r:id="{relate(piece.address)}" w:history="1">{linked}</w:hyperlink>'
+
+
+def _run(text: str, properties: str) -> str:
     described = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return Markup(f'<w:r>{described}<w:t xml:space="preserve">{escape_word(text)}</w:t></w:r>')
+    return f"<w:r>{described}{_WORD_TEXT}{escape_word(text)}</w:t></w:r>"
 
 
 def _trimmed(address: str) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, fields
 
 from jinja2 import Environment, meta, nodes
 
+from reporter.drafting.charts import Chart, Series
 from reporter.drafting.context import (
     Counts,
     DutyItem,
     LeftOut,
+    LetterItem,
     MeetingItem,
+    PastItem,
     ReportContext,
     ReportItem,
     ResolutionItem,
@@ -27,8 +30,12 @@ CONTEXT_CLASSES = (
     ResolutionItem,
     DutyItem,
     ReportItem,
+    PastItem,
+    LetterItem,
     Text,
     Block,
+    Chart,
+    Series,
 )
 
 VARIABLES = frozenset(field.name for field in fields(ReportContext))

@@ -21,14 +21,18 @@ BEGIN, END = "<!-- reference: begin -->", "<!-- reference: end -->"
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
 _HEADINGS = {
     "ReportContext": "Variables",
-    "Counts": "`counts`",
+    "Counts": "`counts` and `last_year`",
     "LeftOut": "`left_out`",
     "MeetingItem": "A meeting: `meeting`, or one of `meetings`",
     "ResolutionItem": "A resolution: one of `resolutions`",
     "DutyItem": "A duty: one of `resolution.duties`",
     "ReportItem": "A report: one of `duty.reports`, `outstanding` or `gaps`",
+    "PastItem": "A report of the year before: one of `duty.before`",
+    "LetterItem": "A letter: one of `letters`",
     "Text": "A typed text: `report.progress` and the like",
     "Block": "A block: one of `report.progress.blocks`",
+    "Chart": "A chart: `status_chart` or `timeline`",
+    "Series": "A shade of a chart: one of `status_chart.series`",
 }
 _KINDS = {
     "str": "text",
@@ -40,6 +44,11 @@ _KINDS = {
     "Text": "typed text",
     "tuple[str, ...]": "names",
     "Counts": "see below",
+    "Counts | None": "counts or None",
+    "Chart": "chart",
+    "tuple[int, ...]": "numbers",
+    "Literal['bars', 'columns']": "text",
+    "Literal['dark', 'light', 'hatched']": "text",
     "LeftOut": "see below",
     "MeetingItem | None": "meeting or None",
     "Literal['paragraph', 'bullet', 'number']": "text",
@@ -88,7 +97,7 @@ def _kind(annotation: str) -> str:
     listed = re.fullmatch(r"tuple\[(\w+?)(?:Item)?, \.\.\.\]", annotation)
     if not listed:
         raise KeyError(annotation)
-    return {"Duty": "duties"}.get(listed[1], f"{listed[1].lower()}s")
+    return {"Duty": "duties", "Past": "past reports", "Series": "shades"}.get(listed[1], f"{listed[1].lower()}s")
 
 
 def main(manual: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError as JinjaError
 
+from reporter.drafting.chart_svg import inline_svg, linked_svg
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part, render_error, unknown_names_error
 from reporter.drafting.filters import (
@@ -20,7 +21,7 @@ from reporter.drafting.filters import (
 )
 from reporter.drafting.names import Unknown, names_a_variable, unknown_names
 from reporter.drafting.sandbox import TemplateEnvironment
-from reporter.drafting.settings import Words
+from reporter.drafting.words import Words
 from reporter.model import TemplateError
 
 _LARGEST_TEXT_TEMPLATE = 5_000_000
@@ -41,13 +42,19 @@ def render_text(template: Path, form: Literal["md", "html"], context: ReportCont
     Raises:
         TemplateError: The template cannot be read, names what does not exist, or does not end.
     """
-    part = Part(template, "", _source(template))
-    escape, links = _FORMATS[form]
-    environment = TemplateEnvironment(escape=escape, filters=common_filters(words) | {"links": links}, lines=True)
+    part = Part(template, "", template_source(template))
+    environment = text_environment(form, words)
     check_names(environment, (part,))
     rendered = render_part(environment, part, variables(context)).encode()
     check_placeholders(environment, (part,))
     return rendered
+
+
+def text_environment(form: Literal["md", "html"], words: Words) -> TemplateEnvironment:
+    """Where a Markdown or HTML template runs."""
+    escape, links, picture = _FORMATS[form]
+    filters = common_filters(words) | {"links": links, "picture": picture}
+    return TemplateEnvironment(escape=escape, filters=filters, lines=True)
 
 
 def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:
@@ -92,7 +99,12 @@ def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[st
     return "".join(chunks)
 
 
-def _source(template: Path) -> str:
+def template_source(template: Path) -> str:
+    """The text of a Markdown or HTML template.
+
+    Raises:
+        TemplateError: It cannot be read, is no UTF-8, or larger than any template.
+    """
     try:
         if template.stat().st_size > _LARGEST_TEXT_TEMPLATE:
             raise TemplateError(
@@ -117,7 +129,7 @@ def unreadable(template: Path, error: OSError) -> TemplateError:
     return TemplateError(reason, file=template, hint="Check the path of the template.")
 
 
-_FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str]]] = {
-    "md": (escape_markdown, markdown_links),
-    "html": (escape_web, web_links),
+_FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str], Callable[..., str]]] = {
+    "md": (escape_markdown, markdown_links, linked_svg),
+    "html": (escape_web, web_links, inline_svg),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from reporter.drafting.bodies import body_key, known_bodies, nearest_body
+from reporter.drafting.limits import Limits, wrote
 from reporter.drafting.settings import natural
 from reporter.model import ObligationEntry, Register, ReportEntry, UsageError
 from reporter.model.lineage import place_taken_by
@@ -30,6 +32,11 @@ class Reason(StrEnum):
     CARRIED = "superseded, and what was written was carried over to another row"
     WITHDRAWN = "withdrawn, and nobody wrote anything"
     UNDATED = "no period, meeting or due date tells the year"
+    NOT_ASKED_FOR = "it is not among those that were asked for"
+
+
+_TOLD_ELSEWHERE = frozenset({Reason.CARRIED, Reason.NOT_ASKED_FOR})
+_NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Omission:
     Attributes:
         report: ID of the row.
         reason: Why.
-        written: True where people wrote something that is thereby not shown; what was carried over is.
+        written: True where people wrote something that is thereby not shown, though nobody asked to leave it out; what
+            was carried over is shown.
     """
 
     report: str
@@ -53,84 +61,112 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rows of one body and year.
+    """The rows of some bodies and a year.
 
     Attributes:
-        body: The body, spelt as in the register.
+        bodies: The bodies, spelt as in the register.
+        year: The year.
         shown: Rows that the document shows, in the order of the register.
         omitted: The others.
     """
 
-    body: str
+    bodies: tuple[str, ...]
+    year: int
     shown: tuple[ReportEntry, ...]
     omitted: tuple[Omission, ...]
 
 
-def select(register: Register, body: str, year: int) -> Selection:
-    """The reports that `body` expects for `year`; any name that texts use for the body will do.
+def select(register: Register, bodies: Sequence[str], year: int, today: date, limits: Limits = _NO_LIMITS) -> Selection:
+    """The reports that the bodies expect for `year`; any name that texts use for a body will do.
 
     Raises:
-        UsageError: No report goes to that body, or none for that year.
+        UsageError: No report goes to one of the bodies, or none to any of them for that year.
     """
-    name = _known(register, body)
+    limits.check()
+    names = tuple(dict.fromkeys(_known(register, body) for body in bodies))
+    found = _selection(register, names, year, today, limits)
+    if not found.shown and all(omission.reason == Reason.UNDATED for omission in found.omitted):
+        raise _no_such_year(register, names, year)
+    return found
+
+
+def select_before(register: Register, selection: Selection, today: date) -> Selection:
+    """What the same bodies expected in the year before; without rows where the register knows nothing of it."""
+    return _selection(register, selection.bodies, selection.year - 1, today, _NO_LIMITS)
+
+
+def _selection(register: Register, bodies: tuple[str, ...], year: int, today: date, limits: Limits) -> Selection:
     meetings = _meeting_years(register)
     # Rows, not IDs: people copy rows, and then two have the same ID.
-    ours = [(report, _year(report, meetings)) for report in register.reports if _goes_to(report, name)]
-    dated = [report for report, found in ours if found == year]
-    if not dated:
-        raise _no_such_year(name, year, {found for _, found in ours if found})
+    ours = [(report, _year(report, meetings)) for report in _going_to(register, bodies)]
     obligations = {obligation.id: obligation for obligation in register.obligations}
-    judged = [(report, _reason(report, obligations.get(report.obligation))) for report in dated]
+    judged: list[tuple[ReportEntry, Reason | None]] = []
+    for report, found in ours:
+        obligation = obligations.get(report.obligation)
+        if found == year:
+            reason = _reason(report, obligation)
+            kept = limits.keep(report, obligation, today)
+            judged.append((report, reason if reason or kept else Reason.NOT_ASKED_FOR))
     judged += [(report, Reason.UNDATED) for report, found in ours if found is None]
     return Selection(
-        body=name,
+        bodies=bodies,
+        year=year,
         shown=tuple(report for report, reason in judged if reason is None),
         omitted=tuple(
-            Omission(report.id, reason, reason != Reason.CARRIED and wrote(report))
+            Omission(report.id, reason, reason not in _TOLD_ELSEWHERE and wrote(report))
             for report, reason in judged
             if reason
         ),
     )
 
 
-def bodies_with_reports(register: Register, year: int) -> tuple[str, ...]:
-    """The bodies that expect a report for the year, in alphabetical order."""
+def bodies_with_reports(register: Register, year: int | None = None) -> tuple[str, ...]:
+    """The bodies that expect a report for the year, or for any where it is None, in alphabetical order."""
     meetings = _meeting_years(register)
     found = known_bodies(
-        name for report in register.reports if _year(report, meetings) == year for name in _recipients(report)
+        name
+        for report in register.reports
+        if year is None or _year(report, meetings) == year
+        for name in recipients_of(report)
     )
     return tuple(sorted(found.values(), key=natural))
 
 
-def nothing_to_report(selection: Selection, year: int) -> NothingToReport:
-    """The message for a body all of whose reports are left out."""
+def years_with_reports(register: Register) -> tuple[int, ...]:
+    """The years for which any body expects a report, in order."""
+    meetings = _meeting_years(register)
+    return tuple(sorted({year for report in register.reports if (year := _year(report, meetings))}))
+
+
+def nothing_to_report(selection: Selection) -> NothingToReport:
+    """The message for bodies all of whose reports are left out."""
     reasons = Counter(omission.reason for omission in selection.omitted)
     told = "; ".join(f"{reason}: {number}" for reason, number in reasons.items())
+    asked = set(reasons) == {Reason.NOT_ASKED_FOR}
     return NothingToReport(
-        f"there is nothing to report to {selection.body} in {year}: every report is left out ({told})",
-        hint="Look at the columns Review and State of Obligations, and at State of Reports.",
+        f"there is nothing to report to {' and '.join(selection.bodies)} in {selection.year}: every report is left out "
+        f"({told})",
+        hint="Ask for more than --only, --from-status or --each let through."
+        if asked
+        else "Look at the columns Review and State of Obligations, and at State of Reports.",
     )
 
 
-def wrote(report: ReportEntry) -> bool:
-    """Whether people wrote anything that belongs in a report."""
-    texts = (report.progress, report.results, report.next_steps, report.evidence, report.document)
-    return any(text.strip() for text in texts)
-
-
-def _recipients(report: ReportEntry) -> Iterator[str]:
+def recipients_of(report: ReportEntry) -> Iterator[str]:
+    """The names in the cell Recipient."""
     # A person may have corrected the cell to several names.
     for name in report.recipient.split(NAME_SEPARATOR.strip()):
         if name.strip():
             yield name.strip()
 
 
-def _goes_to(report: ReportEntry, body: str) -> bool:
-    return body_key(body) in map(body_key, _recipients(report))
+def _going_to(register: Register, bodies: Iterable[str]) -> Iterator[ReportEntry]:
+    keys = {body_key(body) for body in bodies}
+    return (report for report in register.reports if not keys.isdisjoint(map(body_key, recipients_of(report))))
 
 
 def _known(register: Register, body: str) -> str:
-    names = known_bodies(name for report in register.reports for name in _recipients(report))
+    names = known_bodies(name for report in register.reports for name in recipients_of(report))
     if not names:
         raise UsageError(
             "the register holds no reports yet", hint="Fill the table Reports first: `reporter sync` does it."
@@ -143,14 +179,17 @@ def _known(register: Register, body: str) -> str:
     raise UsageError(f"no report goes to {body!r}", hint=f"{question}Bodies that expect reports: {known}.")
 
 
-def _no_such_year(body: str, year: int, years: set[int]) -> UsageError:
+def _no_such_year(register: Register, bodies: tuple[str, ...], year: int) -> UsageError:
+    named = " and ".join(bodies)
+    meetings = _meeting_years(register)
+    years = sorted({found for report in _going_to(register, bodies) if (found := _year(report, meetings))})
     if not years:
         return UsageError(
-            f"{body} expects no report in {year}: none of its reports has a period, meeting or due date",
+            f"{named} expects no report in {year}: none of its reports has a period, meeting or due date",
             hint="Fill the column Period of the table Reports.",
         )
-    listed = ", ".join(str(found) for found in sorted(years))
-    return UsageError(f"{body} expects no report in {year}", hint=f"Years with reports to {body}: {listed}.")
+    listed = ", ".join(map(str, years))
+    return UsageError(f"{named} expects no report in {year}", hint=f"Years with reports to {named}: {listed}.")
 
 
 def _meeting_years(register: Register) -> dict[str, int]:

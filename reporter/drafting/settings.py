@@ -2,64 +2,49 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal, TypeVar
 
-from reporter.model import TemplateError
+from reporter.drafting.words import BodyNames, Words
+from reporter.model import TemplateError, UsageError
 from reporter.resources import bundled
 
 FORMATS = ("docx", "md", "html")
+"""Kinds of templates."""
+
+Each = Literal["body", "owner", "responsible"]
+"""What a file is made for: a body, a focal point, or somebody who must report."""
+
+ANY_BODY = "*"
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words that dates, citations and lists are put together from.
+class TemplateEntry:
+    """A template that comes with the program.
 
     Attributes:
-        months: Twelve names.
-        conjunction: Between the last two names of a list: `and`.
-        resolution: Pattern with `{body}` and `{number}`.
-        revised: Before the place of a revision: `Rev. `.
-        frequency: From a value of the obligation record to words.
+        name: `advisory-group`, `letter`.
+        help: What it is for, in a line.
+        files: From a format to the name of the file.
+        bodies: Bodies that it serves without being asked for; `*` stands for all that no other serves.
+        file_pattern: The usual name of a draft.
+        each: What a file is made for.
     """
 
-    months: Sequence[str]
-    conjunction: str
-    resolution: str
-    revised: str
-    frequency: Mapping[str, str]
-
-    def day(self, day: date) -> str:
-        """`25 May 2026`."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
-
-    def dates(self, start: date, end: date | None) -> str:
-        """From one day to another, nothing said twice: `25-29 May 2026`, with a dash."""
-        if end is None or end == start:
-            return self.day(start)
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}–{self.day(end)}"
-        first = self.day(start)
-        if start.year == end.year:
-            first = first.removesuffix(f" {start.year}")
-        return f"{first} – {self.day(end)}"
-
-    def names(self, names: Sequence[str]) -> str:
-        """`A, B and C`; "" for nobody."""
-        if len(names) < 2:
-            return "".join(names)
-        return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
-
-    def citation(self, *, body: str, number: str, place: str | None, year: int | None, revision: bool) -> str:
-        """`WTSA Resolution 18 (Rev. New Delhi, 2024)`, without what is unknown."""
-        adopted = ", ".join(str(part) for part in (place, year) if part)
-        cited = self.resolution.format(body=body, number=number).strip()
-        return f"{cited} ({self.revised if revision else ''}{adopted})" if adopted else cited
+    name: str
+    help: str
+    files: Mapping[str, str]
+    bodies: tuple[str, ...]
+    file_pattern: str
+    each: Each
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +52,55 @@ class Settings:
     """`templates.toml`, read.
 
     Attributes:
-        folder: Where the file and the templates lie.
-        templates: From an entry's name to its files by format.
-        served: From a body, in lower case, to the name of its entry.
-        default: Name of the entry for all other bodies.
-        names: From a body, in lower case, to its name in full.
-        in_sentence: From a body, in lower case, to how a sentence calls it: `the Council`.
+        folder: Where the file lies; the templates lie in a folder of it for each language.
+        languages: Codes of the languages, the usual one first.
+        templates: The entries by name.
         sources: From a body, in lower case, to who submits the report to it.
         body_order: Adopting bodies in the order of sections.
         verb_order: Governing verbs in the order of clauses.
-        words: The words.
     """
 
     folder: Path
-    templates: Mapping[str, Mapping[str, str]]
-    served: Mapping[str, str]
-    default: str
-    names: Mapping[str, str]
-    in_sentence: Mapping[str, str]
+    languages: tuple[str, ...]
+    templates: Mapping[str, TemplateEntry]
     sources: Mapping[str, str]
     body_order: tuple[str, ...]
     verb_order: tuple[str, ...]
-    words: Words
 
-    def template(self, body: str, form: str) -> Path:
-        """The template that serves a body in a format."""
-        entry = self.templates[self.served.get(body.casefold(), self.default)]
-        return self.folder / entry[form]
+    def serving(self, bodies: Sequence[str]) -> TemplateEntry:
+        """The entry that serves bodies: the one that all of them share, else the one for any."""
+        found = {self._serving(body).name for body in bodies}
+        return self.templates[found.pop()] if len(found) == 1 else self._serving(ANY_BODY)
+
+    def entry(self, name: str) -> TemplateEntry:
+        """The entry of that name.
+
+        Raises:
+            UsageError: There is none; the nearest name is told.
+        """
+        if name in self.templates:
+            return self.templates[name]
+        near = difflib.get_close_matches(name.casefold(), self.templates, n=1)
+        question = f"Did you mean {near[0]}? " if near else ""
+        raise UsageError(
+            f"no template {name!r} comes with the program", hint=f"{question}There are {', '.join(self.templates)}."
+        )
+
+    def path(self, entry: TemplateEntry, form: str, language: str) -> Path:
+        """The file of an entry in a format and language.
+
+        Raises:
+            UsageError: The language is unknown.
+        """
+        self.check_language(language)
+        return self.folder / language / entry.files[form]
+
+    def check_language(self, language: str) -> None:
+        """Raises a UsageError for a language that has no file."""
+        if language not in self.languages:
+            raise UsageError(
+                f"{language!r} is no language of a draft", hint=f"Choose one of {', '.join(self.languages)}."
+            )
 
     def resolution_rank(self, body: str, number: str, year: int | None) -> tuple[object, ...]:
         """Sort key of a resolution: conferences as listed, numbers as numbers, the older first."""
@@ -103,6 +110,11 @@ class Settings:
         """Sort key of a clause: governing verbs as listed, annexes and the rest after them, numbers as numbers."""
         verbs = [rank for rank, verb in enumerate(self.verb_order) if clause.casefold().startswith(verb)]
         return (verbs[0] if verbs else len(self.verb_order), natural(clause))
+
+    def _serving(self, body: str) -> TemplateEntry:
+        entries = self.templates.values()
+        named = [entry for entry in entries if body.casefold() in [one.casefold() for one in entry.bodies]]
+        return (named or [entry for entry in entries if ANY_BODY in entry.bodies])[0]
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -119,47 +131,77 @@ def shipped() -> Settings:
         TemplateError: The file is missing or damaged.
     """
     path = bundled("templates") / "templates.toml"
+    return _read(path, lambda data: _settings(path.parent, data))
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language.
+
+    Raises:
+        UsageError: The language is unknown.
+        TemplateError: Its file is missing or damaged.
+    """
+    settings = shipped()
+    settings.check_language(language)
+    return _read(language_file(settings.folder, language), lambda data: _words(language, data))
+
+
+def language_file(folder: Path, language: str) -> Path:
+    """Where the words of a language and the wording of its templates stand."""
+    return folder / "languages" / f"{language}.toml"
+
+
+def _read(path: Path, make: Callable[[Mapping[str, Any]], _Made]) -> _Made:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _settings(path.parent, data)
+        return make(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise TemplateError(
-            f"cannot be read as the list of templates ({error})", file=path, hint="Install the program again."
+            f"cannot be read as the data of the templates ({error})", file=path, hint="Install the program again."
         ) from error
 
 
-def _settings(folder: Path, data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Settings:
-    entries = {name: {form: str(entry[form]) for form in FORMATS} for name, entry in data["templates"].items()}
-    served = {body.casefold(): name for name, entry in data["templates"].items() for body in _strings(entry["bodies"])}
-    (default,) = [name for name, entry in data["templates"].items() if not entry["bodies"]]
+def _settings(folder: Path, data: Mapping[str, Any]) -> Settings:
     return Settings(
         folder=folder,
-        templates=entries,
-        served=served,
-        default=default,
-        names={body.casefold(): str(facts["name"]) for body, facts in data["bodies"].items()},
-        in_sentence={
-            body.casefold(): str(facts["in_sentence"])
-            for body, facts in data["bodies"].items()
-            if "in_sentence" in facts
-        },
-        sources={body.casefold(): str(facts["source"]) for body, facts in data["bodies"].items()},
+        languages=_strings(data["languages"]),
+        templates={name: _entry(name, entry) for name, entry in data["templates"].items()},
+        sources={body.casefold(): str(source) for body, source in data["sources"].items()},
         body_order=_strings(data["order"]["bodies"]),
         verb_order=_strings(data["order"]["verbs"]),
-        words=_words(data["words"]),
     )
 
 
-def _words(data: Mapping[str, object]) -> Words:
-    frequency = data["frequency"]
-    if not isinstance(frequency, Mapping):
-        raise TypeError("words.frequency is not a table")
+def _entry(name: str, data: Mapping[str, Any]) -> TemplateEntry:
+    files = {form: str(data[form]) for form in FORMATS}
+    each = data.get("each", "body")
+    return TemplateEntry(name, str(data["help"]), files, _strings(data["bodies"]), str(data["file"]), each)
+
+
+def _words(language: str, data: Mapping[str, Any]) -> Words:
+    patterns = {name: value for name, value in data["words"].items() if isinstance(value, str)}
     return Words(
-        months=_strings(data["months"]),
-        conjunction=str(data["and"]),
-        resolution=str(data["resolution"]),
-        revised=str(data["revised"]),
-        frequency={str(value): str(words) for value, words in frequency.items()},
+        language=language,
+        tag=str(data["locale"]),
+        name=str(data["name"]),
+        patterns=patterns,
+        none_is_plural=bool(data["words"]["none_is_plural"]),
+        frequency=dict(data["frequency"]),
+        terms=dict(data["terms"]),
+        bodies={body.casefold(): _names(body, names, patterns) for body, names in data["bodies"].items()},
+        charts=dict(data["charts"]),
+        only=dict(data["only"]),
+    )
+
+
+def _names(body: str, data: Mapping[str, str], patterns: Mapping[str, str]) -> BodyNames:
+    short = data.get("short", body)
+    return BodyNames(
+        name=data["name"],
+        short=short,
+        in_sentence=data.get("in_sentence", short),
+        to=data.get("to", patterns["to"].format(body=short)),
+        of=data.get("of", patterns["of"].format(body=short)),
     )
 
 

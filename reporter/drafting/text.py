@@ -62,6 +62,8 @@ class Text:
 
 def clean(text: str) -> str:
     """The text with line feeds for all line ends and without the characters that XML forbids."""
+    if text.isprintable():
+        return text
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
 
 

@@ -10,17 +10,20 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reporter.drafting.chart_word import word_picture
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part
 from reporter.drafting.filters import common_filters, escape_word, word_links
+from reporter.drafting.memory import attach, sealed
+from reporter.drafting.regions import Keys, finish
 from reporter.drafting.rendering import check_names, check_placeholders, render_part, unreadable, variables
 from reporter.drafting.sandbox import TemplateEnvironment
-from reporter.drafting.settings import Words
+from reporter.drafting.words import Words
 from reporter.model import TemplateError
 
 if TYPE_CHECKING:
@@ -51,29 +54,56 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
         TemplateError: The template cannot be read, names what does not exist, does not end, or gives broken XML.
     """
     document = _opened(template)
-    filters = common_filters(words) | {"links": word_links(document.build_url_id)}
-    environment = TemplateEnvironment(escape=escape_word, filters=filters)
+    keys = Keys()
+    environment = _environment(document, words, keys)
     parts = tuple(document.parts_to_check())
     check_names(environment, parts)
     document.render(variables(context), jinja_env=environment, autoescape=True)
     check_placeholders(environment, parts)
     _stamp(document.docx.core_properties, context.today)
+    attach(document.docx, f"{context.body} {context.year}", finish(document.docx.element.body, keys))
     written = io.BytesIO()
     document.save(written)
     return repacked(written.getvalue())
 
 
+def _environment(document: DocxTemplate, words: Words, keys: Keys) -> TemplateEnvironment:
+    part = document.docx.part
+    filters: dict[str, Callable[..., Any]] = {"links": word_links(_relater(part)), "picture": word_picture(part)}
+    filters["region"] = keys.region
+    return TemplateEnvironment(escape=escape_word, filters=common_filters(words) | filters)
+
+
+def _relater(part: Any) -> Callable[[str], str]:
+    """From a web address to the ID of its relationship; python-docx by itself goes through all of them each time."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.rel import _Relationship
+
+    known: dict[str, str] = {}
+    free = 1 + max((int(found[1]) for name in part.rels if (found := re.fullmatch(r"rId(\d+)", name))), default=0)
+
+    def relate(address: str) -> str:
+        if address not in known:
+            name = known[address] = f"rIdLink{free + len(known)}"
+            part.rels[name] = _Relationship(name, RELATIONSHIP_TYPE.HYPERLINK, address, part.rels._baseURI, True)
+        return known[address]
+
+    return relate
+
+
 def repacked(package: bytes) -> bytes:
-    """The same zip with fixed times and attributes."""
+    """The same zip with fixed times and attributes, its memory sealed."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, _ZIP_TIME)
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        parts = sealed({entry.filename: source.read(entry) for entry in source.infolist()})
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            fixed = zipfile.ZipInfo(name, _ZIP_TIME)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             # Unix everywhere: by default the entry tells on which system it was written.
             fixed.create_system = 3
             fixed.external_attr = 0o600 << 16
-            target.writestr(fixed, source.read(entry))
+            target.writestr(fixed, content)
     return result.getvalue()
 
 
@@ -146,7 +176,8 @@ def _strict_template() -> type[DocxTemplate]:
 
         def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
             xml = render_part(jinja_env, self._part(_part_name(part), src_xml), context)
-            return str(self.resolve_listing(_joined(xml)))
+            # docxtpl would now look for line breaks and tabs in every text; the escaping has seen to them.
+            return _joined(xml)
 
         def fix_tables(self, xml: str) -> Any:
             try:

@@ -28,6 +28,9 @@ _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 
+# `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it
+_PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
+
 # `through the [Commission] at its thirty-fourth session`: the session of the route, not of the recipient
 _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
@@ -165,7 +168,7 @@ def find_acts(found: Masked, speaker: str, *, implies: bool) -> tuple[Act, ...]:
 
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
-    spans = []
+    spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
     for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))

@@ -30,6 +30,11 @@ _PASSIVE = cued(
     r"be\s+(?:[a-z]+ly\s+|also\s+|then\s+|made\s+available\s+(?=to)|brought\s+(?=to))*"
     rf"(?P<verb>made\s+available|brought|{language().convey}|reported){_END}"
 )
+# `to see that a report on the fees is presented to`
+_SEEN_TO = cued(
+    rf"{_START}(?:ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+[^;:]{{3,200}}?\s(?:is|are)\s+(?:[a-z]+ly\s+|also\s+)*"
+    rf"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|provided){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
+)
 # `which shall be made available on the website and submitted to`
 _AND_SUBMITTED = cued(
     rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
@@ -44,6 +49,11 @@ _HAVE_PREPARED = cued(
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
     rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with){_END}"
+)
+# `to see to it that [TSAG] is provided, each quarter, with`
+_IS_PROVIDED = cued(
+    rf"{_START}that\s+(?:the\s+)?{BODY}++\s+(?:is|are)\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<verb>(?:presented|provided|furnished|supplied)(?:\s*,[^,;]{{0,60}},)?\s+with){_END}"
 )
 
 # `submit it to`
@@ -62,6 +72,9 @@ _SOMETHING_ELSE = re.compile(
     r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
     r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
 )
+# `provide and update the guidance`: the second verb; `case studies`: examples
+_NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",)}
+_NOTHING: tuple[str, ...] = ()
 _AND_A_REPORT = re.compile(
     r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
     r"|\bin\s+(?:its|their|his|an?|the)\s+(?:[\w-]+\s+){0,2}$|\bform\s+of\s+[^,;]*$"
@@ -168,8 +181,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
-    if noun[0] == "update" and before.endswith("and "):
-        # `provide and update the guidance`: the second verb.
+    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)):
         return False
     before = _TIME.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
@@ -192,9 +204,11 @@ def _passives(found: Masked) -> list[Predicate]:
     passives = (
         (*_PASSIVE.finditer(found.masked), *_AND_SUBMITTED.finditer(found.masked)) if _BE.search(found.masked) else ()
     )
+    passives = (*passives, *_SEEN_TO.finditer(found.masked))
     for match in passives:
+        verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
-        noun = _subject(found, begin, match.start())
+        noun = _subject(found, begin, verb)
         if noun:
             weak = bool(language().weak_noun.fullmatch(noun[0]))
             predicates.append(Predicate("passive", noun.start(), match.start("verb"), match.end(), noun.span(), weak))
@@ -218,11 +232,12 @@ def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
 def _receivers(found: Masked) -> list[Predicate]:
     """A body that shall receive a report: `the next conference shall receive from the Director a report`."""
     predicates = []
-    for match in _RECEIVE.finditer(found.masked):
+    for match in (*_RECEIVE.finditer(found.masked), *_IS_PROVIDED.finditer(found.masked)):
         handed = _object(found, match.end())
         if handed and not handed.weak and not _AND_CONSIDERS.match(found.masked, match.end()):
+            start = found.masked.rfind(BODY, 0, match.start("verb")) + 1
             span = handed.start, handed.end
-            predicates.append(Predicate("receive", match.start(), match.start("verb"), match.end(), span))
+            predicates.append(Predicate("receive", start, match.start("verb"), match.end(), span))
     return predicates
 
 

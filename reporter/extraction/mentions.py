@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names
@@ -36,6 +37,7 @@ _OF = re.compile(r"\sof\s+(?:the\s+)?[\ue001\ue002]")
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
+_OPENS = re.compile(r"\s*\((?:the\s+)?")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -98,7 +100,7 @@ class MentionFinder:
                 if taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\1" * (one.end - one.start)
                     kept.append(one)
-            self._named_in[text] = tuple(sorted(kept, key=lambda one: one.start))
+            self._named_in[text] = tuple(_with_abbreviations(text, sorted(kept, key=lambda one: one.start)))
         return self._named_in[text]
 
     def _candidates(self, text: str) -> Iterator[Mention]:
@@ -124,6 +126,20 @@ class MentionFinder:
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)
         yield from proper
+
+
+def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a name and the one in parentheses behind it made one: `the Working Group on Fees (CWG-Fees)`."""
+    last: Mention | None = None
+    for one in mentions:
+        if last and _OPENS.fullmatch(text, last.end, one.start) and text[one.end : one.end + 1] == ")":
+            last = replace(last, end=one.end + 1, names=one.names)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

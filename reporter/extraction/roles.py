@@ -65,7 +65,7 @@ _HELPERS = re.compile(
 # `it shall inform`, in the second sentence of a clause
 _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 # `where the [Group] concludes that a trial should be stopped, it shall so`
-_IT_LATER = re.compile(rf",\s*(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
+_IT_LATER = re.compile(rf"(?:,\s*|\bthat\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
 # `the [Panel of Experts], which shall:`
 _WHICH_SHALL = cued(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
 # `that the mandate of the [Mission] shall include the following tasks:`

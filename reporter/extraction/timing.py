@@ -120,9 +120,28 @@ def _frequencies(found: Masked) -> tuple[tuple[int, FrequencyWords], ...]:
     )
 
 
+# `the quarterly revenue`: an adjective of something else, though it is spelt as the adverb
+_AN_ADJECTIVE = re.compile(r"(?<![\w-])(?:the|its|their|his|her|an?|this|these|those)\s+$")
+_BEFORE_A_NOUN = re.compile(r"[a-z]+ly\s+[a-z]")
+
+
 def _adverbs(found: Masked, words: FrequencyWords, start: int, end: int) -> list[int]:
     matches = words.adverb.finditer(found.masked, start, end)
-    return [match.start() for match in matches if not is_of_something_else(found, match.start())]
+    return [
+        match.start()
+        for match in matches
+        if not is_of_something_else(found, match.start()) and not _is_adjective(found, match)
+    ]
+
+
+def _is_adjective(found: Masked, match: re.Match[str]) -> bool:
+    before = found.masked[max(0, match.start() - _SOMETHING_ELSE_REACH) : match.start()]
+    return bool(
+        _BEFORE_A_NOUN.match(found.masked, match.start())
+        and match[0].isalpha()
+        and _AN_ADJECTIVE.search(before)
+        and not match[0].endswith("ally")
+    )
 
 
 def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterable[tuple[int, int]]) -> list[int]:

@@ -74,8 +74,7 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
     if match := _THOSE.search(stretch):
         said = [*re.finditer(_START + _SAID_OF_THOSE.format(noun=re.escape(match["noun"])), stretch[: match.start()])]
-        name = _said(found, begin, said[-1]) if said else match["noun"]
-        return Unlisted(name, begin + match.start("link"))
+        return Unlisted(_said(found, begin, said[-1]), begin + match.start("link")) if said else None
     if match := _SUBJECT.match(stretch) or _ACRONYM.match(found.text[begin:head]):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=True)
     return None

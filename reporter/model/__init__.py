@@ -1,7 +1,14 @@
 """The frozen dataclasses that everything passes on. Knows nothing of the other packages."""
 
 from reporter.model.document import Document, Footnote, Paragraph, RevisionMark
-from reporter.model.errors import ReporterError, TemplateError, UnreadableSource, UsageError, WorkbookError
+from reporter.model.errors import (
+    ReporterError,
+    SettingsError,
+    TemplateError,
+    UnreadableSource,
+    UsageError,
+    WorkbookError,
+)
 from reporter.model.lineage import Descent
 from reporter.model.obligation import Action, Obligation, Source
 from reporter.model.register import ActionEntry, ObligationEntry, Register, ReportEntry, ResolutionEntry
@@ -28,6 +35,7 @@ __all__ = [
     "ResolutionEntry",
     "RevisionMark",
     "Section",
+    "SettingsError",
     "Source",
     "TemplateError",
     "UnreadableSource",

@@ -46,3 +46,7 @@ class WorkbookError(ReporterError):
 
 class TemplateError(ReporterError):
     """A report template is missing, names what does not exist, or does not end."""
+
+
+class SettingsError(ReporterError):
+    """A file of settings cannot be read, or sets what does not exist or in a way it cannot be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from html.parser import HTMLParser
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -32,8 +33,16 @@ def paragraphs(draft: Draft) -> list[tuple[str, str]]:
 
 def rows(draft: Draft, table: int) -> list[list[str]]:
     """The cells of a table of a Word draft, row by row."""
-    found = Document(io.BytesIO(draft.content)).tables[table]
-    return [[words(cell.text) for cell in row.cells] for row in found.rows]
+    found = tables(Document(io.BytesIO(draft.content)))[table]
+    return [
+        [words("\n".join(_text(one) for one in cell.iter(qn("w:p")))) for cell in row.iter(qn("w:tc"))]
+        for row in found.iter(qn("w:tr"))
+    ]
+
+
+def tables(document: Any) -> list[Any]:
+    """The tables of a document, those inside content controls included, which python-docx passes over."""
+    return list(document.element.body.iter(qn("w:tbl")))
 
 
 def part(draft: Draft, name: str) -> str:

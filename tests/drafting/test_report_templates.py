@@ -17,7 +17,7 @@ from drafted import paragraphs, read
 from drafting_builders import TODAY, single, small
 
 from reporter.drafting import Draft, draft
-from reporter.drafting.settings import FORMATS, natural, shipped
+from reporter.drafting.settings import FORMATS, natural, shipped, words_of
 from reporter.model import Register, TemplateError
 from reporter.model.tables import Frequency
 from reporter.resources import bundled
@@ -328,32 +328,35 @@ class TestShippedTemplates:
     def test_every_entry_has_its_files(self) -> None:
         settings = shipped()
         for entry in settings.templates.values():
-            assert all((settings.folder / entry[form]).is_file() for form in FORMATS)
+            for language in settings.languages:
+                assert all(settings.path(entry, form, language).is_file() for form in FORMATS)
 
-    def test_every_frequency_has_words(self) -> None:
-        assert set(shipped().words.frequency) == set(Frequency)
+    @pytest.mark.parametrize("language", shipped().languages)
+    def test_every_frequency_has_words(self, language: str) -> None:
+        assert set(words_of(language).frequency) == set(Frequency)
 
-    def test_a_body_with_a_template_of_its_own_has_a_name(self) -> None:
-        assert set(shipped().served) <= set(shipped().names)
+    @pytest.mark.parametrize("language", shipped().languages)
+    def test_a_body_with_a_template_of_its_own_has_a_name(self, language: str) -> None:
+        served = {body.casefold() for entry in shipped().templates.values() for body in entry.bodies} - {"*"}
+        assert served <= set(words_of(language).bodies)
 
-    def test_the_word_files_are_what_the_script_builds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_files_are_what_the_script_builds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         script = _loaded_script(monkeypatch)
         monkeypatch.setattr(script, "FOLDER", tmp_path)
         script.build()
-        for path in tmp_path.glob("*.docx"):
-            assert path.read_bytes() == (TEMPLATES / path.name).read_bytes(), "run python templates/build.py"
-        assert len(list(tmp_path.glob("*.docx"))) == 3
+        built = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.*")}
+        for path in built:
+            assert (tmp_path / path).read_bytes() == (TEMPLATES / path).read_bytes(), "run python templates/build.py"
+        assert {path for language in shipped().languages for path in (TEMPLATES / language).iterdir()} == {
+            TEMPLATES / path for path in built
+        }
 
     def test_the_word_files_pass_microsofts_validator(self, validate: Callable[[Path], list[str]]) -> None:
-        assert {path.name: validate(path) for path in sorted(TEMPLATES.glob("*.docx"))} == {
-            "advisory-group.docx": [],
-            "council.docx": [],
-            "plain.docx": [],
-        }
+        assert {path: errors for path in sorted(TEMPLATES.rglob("*.docx")) if (errors := validate(path))} == {}
 
     def test_a_copy_of_a_shipped_one_can_be_changed_and_used(self, tmp_path: Path) -> None:
         path = tmp_path / "ours.docx"
-        shutil.copy(TEMPLATES / "plain.docx", path)
+        shutil.copy(TEMPLATES / "en" / "plain.docx", path)
         document = Document(str(path))
         document.paragraphs[0].text = "Our own title for {{ body }}"
         document.save(str(path))
@@ -371,7 +374,8 @@ class TestShippedTemplates:
 
 def _loaded_script(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(TEMPLATES))
-    monkeypatch.delitem(sys.modules, "word_elements", raising=False)
+    for name in ("word_elements", "word_reports", "word_short", "wording"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     specification = importlib.util.spec_from_file_location("build_templates", TEMPLATES / "build.py")
     assert specification
     assert specification.loader

@@ -12,7 +12,7 @@ import pytest
 from reporter.drafting.filters import common_filters, filters_reference
 from reporter.drafting.names import CONTEXT_CLASSES
 from reporter.drafting.reference import renewed
-from reporter.drafting.settings import shipped
+from reporter.drafting.settings import shipped, words_of
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "templates.md"
 
@@ -30,18 +30,16 @@ def test_every_name_is_there(one: type) -> None:
 
 
 def test_every_filter_is_there() -> None:
-    assert set(filters_reference()) == {*common_filters(shipped().words), "links"}
+    assert set(filters_reference()) == {*common_filters(words_of("en")), "links", "picture", "region"}
 
 
 def test_every_shipped_template_and_style_it_names_exists() -> None:
     from docx import Document
 
-    folder = shipped().folder
+    folder = shipped().folder / "en"
     named = re.findall(r"`([a-z-]+\.docx)`", MANUAL.read_text(encoding="utf-8"))
     assert {name for name in named if (folder / name).is_file()} == {
-        "advisory-group.docx",
-        "council.docx",
-        "plain.docx",
+        entry.files["docx"] for entry in shipped().templates.values()
     }
     sentence = MANUAL.read_text(encoding="utf-8").partition("is a Word style:")[2].partition("Change a style once")[0]
     styles = {style.name for style in Document(str(folder / "plain.docx")).styles}
@@ -59,18 +57,18 @@ def test_every_shipped_template_and_style_it_names_exists() -> None:
     ],
 )
 def test_spans_say_nothing_twice(start: date, end: date | None, shown: str) -> None:
-    assert common_filters(shipped().words)["dates"](start, end) == shown
+    assert common_filters(words_of("en"))["dates"](start, end) == shown
 
 
 @pytest.mark.parametrize(
     ("number", "shown"), [(0, "no reports"), (1, "1 report"), (2, "2 reports"), (12345, "12,345 reports")]
 )
 def test_numbers_come_with_the_right_form_of_the_word(number: int, shown: str) -> None:
-    assert common_filters(shipped().words)["counted"](number, "report", "reports") == shown
+    assert common_filters(words_of("en"))["counted"](number, "report", "reports") == shown
 
 
 @pytest.mark.parametrize(
     ("names", "shown"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
 )
 def test_names_are_joined_as_in_a_sentence(names: list[str], shown: str) -> None:
-    assert common_filters(shipped().words)["names"](names) == shown
+    assert common_filters(words_of("en"))["names"](names) == shown

@@ -1,0 +1,81 @@
+"""What a Word report remembers of how it was written: a part of its own, which Word and LibreOffice keep as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reporter.drafting.regions import Region
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+NAMESPACE = "urn:reporter:draft"
+_FOLDER = "customXml/item"
+_UNSEALED = b' seal=""'
+_DATA_TYPE = "application/xml"
+_DATA_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a report was when the program last wrote it.
+
+    Attributes:
+        of: What it reports: the body and the year, for nobody but comparison.
+        seal: Digest of all other parts of the file; "" where it was never sealed.
+        regions: The regions that the program ever wrote into it, by their keys.
+    """
+
+    of: str
+    seal: str = ""
+    regions: Mapping[str, Region] = field(default_factory=dict)
+
+
+def to_xml(memory: Memory) -> bytes:
+    """The part, not sealed yet."""
+    from lxml import etree
+
+    root = etree.fromstring(f'<draft xmlns="{NAMESPACE}"/>')
+    root.set("of", memory.of)
+    root.set("seal", "")
+    for region in memory.regions.values():
+        values = {name: getattr(region, name) for name in Region.__slots__}
+        etree.SubElement(root, f"{{{NAMESPACE}}}region", values)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def attach(document: Document, of: str, regions: Iterable[Region]) -> None:
+    """Puts the memory into a document that python-docx is about to save."""
+    from docx.opc.part import Part
+
+    memory = Memory(of, "", {region.key: region for region in regions})
+    package = document.part.package
+    name = package.next_partname(f"/{_FOLDER}%d.xml")
+    part = Part(name, _DATA_TYPE, to_xml(memory), package)
+    document.part.relate_to(part, _DATA_RELATION)
+
+
+def sealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file, its memory sealed: any change of any part breaks the seal. Without a memory as they are."""
+    name = memory_part(parts)
+    if name is None:
+        return dict(parts)
+    value = f' seal="{_seal(parts, name)}"'.encode()
+    return {**parts, name: parts[name].replace(_UNSEALED, value, 1)}
+
+
+def memory_part(parts: Mapping[str, bytes]) -> str | None:
+    """Name of the part with the memory; None where there is none."""
+    candidates = (name for name in sorted(parts) if name.startswith(_FOLDER) and name.endswith(".xml"))
+    return next((name for name in candidates if NAMESPACE.encode() in parts[name][:300]), None)
+
+
+def _seal(parts: Mapping[str, bytes], memory_name: str) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        if name != memory_name:
+            whole.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+    return whole.hexdigest()

@@ -1,0 +1,193 @@
+"""Marked regions: the places of a Word report that hold facts of the register, and can be brought up to date.
+
+A template marks a region with a content control whose tag is `{{ report | region('progress') }}`. In the finished
+report the control carries a key made of the row's ID and the field. A bookmark of the same name lies inside it, since
+LibreOffice keeps bookmarks and drops the tags of controls, and since people remove controls that annoy them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jinja2.exceptions import TemplateRuntimeError
+
+from reporter.drafting.wordxml import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    ID,
+    NAME,
+    SDT,
+    SDT_CONTENT,
+    SDT_PROPERTIES,
+    TC,
+    TR,
+    VAL,
+    P,
+    W,
+    digest,
+    facts_of,
+    words_of,
+)
+
+Kind = Literal["block", "inline", "row", "cell"]
+
+TAG_START = "reporter."
+BOOKMARK_NAME = "_rp_"
+"""Word hides bookmarks whose names begin with an underscore."""
+
+_FIELD = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A marked region as the program wrote it.
+
+    Attributes:
+        key: Sixteen hexadecimal digits, made of owner and field; the same in every version of the report.
+        owner: What it tells of: `report`, `duty`, `resolution` with the ID after a colon; or a word of the template.
+        field: What it tells: `progress`; a word of the template.
+        kind: What the control holds: paragraphs and tables, a stretch of a paragraph, rows, or cells of a table.
+        words: Digest of its words, by which an edit is noticed.
+        facts: Digest of its words and pictures, by which news is noticed.
+    """
+
+    key: str
+    owner: str
+    field: str
+    kind: Kind
+    words: str
+    facts: str
+
+
+class Keys:
+    """Gives out the tags of regions while a template is rendered."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, tuple[str, str]] = {}
+        self._times: Counter[tuple[str, str]] = Counter()
+
+    def region(self, owner: object, field: str) -> str:
+        """The filter: a tag for the control that holds this field of a report, duty, resolution or other owner."""
+        if not _FIELD.fullmatch(str(field)):
+            raise TemplateRuntimeError(
+                f"region('{field}'): a name of small letters, digits, - and _ was expected, 32 at most"
+            )
+        place = _owner(owner), str(field)
+        self._times[place] += 1
+        # The same field twice in a document is two regions: the first, the second.
+        again = self._times[place] - 1
+        key = hashlib.sha256("\0".join((*place, str(again))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._given[key] = place
+        return f"{TAG_START}{field}.{key}"
+
+    def place(self, key: str) -> tuple[str, str] | None:
+        """Owner and field of a key; None for one that was not given out."""
+        return self._given.get(key)
+
+
+def key_of(control: Any) -> str | None:
+    """The key in a content control's tag; None where it is no region."""
+    tag = control.find(f"{SDT_PROPERTIES}/{W}tag")
+    value = tag.get(VAL, "") if tag is not None else ""
+    return value.rpartition(".")[2] if value.startswith(TAG_START) else None
+
+
+def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
+    """Makes the rendered controls whole: numbers, bookmarks, nothing empty. Returns the regions, in document order."""
+    numbers = _Numbers(body)
+    found = []
+    for control in list(body.iter(SDT)):
+        key = key_of(control)
+        place = keys.place(key) if key else None
+        if key is None or place is None:
+            continue
+        content = control.find(SDT_CONTENT)
+        kind = kind_of(control)
+        if content is None or (kind != "inline" and next(content.iter(P), None) is None):
+            _remove_empty(control)
+            continue
+        _number(control, key)
+        _set_bookmark(content, kind, f"{BOOKMARK_NAME}{key}", numbers.take())
+        found.append((key, *place, kind, content))
+    return tuple(
+        Region(key, owner, field, kind, digest(words_of(content)), digest(facts_of(content)))
+        for key, owner, field, kind, content in found
+    )
+
+
+def kind_of(control: Any) -> Kind:
+    """What a content control holds."""
+    content = control.find(SDT_CONTENT)
+    first = next((child.tag for child in content if child.tag in (TR, TC)), None) if content is not None else None
+    if first is not None:
+        return "row" if first == TR else "cell"
+    parent = control.getparent()
+    while parent is not None and parent.tag in (SDT, SDT_CONTENT):
+        parent = parent.getparent()
+    return "inline" if parent is not None and _holds_runs(parent) else "block"
+
+
+def _holds_runs(element: Any) -> bool:
+    return element.tag in (P, f"{W}hyperlink", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}fldSimple")
+
+
+def _owner(owner: object) -> str:
+    if isinstance(owner, str):
+        return f"document:{owner}"
+    identifier = getattr(owner, "id", None)
+    if not isinstance(identifier, str):
+        raise TemplateRuntimeError("region is for a report, a duty, a resolution or a text that names something")
+    return f"{type(owner).__name__.removesuffix('Item').casefold()}:{identifier}"
+
+
+def _remove_empty(control: Any) -> None:
+    parent = control.getparent()
+    parent.remove(control)
+    if parent.tag == TC and next(parent.iter(P), None) is None:
+        parent.append(parent.makeelement(P, {}))
+
+
+def _number(control: Any, key: str) -> None:
+    """A number of its own for the control, as the template's one was repeated with it."""
+    properties = control.find(SDT_PROPERTIES)
+    for old in properties.findall(ID):
+        properties.remove(old)
+    number = properties.makeelement(ID, {VAL: str(int(key[:8], 16) & 0x7FFFFFFF or 1)})
+    # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
+    properties.find(f"{W}tag").addnext(number)
+
+
+def _set_bookmark(content: Any, kind: Kind, name: str, number: str) -> None:
+    start = content.makeelement(BOOKMARK_START, {ID: number, NAME: name})
+    end = content.makeelement(BOOKMARK_END, {ID: number})
+    if kind == "inline":
+        content.insert(0, start)
+        content.append(end)
+        return
+    paragraphs = list(content.iter(P))
+    properties = paragraphs[0].find(f"{W}pPr")
+    paragraphs[0].insert(0 if properties is None else 1, start)
+    paragraphs[-1].append(end)
+
+
+class _Numbers:
+    """Free numbers for bookmarks."""
+
+    def __init__(self, body: Any) -> None:
+        self._next = _numbers_from(body)
+
+    def take(self) -> str:
+        return str(next(self._next))
+
+
+def _numbers_from(body: Any) -> Iterator[int]:
+    used = [int(one.get(ID)) for one in body.iter(BOOKMARK_START) if (one.get(ID) or "").isdecimal()]
+    number = max(used, default=-1)
+    while True:
+        number += 1
+        yield number

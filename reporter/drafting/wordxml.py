@@ -1,0 +1,71 @@
+"""Names in WordprocessingML, and what a stretch of it says to a reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+P, R_RUN, T, TBL, TR, TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr", f"{W}tc"
+SDT, SDT_PROPERTIES, SDT_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
+BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
+
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+_PICTURES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
+# Deleted and moved away: gone, once the changes are accepted. The fallback repeats the choice for older programs.
+_UNREAD = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fallback"))
+_PICTURE_SIGN = "\ufffc"
+
+
+def words_of(elements: Iterable[Any]) -> str:
+    """The words of some elements as they read with all tracked changes accepted, one line for each paragraph.
+
+    White space is folded and empty paragraphs do not count: programs that save a document change both. A picture is a
+    sign, whatever it shows.
+    """
+    return _read(elements, pictures=False)
+
+
+def facts_of(elements: Iterable[Any]) -> str:
+    """As `words_of`, with the alternative text of pictures in their place: what the elements state."""
+    return _read(elements, pictures=True)
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _read(elements: Iterable[Any], *, pictures: bool) -> str:
+    pieces: list[str] = []
+    for element in elements:
+        pieces += _pieces(element, pictures)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\x00"))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: Any, pictures: bool) -> Iterator[str]:
+    tag = element.tag
+    if tag == T:
+        yield element.text or ""
+    elif tag in _SIGNS:
+        yield _SIGNS[tag]
+    elif tag in _PICTURES:
+        yield _PICTURE_SIGN
+        if pictures:
+            yield from (one.get("descr") or "" for one in element.iter(f"{_WP}docPr"))
+    elif tag in _NOTES:
+        yield f"[{element.get(ID)}]"
+    elif tag not in _UNREAD:
+        for child in element:
+            yield from _pieces(child, pictures)
+        # A paragraph or a cell ends what is said; NUL cannot stand in a document.
+        if tag == P:
+            yield "\x00"
