@@ -6,10 +6,11 @@ from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
 from reporter.api.standing import Standing, check, counts, open_workbook, status
 from reporter.api.syncing import Synced, sync
-from reporter.api.writing import Drafted, DraftFormat, WrittenDraft, draft, draft_each
+from reporter.api.writing import Drafted, DraftFormat, DraftOptions, WrittenDraft, draft, draft_each
 
 __all__ = [
     "DraftFormat",
+    "DraftOptions",
     "Drafted",
     "Extracted",
     "Progress",

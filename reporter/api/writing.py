@@ -3,20 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from reporter.api.limits import check_year, make_folder
 from reporter.model import UsageError
 
 if TYPE_CHECKING:
-    from reporter.drafting import Draft, NothingToReport
-    from reporter.model import Register
+    from reporter.drafting import Batch, Draft, Naming, NothingToReport
     from reporter.workbook import Where
 
-DraftFormat = Literal["docx", "md", "html"]
+DraftFormat = Literal["docx", "md", "html", "pdf"]
+
+
+class DraftOptions(TypedDict, total=False):
+    """How reports are drafted; whatever is left out takes what its line says.
+
+    Attributes:
+        to: A body's name as the workbook or texts have it, several of them, or `all`; `all` where left out.
+        year: Year reported on, or `all`; all where left out.
+        today: Day of the draft; the current one.
+        output: Folder for the files, made where it is missing; the workbook's own.
+        format: `docx`, `md`, `html`, or `pdf` where LibreOffice is installed; `docx`.
+        template: The organisation's own template, or the name of one that comes with the package; the one that serves
+            the body.
+        language: Code of the language of a template that comes with the package: `en`, `fr`, `es`; `en`.
+        combine: One document for all bodies, or for all people; one each.
+        each: What a file is made for: `body`, `owner`, `responsible`; an owner for the letter, else a body.
+        only: Only reports that stand so: `overdue`, `outstanding`, `missing`, `done`; all.
+        rows: Only the reports of these IDs; all.
+        naming: Patterns of the files' names and the documents' symbols; the usual ones.
+        force: Overwrite a file that is there; without it a file with other content is never touched.
+    """
+
+    to: str | Sequence[str]
+    year: int | Literal["all"]
+    today: date | None
+    output: str | Path | None
+    format: DraftFormat
+    template: str | Path | None
+    language: str
+    combine: bool
+    each: Literal["body", "owner", "responsible"] | None
+    only: Literal["overdue", "outstanding", "missing", "done"] | None
+    rows: Iterable[str] | None
+    naming: Naming | None
+    force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,103 +85,90 @@ class Drafted:
     to_mend: int
 
 
-def draft(
-    workbook: Where,
-    *,
-    to: str,
-    year: int,
-    today: date | None = None,
-    output: str | Path | None = None,
-    format: DraftFormat = "docx",
-    template: Path | None = None,
-    force: bool = False,
-) -> tuple[WrittenDraft, ...]:
-    """Writes the annual implementation report of a body, or of all.
-
-    Args:
-        workbook: The workbook.
-        to: A body's name as the workbook or texts have it, or `all`.
-        year: Year reported on.
-        today: Day of the draft; None for the current one.
-        output: Folder for the files, made where it is missing; None for the workbook's own.
-        format: `docx`, `md` or `html`.
-        template: The organisation's own template; None for the one that comes with the package.
-        force: Overwrite a file that is there; without it a file with other content is never touched.
+def draft(workbook: Where, **options: Unpack[DraftOptions]) -> tuple[WrittenDraft, ...]:
+    """Writes the annual implementation report of a body, or of all, as `DraftOptions` say.
 
     Raises:
-        UsageError: Unknown body or year, nothing to report, or a file is there already with other content; the drafts
-            of the other bodies are written then.
+        UsageError: Unknown body or year, nothing to report, or a file is there already with other content; the other
+            drafts are written then.
     """
-    done = draft_each(
-        workbook, to=to, year=year, today=today, output=output, format=format, template=template, force=force
-    )
+    done = draft_each(workbook, **options)
     if done.refused:
         raise done.refused[0]
     return done.written
 
 
-def draft_each(
-    workbook: Where,
-    *,
-    to: str,
-    year: int,
-    today: date | None = None,
-    output: str | Path | None = None,
-    format: DraftFormat = "docx",
-    template: Path | None = None,
-    force: bool = False,
-) -> Drafted:
+def draft_each(workbook: Where, **options: Unpack[DraftOptions]) -> Drafted:
     """As `draft`, and tells what was not written instead of failing for it.
 
     Raises:
         UsageError: Unknown body or year, or no body has anything to report.
     """
-    from reporter.drafting import bodies_with_reports
-    from reporter.workbook import load, store_of
+    from reporter.workbook import store_of
 
-    check_year(year)
-    today = today or date.today()
-    register, file = load(workbook), store_of(workbook).file
-    bodies = bodies_with_reports(register, year) if to.casefold() == "all" else (to,)
-    if not bodies:
-        raise UsageError(f"no body expects a report for {year}", file=file, hint="Name another --year")
+    file = store_of(workbook).file
+    today = options.get("today") or date.today()
     try:
-        drafts, empty = _drafts(register, bodies, year, today, format, template)
+        batch = _batch(workbook, today, options)
     except UsageError as error:
         # What a register lacks is said without the file it was read from.
         raise UsageError(error.problem, file=error.file or file, place=error.place, hint=error.hint) from error
-    folder = Path(output) if output else file.parent
-    in_the_way = [] if force else [one for one in drafts if _differs(folder / one.filename, one.content)]
+    drafts = _as_pdf(batch.drafts, today) if options.get("format") == "pdf" else batch.drafts
+    folder = Path(options.get("output") or file.parent)
+    in_the_way = [] if options.get("force") else [one for one in drafts if _differs(folder / one.filename, one.content)]
     make_folder(folder)
     return Drafted(
         written=tuple(_write(folder, one) for one in drafts if one not in in_the_way),
-        empty=empty,
+        empty=batch.empty,
         refused=tuple(_refusal(folder / one.filename) for one in in_the_way),
         to_mend=_to_mend(workbook, today, drafts),
     )
 
 
-def _drafts(
-    register: Register,
-    bodies: Sequence[str],
-    year: int,
-    today: date,
-    form: DraftFormat,
-    template: Path | None,
-) -> tuple[list[Draft], tuple[NothingToReport, ...]]:
-    """The drafts, and why there is none for the other bodies; the first reason is raised where there is no draft."""
-    from reporter.drafting import NothingToReport
-    from reporter.drafting import draft as draft_of
+def _batch(workbook: Where, today: date, options: DraftOptions) -> Batch:
+    from reporter.drafting import Limits, Request, draft_all
+    from reporter.workbook import load
 
-    drafts, empty = [], []
-    for body in bodies:
-        try:
-            drafts.append(draft_of(register, body=body, year=year, today=today, format=form, template=template))
-        except NothingToReport as nothing:
-            empty.append(nothing)
-    if not drafts:
-        raise empty[0]
-    return drafts, tuple(empty)
+    rows, form = options.get("rows"), options.get("format", "docx")
+    limits = Limits(only=options.get("only"), rows=None if rows is None else frozenset(rows))
+    request = Request(
+        bodies=_bodies(options.get("to", "all")),
+        years=_years(options.get("year", "all")),
+        combine=options.get("combine", False),
+        each=options.get("each"),
+        limits=limits,
+    )
+    return draft_all(
+        load(workbook),
+        request,
+        today=today,
+        format="docx" if form == "pdf" else form,
+        template=options.get("template"),
+        language=options.get("language", "en"),
+        naming=options.get("naming"),
+    )
+
+
+def _bodies(to: str | Sequence[str]) -> tuple[str, ...] | None:
+    named = (to,) if isinstance(to, str) else tuple(to)
+    return None if any(name.casefold() == "all" for name in named) else named
+
+
+def _years(year: int | Literal["all"]) -> tuple[int, ...] | None:
+    if year == "all":
+        return None
+    check_year(year)
+    return (year,)
+
+
+def _as_pdf(drafts: Sequence[Draft], today: date) -> tuple[Draft, ...]:
+    from reporter.drafting import to_pdf
+
+    contents = to_pdf([one.content for one in drafts], today)
+    return tuple(
+        replace(one, format="pdf", filename=one.filename.removesuffix("docx") + "pdf", content=content)
+        for one, content in zip(drafts, contents, strict=True)
+    )
 
 
 def _to_mend(workbook: Where, today: date, drafts: Iterable[Draft]) -> int:

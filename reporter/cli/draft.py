@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -17,13 +18,32 @@ _EPILOG = """\b
 Examples:
   reporter draft obligations.xlsx --to TSAG --year 2026
   reporter draft obligations.xlsx --to all --year 2026 -o drafts/
-  reporter draft obligations.xlsx --to Council --year 2026 --format html"""
+  reporter draft obligations.xlsx --to Council --year 2026 --language fr --format pdf
+  reporter draft obligations.xlsx --to all --year 2026 --combine --template brief
+  reporter draft obligations.xlsx --to all --year 2026 --template letter
+  reporter draft obligations.xlsx --from-status chosen.json"""
+
+
+_MOST_BODIES = 3
+"""Bodies that a message lists; of more it tells the number."""
+
+
+class YearOrAll(Year):
+    """A year of four digits, or `all`."""
+
+    name = "YYYY|all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The year or `all`; a usage error with an example otherwise."""
+        return "all" if str(value).strip().casefold() == "all" else super().convert(value, param, ctx)
 
 
 @click.command(epilog=_EPILOG)
 @workbook_argument
-@click.option("--to", required=True, metavar="BODY", help="Body the report goes to (TSAG, TDAG, Council …), or all.")
-@click.option("--year", type=Year(), required=True, help="Year reported on.")
+@click.option(
+    "--to", multiple=True, metavar="BODY", help="Body the report goes to (TSAG, TDAG, Council …), several, or all."
+)
+@click.option("--year", type=YearOrAll(), help="Year reported on, or all.")
 @click.option(
     "-o",
     "--output",
@@ -33,12 +53,32 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["docx", "md", "html"]),
+    type=click.Choice(["docx", "md", "html", "pdf"]),
     default="docx",
     show_default=True,
-    help="Kind of document.",
+    help="Kind of document; pdf needs LibreOffice.",
 )
-@click.option("--template", type=click.Path(path_type=Path), help="Your organisation's own template.")
+@click.option("--template", metavar="NAME|FILE", help="Another template (reporter template list), or your own.")
+@click.option(
+    "--language", metavar="CODE", default="en", show_default=True, help="Language of template and dates: en, fr, es."
+)
+@click.option("--combine", is_flag=True, help="One document for all bodies (or people) instead of one each.")
+@click.option(
+    "--only", type=click.Choice(["overdue", "outstanding", "missing", "done"]), help="Only reports that stand so."
+)
+@click.option(
+    "--from-status",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Only the reports in this list: reporter status --format json.",
+)
+@click.option(
+    "--each",
+    type=click.Choice(["body", "owner", "responsible"]),
+    help="What a file is made for.  [default: owner for the letter, else body]",
+)
+@click.option("--symbol", metavar="PATTERN", default="", help="Symbol of the document: TSAG-TD{number:03}.")
+@click.option("--name", metavar="PATTERN", default="", help="Name of the file: {to}-{year}-report.")
 @click.option("--force", is_flag=True, help="Overwrite drafts that are there.")
 @today_option
 @quiet_option
@@ -46,11 +86,18 @@ Examples:
 def draft(
     ctx: click.Context,
     workbook: Path,
-    to: str,
-    year: int,
+    to: tuple[str, ...],
+    year: int | Literal["all"] | None,
     output: Path | None,
-    form: Literal["docx", "md", "html"],
-    template: Path | None,
+    form: Literal["docx", "md", "html", "pdf"],
+    template: str | None,
+    language: str,
+    combine: bool,
+    only: Literal["overdue", "outstanding", "missing", "done"] | None,
+    from_status: Path | None,
+    each: Literal["body", "owner", "responsible"] | None,
+    symbol: str,
+    name: str,
     force: bool,
     today: date,
     quiet: bool,
@@ -60,9 +107,26 @@ def draft(
     Where a focal point has written nothing the draft says so, visibly; it never invents text.
     """
     from reporter import api
+    from reporter.drafting import Naming
 
+    if from_status is None and not (to and year):
+        missing = "--year" if to else "--to"
+        raise click.UsageError(f"{missing} is missing: to whom and for which year? Both may be all", ctx)
     done = api.draft_each(
-        workbook, to=to, year=year, today=today, output=output, format=form, template=template, force=force
+        workbook,
+        to=to or "all",
+        year=year or "all",
+        today=today,
+        output=output,
+        format=form,
+        template=template,
+        language=language,
+        combine=combine,
+        only=only,
+        rows=None if from_status is None else _listed(from_status),
+        each=each,
+        naming=Naming(file=name, symbol=symbol),
+        force=force,
     )
     for one in done.written:
         click.echo(str(one.path))
@@ -77,6 +141,26 @@ def draft(
     ctx.exit(2 if done.refused else 0)
 
 
+def _listed(path: Path) -> frozenset[str]:
+    """The IDs in a list that `reporter status --format json` printed; `-` is standard input."""
+    import json
+
+    from reporter.model import UsageError
+
+    name = "standard input" if str(path) == "-" else path
+    hint = "Make it with: reporter status WORKBOOK --format json"
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+        found = [str(entry["id"]) for entry in json.loads(text)]
+    except FileNotFoundError as error:
+        raise UsageError("there is no such list", file=name, hint=hint) from error
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise UsageError("is no list of reports", file=name, hint=hint) from error
+    if not found:
+        raise UsageError("lists no report", file=name, hint=hint)
+    return frozenset(found)
+
+
 def _typed(path: Path) -> str:
     """A path as one types it in any shell."""
     return f'"{path}"' if " " in str(path) else str(path)
@@ -87,7 +171,9 @@ def _story(one: WrittenDraft) -> str:
     found = one.draft
     told = [plural(found.counts.reports, "report")]
     told.append(f"nothing written yet on {len(found.gaps)}" if found.gaps else "something written on each")
-    if found.left_out:
-        told.append(f"{len(found.left_out)} left out")
+    if left_out := sum(one.unasked for one in found.left_out):
+        told.append(f"{left_out} left out")
     same = "" if one.written else " (this very draft was there already)"
-    return f"{found.body} {found.year}: {', '.join(told)}{same}"
+    whom = f", for {found.person}" if found.person else ""
+    to = found.body if len(found.bodies) <= _MOST_BODIES else plural(len(found.bodies), "body", "bodies")
+    return f"{to} {found.year}{whom}: {', '.join(told)}{same}"

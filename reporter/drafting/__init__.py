@@ -1,16 +1,19 @@
 """Drafts the annual implementation report of a body from the register: Word, Markdown and HTML."""
 
 from reporter.drafting.assemble import build_context
+from reporter.drafting.batch import Batch, Request, draft_all
 from reporter.drafting.bodies import body_key, known_bodies, nearest_body
 from reporter.drafting.choice import each_of
 from reporter.drafting.context import ReportContext
 from reporter.drafting.draft import Draft, Gap, draft
 from reporter.drafting.limits import ONLY, Limits
 from reporter.drafting.naming import Naming
+from reporter.drafting.pdf import to_pdf
 from reporter.drafting.selection import NothingToReport, Omission, bodies_with_reports, years_with_reports
 
 __all__ = [
     "ONLY",
+    "Batch",
     "Draft",
     "Gap",
     "Limits",
@@ -18,12 +21,15 @@ __all__ = [
     "NothingToReport",
     "Omission",
     "ReportContext",
+    "Request",
     "bodies_with_reports",
     "body_key",
     "build_context",
     "draft",
+    "draft_all",
     "each_of",
     "known_bodies",
     "nearest_body",
+    "to_pdf",
     "years_with_reports",
 ]

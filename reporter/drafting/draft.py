@@ -19,6 +19,7 @@ from reporter.drafting.words import Words
 from reporter.model import Register
 
 Format = Literal["docx", "md", "html"]
+"""What a template can make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Draft:
         year: Year of the report.
         person: Whom it is for, where each person gets their own; "" otherwise.
         template: Name of the template that came with the program, or stem of the organisation's own file.
-        format: `docx`, `md` or `html`.
+        format: `docx`, `md` or `html`; `pdf` where one of these was made into it.
         language: Code of its language.
         filename: A name for the file, good on every system: `TSAG-2026-implementation-report.docx`.
         content: The file's bytes; the same register, day and template give the same bytes.
@@ -72,7 +73,7 @@ class Draft:
 
     body: str
     year: int
-    format: Format
+    format: Format | Literal["pdf"]
     filename: str
     content: bytes
     gaps: tuple[Gap, ...]

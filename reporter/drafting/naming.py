@@ -18,6 +18,9 @@ from reporter.model import Register, UsageError
 _LONGEST_STEM = 60
 """Characters of a body or person in a file name: Windows opens paths of up to 259 characters."""
 
+_LONGEST_NAME = 110
+"""Characters of a file name without its ending."""
+
 _MOST_BODIES = 4
 """Bodies that a file name lists; of more it tells the number."""
 
@@ -104,7 +107,7 @@ class Naming:
             pattern += "-{person}"
         if named.language != shipped().languages[0] and "{language" not in pattern:
             pattern += "-{language}"
-        return safe(filled(pattern, named.fields(self.number)), longest=4 * _LONGEST_STEM)
+        return safe(filled(pattern, named.fields(self.number)), longest=_LONGEST_NAME)
 
     def symbol_of(self, named: Named) -> str:
         """The symbol of the document; "" without a pattern.
@@ -169,7 +172,9 @@ def compared(name: str) -> str:
 def safe(value: str, *, longest: int = _LONGEST_STEM) -> str:
     """The value as a piece of a file name on any system: letters, digits, points and hyphens."""
     text = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", value))
-    return text[:longest].strip("-.") or "body"
+    # A file name has up to 255 bytes on Linux, and a letter of some scripts takes three of them.
+    short = text[:longest].encode()[: 2 * longest].decode(errors="ignore")
+    return short.strip("-.") or "body"
 
 
 def _told_apart(values: Iterable[str]) -> dict[str, str]:

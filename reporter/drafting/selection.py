@@ -54,6 +54,11 @@ class Omission:
     reason: Reason
     written: bool
 
+    @property
+    def unasked(self) -> bool:
+        """Whether nobody asked to leave it out."""
+        return self.reason != Reason.NOT_ASKED_FOR
+
     def __str__(self) -> str:
         lost = "; what was written there is not shown" if self.written else ""
         return f"{self.report}: {self.reason}{lost}"
@@ -142,7 +147,7 @@ def nothing_to_report(selection: Selection) -> NothingToReport:
     """The message for bodies all of whose reports are left out."""
     reasons = Counter(omission.reason for omission in selection.omitted)
     told = "; ".join(f"{reason}: {number}" for reason, number in reasons.items())
-    asked = set(reasons) == {Reason.NOT_ASKED_FOR}
+    asked = Reason.NOT_ASKED_FOR in reasons
     return NothingToReport(
         f"there is nothing to report to {' and '.join(selection.bodies)} in {selection.year}: every report is left out "
         f"({told})",
