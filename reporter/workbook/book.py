@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from reporter.model import WorkbookError
 from reporter.workbook.markup import children, local_attribute, open_markup
 from reporter.workbook.package import Package
 from reporter.workbook.sheet import Context, Sheet
-from reporter.workbook.strings import SharedStrings
+from reporter.workbook.strings import read_strings
 from reporter.workbook.styles import Styles
 from reporter.workbook.tablexml import TablePart, read_table_part
 
@@ -114,11 +114,9 @@ class Book:
                 hint="Open it in Excel, let Excel repair it and save it, or take a backup",
             ) from None
 
-    def _strings(self) -> SharedStrings:
+    def _strings(self) -> Sequence[str]:
         part = next(iter(self.package.related(self.package.workbook, "sharedStrings")), None)
-        if part is None:
-            return SharedStrings(None)
-        return SharedStrings(open_markup(self.package.read(part), self.file, part))
+        return read_strings(self.package.read(part), self.file, part) if part else ()
 
 
 class naming:  # noqa: N801 - reads as a verb: `with naming(file)`

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reporter.workbook.cells import date_of_serial, decode_number, decode_text
+from reporter.workbook.cells import DateKind, date_of_serial, decode_number, decode_text
 from reporter.workbook.data import RowData, Value
 from reporter.workbook.sheet import Row, Sheet
 from reporter.workbook.tablexml import TablePart
 
 _Found = tuple[bytes, ...]
-_NO_FORMULAS: frozenset[str] = frozenset()
 _LONGEST_REPEATED = 400
 """Bytes up to which texts are expected to stand in several rows: names, states, the words of a clause."""
 
@@ -35,7 +34,10 @@ class BulkReader:
         self._strings, self._date1904 = sheet.context.strings, sheet.context.date1904
         kinds = enumerate(sheet.context.styles.kinds)
         self._dates = {str(style).encode(): kind for style, kind in kinds if kind}
+        self._pattern = _usual_cells(sheet.markup.prefix)
         self._texts: dict[bytes, str] = {}
+        self._days: dict[tuple[bytes, DateKind], Value] = {}
+        self._formulas: dict[frozenset[str], frozenset[str]] = {}
         self._blank: dict[str, Value] = dict.fromkeys(self.columns)
 
     def rows(self) -> Iterator[RowData]:
@@ -50,57 +52,77 @@ class BulkReader:
 
     def column(self, index: int) -> Iterator[tuple[int, Value]]:
         """Row number and value of a column's cells that hold one, from top to bottom; the column counts from 0."""
-        spans, markup = self._sheet.rows, self._sheet.markup
-        pattern = _usual_cell(markup.prefix, self._table.letters(index).encode())
+        usual = dict(self._usual_column(index)) if self._sheet.markup.is_plain else {}
+        spans = self._sheet.rows
         for number in range(self._area.top, self._area.bottom + 1):
-            span = spans.get(number)
-            if span is None:
-                continue
-            match = pattern.search(markup.data, span.content, span.content_end) if markup.is_plain else None
-            try:
-                value = self._value(match.groups(b"")) if match else None
-            except (ValueError, IndexError):
-                match = None
-            if match is None:
+            if number in usual:
+                value = usual[number]
+            elif number in spans:
                 cell = self._sheet.cell(number, self._area.left + index)
                 value = self._sheet.value(cell) if cell else None
+            else:
+                continue
             if value not in (None, ""):
                 yield number, value
 
+    def _usual_column(self, index: int) -> Iterator[tuple[int, Value]]:
+        """The cells of a column that are spelt as usual, blank ones too."""
+        body, markup = self._sheet.body, self._sheet.markup
+        pattern = _usual_cell(markup.prefix, self._table.letters(index).encode())
+        for row, style, kind, _, value, text in pattern.findall(markup.data, body.content, body.content_end):
+            try:
+                found = self._strings[int(value)] if kind == b"s" and value else self._decoded(style, kind, value, text)
+            except (ValueError, IndexError):
+                continue
+            yield int(row), found
+
     def _usual(self, span: Row) -> RowData | None:
         """A row of usual cells; None where one of them is not."""
-        data = self._sheet.markup.data
-        cells = _usual_cells(self._sheet.markup.prefix).findall(data, span.content, span.content_end)
+        letters, strings, decoded, known = self._letters, self._strings, self._decoded, self._texts
         values, formulas = dict(self._blank), []
-        known, letters = self._texts, self._letters
-        for cell in cells:
-            name = letters.get(cell[0])
-            if cell[-1]:
-                return None
-            if name is None:
-                continue
-            if cell[2] == b"inlineStr" and (text := known.get(cell[5])) is not None:
-                # Most cells of all: a text that was seen before.
-                values[name] = text
-                continue
-            if cell[3]:
-                formulas.append(name)
-            try:
-                values[name] = self._value(cell)
-            except (ValueError, IndexError):
-                return None
-        return RowData(span.number, values, frozenset(formulas) if formulas else _NO_FORMULAS)
+        try:
+            for column, style, kind, formula, value, text, other in self._find(span.content, span.content_end):
+                if other:
+                    return None
+                name = letters.get(column)
+                if name is None:
+                    continue
+                if formula:
+                    formulas.append(name)
+                # Most cells hold texts that were seen before: they are spared the call.
+                if kind == b"s" and value:
+                    values[name] = strings[int(value)]
+                elif kind == b"inlineStr" and text in known:
+                    values[name] = known[text]
+                else:
+                    values[name] = decoded(style, kind, value, text)
+        except (ValueError, IndexError):
+            return None
+        return RowData(span.number, values, self._names(formulas))
 
-    def _value(self, cell: _Found) -> Value:
-        _, style, kind, _, value, text, *_ = cell
+    def _find(self, start: int, end: int) -> list[_Found]:
+        return self._pattern.findall(self._sheet.markup.data, start, end)
+
+    def _names(self, formulas: list[str]) -> frozenset[str]:
+        """The names as a set; the same object for every row that has formulas in the same columns."""
+        found = frozenset(formulas)
+        return self._formulas.setdefault(found, found)
+
+    def _decoded(self, style: bytes, kind: bytes, value: bytes, text: bytes) -> Value:
+        """What a cell holds that is no shared string."""
         if not kind or kind == b"n":
             if not value:
                 return None
             number = decode_number(value)
             date = self._dates.get(style)
-            return date_of_serial(number, date, self._date1904) if date else number
+            if not date:
+                return number
+            known = self._days.get((value, date))
+            if known is None:
+                known = self._days[value, date] = date_of_serial(number, date, self._date1904)
+            return known
         if kind == b"s":
-            return self._strings[int(value)] if value else None
+            return None
         if kind == b"inlineStr":
             return self._text(text)
         if kind == b"b":
@@ -131,19 +153,19 @@ class BulkReader:
 def _usual_cells(prefix: bytes) -> re.Pattern[bytes]:
     """Any cell; its last group is filled where it is not spelt as usual."""
     other = b"(<" + re.escape(prefix) + rb"c[\s/>])"
-    return re.compile(_usual_spelling(prefix, b"[A-Z]{1,3}") + b"|" + other)
+    return re.compile(_usual_spelling(prefix, b"([A-Z]{1,3})[0-9]+") + b"|" + other)
 
 
 @cache
 def _usual_cell(prefix: bytes, letters: bytes) -> re.Pattern[bytes]:
-    """The cell of one column, spelt as usual."""
-    return re.compile(_usual_spelling(prefix, letters))
+    """A cell of one column, spelt as usual; its first group is the row."""
+    return re.compile(_usual_spelling(prefix, letters + b"([0-9]+)"))
 
 
-def _usual_spelling(prefix: bytes, letters: bytes) -> bytes:
-    """A cell as most programs spell it; groups: letters, style, type, formula, value, inline text."""
+def _usual_spelling(prefix: bytes, address: bytes) -> bytes:
+    """A cell as most programs spell it; groups: that of the address, style, type, formula, value, inline text."""
     p = re.escape(prefix)
-    head = b"<" + p + b'c r="(' + letters + b')[0-9]+"(?: s="([0-9]+)")?(?: t="(s|str|b|e|n|inlineStr)")?'
+    head = b"<" + p + b'c r="' + address + b'"(?: s="([0-9]+)")?(?: t="(s|str|b|e|n|inlineStr)")?'
     formula = b"(<" + p + b"f>[^<]*</" + p + b"f>|<" + p + b"f [^>]*/>|<" + p + b"f [^>]*[^/]>[^<]*</" + p + b"f>)?"
     value = b"<" + p + b"v>([^<]*)</" + p + b"v>"
     text = b"<" + p + b"is><" + p + b't(?: xml:space="preserve")?>([^<]*)</' + p + b"t></" + p + b"is>"

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from reporter.model import WorkbookError
 from reporter.workbook.data import Value
-from reporter.workbook.markup import escape, unescape
+from reporter.workbook.markup import escape, unescape, unescape_named
 
 MAX_TEXT = 32_767
 """UTF-16 units that a cell can hold."""
@@ -49,6 +49,15 @@ def decode_text(data: bytes) -> str:
     """Characters of a `<t>` or `<v>` element."""
     text = unescape(data)
     if "\r" in text and b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return decode_escapes(text)
+
+
+def decode_plain(text: str) -> str:
+    """Characters of a `<t>` element that holds no references but the five named ones."""
+    if "&" in text:
+        text = unescape_named(text)
+    if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return decode_escapes(text)
 

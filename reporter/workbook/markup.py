@@ -107,9 +107,9 @@ def open_markup(data: bytes, file: Path, part: str) -> Markup:
     Raises:
         WorkbookError: Not well-formed, not UTF-8, or with a document type (which no workbook has and attacks need).
     """
-    check_xml(data, file, part)
+    has_marked = check_xml(data, file, part)
     declaration = data.find(b"?>") + 2 if _DECLARATION.match(data) else 0
-    is_plain = b"<!" not in data and data.find(b"<?", declaration) < 0
+    is_plain = not has_marked and data.find(b"<?", declaration) < 0
     # The declaration is no tag, and a large part need not be copied for it.
     mask = data if is_plain else _NOT_MARKUP.sub(lambda match: b" " * len(match[0]), data)
     return Markup(data, mask, _root_prefix(mask), is_plain)
@@ -125,8 +125,12 @@ def _root_prefix(mask: bytes) -> bytes:
     return root[1] or b"" if root else b""
 
 
-def check_xml(data: bytes, file: Path, part: str) -> None:
-    """Raise WorkbookError where a part is not well-formed XML in UTF-8 without a document type."""
+def check_xml(data: bytes, file: Path, part: str) -> bool:
+    """Raise WorkbookError where a part is not well-formed XML in UTF-8 without a document type.
+
+    Returns:
+        Whether it holds comments or CDATA sections.
+    """
     from xml.parsers import expat
 
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
@@ -134,13 +138,15 @@ def check_xml(data: bytes, file: Path, part: str) -> None:
         raise WorkbookError(
             f"{part} is not stored as UTF-8", file=file, hint="Open the workbook in Excel, save it and run again"
         )
-    if b"<!DOCTYPE" in data:
+    has_marked = b"<!" in data
+    if has_marked and b"<!DOCTYPE" in data:
         raise WorkbookError(f"{part} holds a document type, which no workbook has", file=file, hint="Do not use it")
     parser = expat.ParserCreate()
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise _malformed(file, part, error) from None
+    return has_marked
 
 
 def _malformed(file: Path, part: str, error: Exception) -> WorkbookError:
@@ -220,16 +226,22 @@ def unescape(data: bytes) -> str:
     if "&" not in text:
         return text
     if "&#" not in text:
-        # Nearly all: replacing is several times as fast as looking at each; "&" comes last, or "&amp;lt;" would be "<".
-        for name, character in _NAMED_IN_TEXT:
-            text = text.replace(name, character)
-        return text
+        # Nearly all: replacing is several times as fast as looking at each.
+        return unescape_named(text)
     pieces: list[str] = []
     position = 0
     for match in _ENTITY.finditer(data):
         pieces += data[position : match.start()].decode(), _entity(match[1])
         position = match.end()
     return "".join([*pieces, data[position:].decode()])
+
+
+def unescape_named(text: str) -> str:
+    """The text with the five named references resolved."""
+    # "&" comes last, or "&amp;lt;" would be "<".
+    for name, character in _NAMED_IN_TEXT:
+        text = text.replace(name, character)
+    return text
 
 
 def _entity(name: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from reporter.workbook.cells import date_of_serial, decode_number, decode_text
 from reporter.workbook.data import Value
 from reporter.workbook.markup import ATTRIBUTES, Markup, Node, attributes, start_tag
 from reporter.workbook.ranges import Area, column_letters, column_number
-from reporter.workbook.strings import SharedStrings, text_of
+from reporter.workbook.strings import text_of
 from reporter.workbook.styles import Styles
 
 
@@ -70,7 +70,7 @@ class Formula(NamedTuple):
 class Context(NamedTuple):
     """What a cell's value depends on besides the cell."""
 
-    strings: SharedStrings
+    strings: Sequence[str]
     styles: Styles
     date1904: bool
 
@@ -99,12 +99,12 @@ class Sheet:
     def rows(self) -> dict[int, Row]:
         """All `<row>` elements by number, from top to bottom."""
         mask, prefix = self.markup.mask, self.markup.prefix
-        pattern, close = start_tag(prefix + b"row"), b"</" + prefix + b"row"
+        usual, any_row, close = self._patterns.row, start_tag(prefix + b"row"), b"</" + prefix + b"row"
         rows: dict[int, Row] = {}
         number, position, stop = 0, self.body.content, self.body.content_end
-        while match := pattern.search(mask, position, stop):
-            given = _ROW_NUMBER.search(match[1])
-            following = int(given[1]) if given else number + 1
+        while match := usual.match(mask, position, stop) or any_row.search(mask, position, stop):
+            given = match[1] if match.re is usual else _number_of_row(match[1])
+            following = int(given) if given else number + 1
             if following <= number:
                 raise WorkbookError(
                     f"the rows of the sheet {self.title} are out of order (row {following})",
@@ -205,7 +205,13 @@ class Sheet:
         return date_of_serial(number, kind, self.context.date1904) if kind else number
 
 
+def _number_of_row(attributes: bytes) -> bytes | None:
+    found = _ROW_NUMBER.search(attributes)
+    return found[1] if found else None
+
+
 class _Patterns(NamedTuple):
+    row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     value: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -223,6 +229,8 @@ _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 def _patterns(prefix: bytes) -> _Patterns:
     name = re.escape(prefix)
     return _Patterns(
+        # As nearly all are spelt, one right behind the other: its number, and the slash of an empty one.
+        row=re.compile(b"<" + name + rb'row r="([0-9]+)"(?: [\w:]+="[^"<>]*")*(/?)>'),
         cell=re.compile(
             b"<" + name + b"c(?=[\\s/>])(" + ATTRIBUTES + rb")\s*(?:/>|>(.*?)</" + name + rb"c\s*>)", re.DOTALL
         ),

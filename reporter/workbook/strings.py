@@ -1,36 +1,91 @@
-"""The shared strings of a workbook, decoded when they are asked for."""
+"""The shared strings of a workbook: the texts that cells of type `s` refer to by number, from 0."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
+from typing import overload
 
-from reporter.workbook.cells import decode_escapes, decode_text
-from reporter.workbook.markup import Markup, local_name
+from reporter.workbook.cells import decode_escapes, decode_plain, decode_text
+from reporter.workbook.markup import Markup, local_name, open_markup
+
+_HEAD = re.compile(
+    r"""
+    (?: <\?xml [ ]version="1\.0" (?:[ ]encoding="(?:UTF|utf)-8")? (?:[ ]standalone="[a-z]+")? \s* \?> )? \s*
+    <sst (?: \s [^<>&]* )? >
+    """,
+    re.VERBOSE,
+)
+_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_TAIL = re.compile(r"</sst>\s*\Z")
+_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos);")
+_TO_DECODE = ("&", "\r", "_x")
+_KEPT_SPACE = ' xml:space="preserve"'
+_AROUND_TEXT = len("<si><t></t></si>")
+_NO_CHARACTERS = bytes(set(range(32)) - set(b"\t\n\r"))
 
 
-class SharedStrings:
-    """The texts that cells of type `s` refer to by number, from 0.
+def read_strings(data: bytes, file: Path, part: str) -> Sequence[str]:
+    """The texts of the part.
+
+    Raises:
+        WorkbookError: It is not well-formed; `file` and `part` are for the message.
+    """
+    texts = _usual_texts(data)
+    return MixedStrings(open_markup(data, file, part)) if texts is None else texts
+
+
+def _usual_texts(data: bytes) -> list[str] | None:
+    """The texts of a part that holds only plain ones, spelt as programs spell them; None for any other.
+
+    Of such a part every byte is accounted for, so that no parser need vouch for it, and taking it apart is faster.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    head, tail = _HEAD.match(text), _TAIL.search(text, max(0, len(text) - 20))
+    if not head or not tail or "]]>" in text or len(data.translate(None, _NO_CHARACTERS)) != len(data):
+        return None
+    items = _ITEM.findall(text, head.end())
+    inside = sum(map(len, items)) + _AROUND_TEXT * len(items) + len(_KEPT_SPACE) * text.count(f"<t{_KEPT_SPACE}>")
+    if head.end() + inside != tail.start():
+        return None
+    if "&" in text and text.count("&") != len(_REFERENCE.findall(text)):
+        return None
+    for number in {n for one in _TO_DECODE if one in text for n, item in enumerate(items) if one in item}:
+        items[number] = decode_plain(items[number])
+    return items
+
+
+class MixedStrings(Sequence[str]):
+    """Texts of which some are rich, or spelt in a rare way; decoded when they are asked for.
 
     Args:
-        markup: The part; None where the workbook has none.
+        markup: The part.
     """
 
-    def __init__(self, markup: Markup | None) -> None:
-        self._items: list[bytes] = []
-        self._prefix = markup.prefix if markup else b""
+    def __init__(self, markup: Markup) -> None:
+        self._prefix = markup.prefix
         self._texts: dict[int, str] = {}
-        if markup is not None:
-            name = re.escape(markup.prefix) + b"si"
-            pattern = re.compile(b"<" + name + rb"(?:\s[^>]*)?(?:/>|(?<!/)>(.*?)</" + name + rb"\s*>)", re.DOTALL)
-            if markup.is_plain:
-                self._items = pattern.findall(markup.data)
-            else:
-                spans = (match.span(1) for match in pattern.finditer(markup.mask))
-                self._items = [markup.data[max(start, 0) : max(end, 0)] for start, end in spans]
+        name = re.escape(markup.prefix) + b"si"
+        pattern = re.compile(b"<" + name + rb"(?:\s[^>]*)?(?:/>|(?<!/)>(.*?)</" + name + rb"\s*>)", re.DOTALL)
+        if markup.is_plain:
+            self._items: list[bytes] = pattern.findall(markup.data)
+        else:
+            spans = (match.span(1) for match in pattern.finditer(markup.mask))
+            self._items = [markup.data[max(start, 0) : max(end, 0)] for start, end in spans]
 
-    def __getitem__(self, number: int) -> str:
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
         """The text of that number; IndexError when there is none."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
         if number not in self._texts:
             self._texts[number] = text_of(self._items[number], self._prefix)
         return self._texts[number]
