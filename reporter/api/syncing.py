@@ -72,7 +72,7 @@ def sync(
     check_year(first)
     if not store.exists():
         _check_new(path)
-    known = load(store) if store.exists() else None
+    known = load(store, reports=False) if store.exists() else None
     if known and not dry_run:
         store.ensure_free()
     extracted = extract(sources, progress=progress, workers=workers)

@@ -30,7 +30,7 @@ class RowData:
     formulas: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class TableData:
     """A table as it stands in a workbook.
 

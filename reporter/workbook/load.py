@@ -39,7 +39,7 @@ _STATES = tuple(state.value for state in State)
 _YES = frozenset({"yes", "y", "true", "1", "x", "oui", "sí", "si"})
 
 
-def load(where: Where) -> Register:
+def load(where: Where, *, reports: bool = True) -> Register:
     """Reads the register.
 
     White space around a value and its capitals do not matter; a date may be typed as text where it has one reading
@@ -47,6 +47,7 @@ def load(where: Where) -> Register:
 
     Args:
         where: The workbook; a file may be open in Excel, and is read as last saved.
+        reports: False leaves the reports out, most of all rows, for who does not ask for them.
 
     Returns:
         Every row that is not blank, in the order of the sheet; also rows without an ID, which people added.
@@ -61,7 +62,7 @@ def load(where: Where) -> Register:
     return Register(
         resolutions=resolutions_of(workbook, tables),
         obligations=obligations_of(workbook, tables),
-        reports=tuple(map(_report, _rows(workbook, REPORTS, tables))),
+        reports=tuple(map(_report, _rows(workbook, REPORTS, tables))) if reports else (),
         meetings=tuple(meeting for row in _rows(workbook, MEETINGS, tables) if (meeting := _meeting(row))),
     )
 

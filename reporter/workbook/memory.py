@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from sys import intern
+from weakref import ref
 
 from reporter.model.tables import MEMORY
 from reporter.workbook.data import RowData, TableData, Value
@@ -74,15 +75,40 @@ def is_digest(text: str | None) -> bool:
 
 def key_of(row: RowData, column: str) -> str:
     """The row's key without white space around it; "" for a row without one."""
-    return as_text(row.values.get(column)).strip()
+    value = row.values.get(column)
+    # Keys are asked for more often than anything else, and nearly all are short texts.
+    return value.strip() if type(value) is str and "\r" not in value else as_text(value).strip()
 
 
-def read_memory(table: TableData) -> dict[str, dict[str, Remembered]]:
+def read_memory(table: TableData) -> Mapping[str, Mapping[str, Remembered]]:
     """Table name to row key to what is remembered of the row.
 
     A row of the memory that is not readable counts as nothing remembered: then every filled cell is held for a
     person's, which loses nothing.
     """
+    return _latest.memory_of(table)
+
+
+class _Latest:
+    """The memory that was read last, as long as its table is in use: one run asks for it several times."""
+
+    def __init__(self) -> None:
+        self._read: tuple[ref[TableData], Mapping[str, Mapping[str, Remembered]]] | None = None
+
+    def memory_of(self, table: TableData) -> Mapping[str, Mapping[str, Remembered]]:
+        if self._read is None or self._read[0]() is not table:
+            self._read = ref(table, self._forget), _decoded_memory(table)
+        return self._read[1]
+
+    def _forget(self, gone: ref[TableData]) -> None:
+        if self._read is not None and self._read[0] is gone:
+            self._read = None
+
+
+_latest = _Latest()
+
+
+def _decoded_memory(table: TableData) -> dict[str, dict[str, Remembered]]:
     memory: dict[str, dict[str, Remembered]] = {}
     for row in table.rows:
         name, separator, key = key_of(row, "Key").partition(_SEPARATOR)

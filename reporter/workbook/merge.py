@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from reporter.model.tables import REPORTS, Status, Table
 from reporter.workbook.cells import key_text
 from reporter.workbook.data import RowData, TableChange, TableData, Value
-from reporter.workbook.memory import Remembered, as_text, key_of, mark
+from reporter.workbook.memory import Marks, Remembered, as_text, key_of, mark
 
 Row = Mapping[str, Value]
 """A row to write: column name to value."""
@@ -214,7 +214,7 @@ def _merge_cells(
         return
     assert table.key is not None
     before = remembered or Remembered()
-    written, seen = dict(before.written), dict(before.seen)
+    written, seen = before.written, before.seen
     update: dict[str, Value] = {}
     for column in plan.own:
         if column not in row:
@@ -228,25 +228,30 @@ def _merge_cells(
         source = now if same else mark(asked)
         if now == last:
             # Nobody touched it: it follows the source.
-            seen.pop(column, None)
+            if column in seen:
+                seen = _without(seen, column)
             if source != last:
                 update[column] = row[column]
-                written[column] = source
+                written = {**written, column: source}
                 plan.tell(_entry(table, key, column, present, row, FOLLOWED))
         elif source != seen.get(column, last):
             # A person's value, and news from the source. `written` stays what it was, for that is how the cell is
             # known as a person's the next time too, even if both happen to agree today.
-            seen[column] = source
-            if source == last:
-                del seen[column]
-            elif source != now:
+            seen = _without(seen, column) if source == last else {**seen, column: source}
+            if source not in (last, now):
                 plan.tell(_entry(table, key, column, present, row, KEPT), conflict=True)
     if update:
         # Under the key as it is spelled in the sheet, by which a patch finds the row.
         plan.update[key_text(present.values[table.key])] = update
-    known = Remembered({column: text for column, text in written.items() if text}, seen)
+    if written is not before.written:
+        written = {column: text for column, text in written.items() if text}
+    known = Remembered(written, seen)
     if known != remembered:
         plan.memory[key] = known
+
+
+def _without(marks: Marks, column: str) -> Marks:
+    return {name: text for name, text in marks.items() if name != column}
 
 
 def _entry(table: Table, key: str, column: str, present: RowData, row: Row, note: str) -> Change:

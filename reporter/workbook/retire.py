@@ -13,6 +13,7 @@ from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.memory import Remembered, as_text, key_of
 from reporter.workbook.rows import Row, WantedTables
 
+_NOT_BEGUN = frozenset({"", Status.NOT_STARTED.casefold()})
 _WRITTEN_BY_PEOPLE = ("Progress", "Results", "Next steps", "Evidence", "Document", "Submitted on")
 
 Memory = Mapping[str, Mapping[str, Remembered]]
@@ -189,14 +190,14 @@ def _has_lost_place(row: RowData) -> bool:
 
 def begun(row: Row) -> bool:
     """Whether people have begun to write the report."""
-    return bool(written_by_people(row))
+    return any(written_by_people(row))
 
 
-def written_by_people(row: Row) -> list[str]:
+def written_by_people(row: Row) -> Iterator[str]:
     """Columns that show that people have begun to write the report; a status only where it is beyond Not started."""
-    status = as_text(row.get("Status")).strip().casefold()
-    moved = [] if status in ("", Status.NOT_STARTED.casefold()) else ["Status"]
-    return moved + [column for column in _WRITTEN_BY_PEOPLE if as_text(row.get(column)).strip()]
+    if as_text(row.get("Status")).strip().casefold() not in _NOT_BEGUN:
+        yield "Status"
+    yield from (column for column in _WRITTEN_BY_PEOPLE if as_text(row.get(column)).strip())
 
 
 def _is_coming(row: Row, today: date) -> bool:

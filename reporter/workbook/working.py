@@ -27,7 +27,7 @@ class WorkingCopy:
     def __init__(self, tables: Mapping[str, TableData]) -> None:
         self._declared = {one.name: one for one in TABLES if one.key and one.name in tables}
         self._tables = {name: tables[name] for name in self._declared}
-        self._rows = {name: self._by_key(table) for name, table in self._declared.items()}
+        self._rows = _RowsByKey(self._tables, self._declared)
         self._columns = {
             name: {folded(column): column for column in table.columns} for name, table in self._tables.items()
         }
@@ -113,18 +113,28 @@ class WorkingCopy:
         new = [RowData(0, {**blank, column: key, **put[key]}) for key in put if key not in self._rows[name]]
         return replace(table, rows=(*rows, *new))
 
-    def _by_key(self, table: Table) -> dict[str, list[RowData]]:
-        rows: dict[str, list[RowData]] = {}
-        for row in self._tables[table.name].rows:
-            if key := key_of(row, table.key or ""):
-                rows.setdefault(key, []).append(row)
-        return rows
-
     def _key(self, table: str) -> str:
         return self._declared[table].key or ""
 
     def _typed(self, table: str, key: str) -> Value:
         return int(key) if self._declared[table].column(self._key(table)).kind == "integer" else key
+
+
+class _RowsByKey(dict[str, dict[str, list[RowData]]]):
+    """Table name to key to the rows that have it; made for a table when somebody asks for it."""
+
+    def __init__(self, tables: Mapping[str, TableData], declared: Mapping[str, Table]) -> None:
+        super().__init__()
+        self._tables, self._declared = tables, declared
+
+    def __missing__(self, name: str) -> dict[str, list[RowData]]:
+        rows: dict[str, list[RowData]] = {}
+        column = self._declared[name].key or ""
+        for row in self._tables[name].rows:
+            if key := key_of(row, column):
+                rows.setdefault(key, []).append(row)
+        self[name] = rows
+        return rows
 
 
 def joined(first: TableChange, then: TableChange) -> TableChange:
