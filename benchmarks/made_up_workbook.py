@@ -35,8 +35,9 @@ _STATUSES = ("Not started", "In progress", "Drafted", "Submitted", "Noted", "Not
 _OWNERS = tuple(f"{name} {number}" for number in range(1, 7) for name in ("Ana", "Bo", "Chidi", "Dana", "Emre"))
 _WORDS = re.findall(
     r"\w+",
-    """assistance capacity developing countries standards study group spectrum security of networks the and with inclusive
-    digital regional office progress made since last meeting of the advisory bodies implementation programme budget""",
+    """assistance capacity developing countries standards study group spectrum security of networks the and with
+    inclusive digital regional office progress made since last meeting of the advisory bodies implementation
+    programme budget""",
 )
 
 _Row = dict[str, Value]
