@@ -16,9 +16,12 @@ from reporter.workbook.blanks import ACTION_PAGE
 CHOICES = "ListActions"
 """Defined name of the IDs to choose from."""
 
+UNTIL_CHOSEN = '=IFERROR(INDEX(Actions[ID],MATCH(TRUE,INDEX(Actions[Addressee]<>"",0),0)),INDEX(Actions[ID],1)&"")'
+"""The first action that addresses somebody."""
+
 CHOSEN = "$C$4"
 RESOLUTION = "$C$6"
-LONG, MEDIUM, SHORT = 220, 90, 30
+LONG, MEDIUM, SHORT = 200, 90, 30
 """Heights of rows, in points."""
 
 LINES: tuple[tuple[str, Table, str, float], ...] = (
@@ -67,9 +70,8 @@ def _choice(workbook: Workbook, sheet: Worksheet) -> None:
     sheet["B4"] = "Action"
     sheet["B4"].font = look.font(11, bold=True)
     sheet["B4"].alignment = look.aligned(vertical="center")
-    # Until somebody chooses, the first one.
     cell = sheet["C4"]
-    cell.value = '=INDEX(Actions[ID],1)&""'
+    cell.value = UNTIL_CHOSEN
     cell.font = look.font(11, bold=True, color="FFFFFF")
     cell.fill = look.fill(look.ACCENT)
     cell.alignment = look.aligned(horizontal="left", vertical="center", indent=1)

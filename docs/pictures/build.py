@@ -1,9 +1,9 @@
-"""Makes the pictures of the README out of what `reporter demo` writes, as LibreOffice draws it.
+"""Makes the pictures of the README and of the user's guide out of what `reporter demo` writes, as LibreOffice draws it.
 
     python docs/pictures/build.py            writes docs/pictures/*.png
     python docs/pictures/build.py FOLDER     writes them elsewhere
 
-Needs LibreOffice (`soffice`) and Pillow (`pip install '.[dev]'`); takes some ten seconds. The demo's day is written
+Needs LibreOffice (`soffice`) and Pillow (`pip install '.[dev]'`); takes half a minute. The demo's day is written
 into a copy of the workbook in place of TODAY(), so that overdue stays overdue. The exact pixels depend on the version
 of LibreOffice and on the fonts of the machine.
 """
@@ -24,9 +24,16 @@ from typing import Any
 from lxml import etree
 
 from reporter import demo
+from reporter.model.tables import REPORTED_TO
 from reporter.workbook import RowData, TableData, read_tables
 
 HERE = Path(__file__).resolve().parent
+
+SHEETS = (
+    *("Guide", "Dashboard", "Pivot", "Reports", "Obligations", "Actions", "Action page", "Resolutions"),
+    *("Meetings", "Lists", "Changes", "Conflicts"),
+)
+"""Every sheet that people see; each has its picture."""
 
 WIDTH = 1600
 """Pixels; a page shows about half of them, so that the picture stays sharp on a fine screen."""
@@ -43,18 +50,47 @@ _AIR = 4.0
 _LINE_HEIGHT = 13.0
 _CHARACTERS_TO_A_UNIT = 1.3
 
-COLUMNS: Mapping[str, float] = {
-    "Resolution": 17.5,
-    "Recipient": 10,
-    "Responsible": 19,
-    "Due date": 11.5,
-    "Timing": 10,
-    "Days left": 9,
-    "Status": 12.5,
-    "Owner": 16,
-    "Progress": 52,
+COLUMNS: Mapping[str, Mapping[str, float]] = {
+    "Reports": {
+        "Resolution": 17.5,
+        "Recipient": 10,
+        "Responsible": 19,
+        "Due date": 11.5,
+        "Timing": 10,
+        "Days left": 9,
+        "Status": 12.5,
+        "Owner": 16,
+        "Progress": 52,
+    },
+    "Obligations": {
+        "Clause": 26,
+        "Text": 52,
+        "Responsible": 22,
+        "Recipients": 13,
+        "Frequency": 13,
+        "Confidence": 11,
+        "Show": 7,
+        "Reports": 9,
+        "State": 12,
+        "Review": 11,
+    },
+    "Actions": {"Resolution": 18, "Clause": 26, "Text": 70, "Addressee": 26, "State": 12, "Status": 13, "Owner": 16},
+    "Resolutions": {
+        "ID": 18,
+        "Open": 7,
+        "Title": 36,
+        "Instructed": 24,
+        "Invited": 27,
+        **dict.fromkeys(REPORTED_TO, 9),
+        "Order": 19,
+        "State": 12,
+    },
+    "Changes": {"When": 12, "Table": 12, "Row": 36, "Column": 13, "Before": 26, "After": 26, "Source": 40},
 }
-"""Columns of Reports that the picture shows, with their widths in characters; a person would hide the others."""
+"""Columns of a table that its picture shows, with their widths in characters; a person would hide the others."""
+
+MOST_ROWS = 9
+"""Rows that a picture of a table shows, where they are not chosen otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +113,18 @@ class Picture:
 
 
 PICTURES = (
+    Picture("guide", "guide", "How to use it"),
     Picture("reports", "reports", "Days left"),
     Picture("dashboard", "dashboard", "Next deadlines", stops="By recipient"),
+    Picture("pivot", "pivot", "Load by responsible"),
+    Picture("obligations", "obligations", "Clause"),
+    Picture("actions", "actions", "Clause"),
+    Picture("action-page", "action-page", "Choose an action"),
+    Picture("resolutions", "resolutions", "Instructed"),
+    Picture("meetings", "meetings", "Document deadline"),
+    Picture("lists", "lists", "Frequency"),
+    Picture("changes", "changes", "Before"),
+    Picture("conflicts", "conflicts", "Choice"),
     Picture("draft", "TSAG-2026-implementation-report", "At a glance", stops="Page 1 of"),
     Picture(
         "draft-detail",
@@ -99,9 +145,10 @@ def main(folder: Path = HERE) -> None:
         work = Path(scratch)
         made = demo.run(work / "demo")
         pages = work / "pages"
-        stage_sheet(made.workbook, work / "reports.xlsx", "Reports")
-        stage_sheet(made.workbook, work / "dashboard.xlsx", "Dashboard")
-        documents = [work / "reports.xlsx", work / "dashboard.xlsx", *(one.path for one in made.drafts)]
+        sheets = {title.lower().replace(" ", "-"): title for title in SHEETS}
+        for name, title in sheets.items():
+            stage_sheet(made.workbook, work / f"{name}.xlsx", title)
+        documents = [*(work / f"{name}.xlsx" for name in sheets), *(one.path for one in made.drafts)]
         _to_pdf(soffice, documents, pages, profile=work / "profile")
         for picture in PICTURES:
             path = folder / f"{picture.name}.png"
@@ -111,16 +158,16 @@ def main(folder: Path = HERE) -> None:
 
 def stage_sheet(workbook: Path, copy: Path, sheet: str) -> None:
     """Copies the workbook for one sheet's picture: the demo's day for today, the sheet alone fitted to the paper."""
-    table = read_tables(workbook)["Reports"]
+    table = next((one for one in read_tables(workbook).values() if one.sheet == sheet), None)
     with zipfile.ZipFile(workbook) as before, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as after:
         wanted = _part_of(before, sheet)
         for name in before.namelist():
             content = before.read(name)
+            if name == "xl/workbook.xml":
+                content = _alone(content, sheet)
             if name.startswith("xl/worksheets/sheet"):
                 content = _on_the_day(content)
-            after.writestr(
-                name, _for_the_camera(content, table if sheet == table.sheet else None) if name == wanted else content
-            )
+            after.writestr(name, _for_the_camera(content, table) if name == wanted else content)
 
 
 def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
@@ -131,6 +178,18 @@ def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
     targets = {one.get("Id"): one.get("Target") for one in relations}
     target = str(targets[ids[sheet]])
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _alone(content: bytes, sheet: str) -> bytes:
+    """The workbook with every other sheet hidden: hidden ones are not printed."""
+    workbook: Any = etree.fromstring(content)
+    sheets = list(workbook.iter(f"{_SHEET}sheet"))
+    for number, one in enumerate(sheets):
+        one.set("state", "visible" if one.get("name") == sheet else "hidden")
+        if one.get("name") == sheet:
+            for view in workbook.iter(f"{_SHEET}workbookView"):
+                view.set("activeTab", str(number))
+    return etree.tostring(workbook, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _on_the_day(content: bytes) -> bytes:
@@ -153,19 +212,20 @@ def _for_the_camera(content: bytes, table: TableData | None) -> bytes:
 
 
 def _filter_as_a_person_would(sheet: Any, table: TableData) -> None:
-    """Hides all but the chosen columns, and the rows of other bodies and years."""
-    columns = sheet.find(f"{_SHEET}cols")
-    columns[:] = [
-        etree.Element(f"{_SHEET}col", _column(number, COLUMNS.get(name)))
-        for number, name in enumerate(table.columns, 1)
-    ]
+    """Hides all but the chosen columns; of Reports the rows of other bodies and years, of others the later rows."""
+    chosen = COLUMNS.get(table.name)
+    if chosen:
+        sheet.find(f"{_SHEET}cols")[:] = [
+            etree.Element(f"{_SHEET}col", _column(number, chosen.get(name)))
+            for number, name in enumerate(table.columns, 1)
+        ]
     for element in sheet.iter(f"{_SHEET}row"):
         found = next((row for row in table.rows if str(row.number) == element.get("r")), None)
-        if found and _is_shown(found):
-            element.set("ht", str(_height(found)))
-            element.set("customHeight", "1")
-        elif found:
+        if found and not _is_shown(table, found):
             element.set("hidden", "1")
+        elif found and chosen:
+            element.set("ht", str(_height(found, chosen)))
+            element.set("customHeight", "1")
 
 
 def _column(number: int, width: float | None) -> dict[str, str]:
@@ -173,19 +233,21 @@ def _column(number: int, width: float | None) -> dict[str, str]:
     return attributes if width else attributes | {"hidden": "1"}
 
 
-def _is_shown(row: RowData) -> bool:
+def _is_shown(table: TableData, row: RowData) -> bool:
+    if table.name != "Reports":
+        return table.rows.index(row) < MOST_ROWS
     due: Any = row.values["Due date"]
     return row.values["Recipient"] in ("TSAG", "TDAG") and row.values["State"] == "Current" and due.year == demo.YEAR
 
 
-def _height(row: RowData) -> float:
+def _height(row: RowData, columns: Mapping[str, float]) -> float:
     """Points that the longest shown cell needs: the height in the file counts the hidden columns as well."""
     lines = [
         sum(
             len(textwrap.wrap(line, int(width * _CHARACTERS_TO_A_UNIT))) or 1
             for line in str(row.values[name] or "").split("\n")
         )
-        for name, width in COLUMNS.items()
+        for name, width in columns.items()
     ]
     return max(lines) * _LINE_HEIGHT + 5
 
