@@ -106,7 +106,7 @@ _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
-_REPORTS_ITSELF = re.compile(r"\s*,?\s*(?:to|shall|should|,)")
+_REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:to|shall|should)\b")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
 _HANDING = ("report", "convey", "passive")

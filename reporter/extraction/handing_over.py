@@ -37,7 +37,7 @@ _SEEN_TO = cued(
 )
 # `which shall be made available on the website and submitted to`
 _AND_SUBMITTED = cued(
-    rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
+    rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|wn|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
     r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|reported|provided)(?=\s+(?:to|for)\s)"
 )
 # `to have a report prepared`
@@ -111,10 +111,15 @@ _IN_REPORT = cued(
     rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
     rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
+# `to ensure the annual submission to the [Council] of a report`
+_SUBMISSION = cued(
+    rf"{_START}(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"(?P<verb>submission|presentation|transmission|delivery){_END}(?=[^;]{{0,120}}?\sof\s+(?:an?|the|its|their|his)\s)"
+)
 # `consider the proposals made in his report`: the report is read
 _READS = cued(
-    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ\w*|mention\w*|referr\w*"
-    rf"|set\s+out|presented|identif\w*|proposed|outlined|recommend\w*|indicated|made|given){_END}[^;]{{0,80}}$"
+    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
+    rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}[^;]{{0,80}}$"
 )
 _READS_REACH = 120
 _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
@@ -131,7 +136,7 @@ class _Object(NamedTuple):
 
 def handed_over(found: Masked) -> list[Predicate]:
     """Every place where somebody is asked to hand over a report, results, information."""
-    return [*_actives(found), *_passives(found), *_receivers(found), *_in_reports(found)]
+    return [*_actives(found), *_passives(found), *_receivers(found), *_in_reports(found), *_submissions(found)]
 
 
 def _actives(found: Masked) -> list[Predicate]:
@@ -248,6 +253,16 @@ def _in_reports(found: Masked) -> list[Predicate]:
         begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
         if is_governed(found, match.start()) and not _READS.search(found.masked[begin : match.start()]):
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
+    return predicates
+
+
+def _submissions(found: Masked) -> list[Predicate]:
+    """A report whose handing over somebody is to see to, said by a noun."""
+    predicates = []
+    for match in _SUBMISSION.finditer(found.masked):
+        nouns = _nouns_between(found, match.end(), found.sentence_end(match.end()))
+        if nouns and not language().weak_noun.fullmatch(nouns[0][0]):
+            predicates.append(Predicate("convey", match.start(), match.start("verb"), match.end(), nouns[0].span()))
     return predicates
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from reporter.extraction.names_in_text import (
     lower_case_groups,
     mandates,
     member_lists,
+    numbered_committees,
     proper_names,
     study_groups,
 )
@@ -37,6 +38,7 @@ _OF = re.compile(r"\sof\s+(?:the\s+)?[\ue001\ue002]")
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 _OPENS = re.compile(r"\s*\((?:the\s+)?")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
@@ -100,7 +102,8 @@ class MentionFinder:
                 if taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\1" * (one.end - one.start)
                     kept.append(one)
-            self._named_in[text] = tuple(_with_abbreviations(text, sorted(kept, key=lambda one: one.start)))
+            joined = _with_abbreviations(text, sorted(kept, key=lambda one: one.start))
+            self._named_in[text] = tuple(_with_whole_names(text, joined))
         return self._named_in[text]
 
     def _candidates(self, text: str) -> Iterator[Mention]:
@@ -119,9 +122,13 @@ class MentionFinder:
 
     def _with_capitals(self, text: str, low: str) -> Iterator[Mention]:
         defined = list(self._definitions.find(text, low))
-        yield from (one for one in mandates(text) if not any(_overlap(one, other) for other in defined))
-        known = [*defined, *listed_names(text, low), *study_groups(text)]
+        known = [*defined, *listed_names(text, low), *study_groups(text), *numbered_committees(text)]
         proper = list(proper_names(text))
+        for one in mandates(text):
+            # "Open-ended Working Group on the Protection of Archives" is the whole name.
+            inside = any(other.start < one.start and one.end <= other.end for other in proper)
+            if not inside and not any(_overlap(one, other) for other in defined):
+                yield one
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)
@@ -140,6 +147,31 @@ def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Ment
         last = one
     if last:
         yield last
+
+
+def _with_whole_names(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, a part of a name that was said whole before standing for it: `requests the Special Adviser`."""
+    whole: list[Mention] = []
+    for one in mentions:
+        if len(one.names) == 1 and (longer := _said_whole(text, one, whole)):
+            one = replace(one, names=longer.names, kind=longer.kind)
+        elif len(one.names) == 1:
+            whole.append(one)
+        yield one
+
+
+def _said_whole(text: str, short: Mention, before: Sequence[Mention]) -> Mention | None:
+    """The one name said before that the words of a mention behind "the" begin or end."""
+    said = " ".join(text[short.start : short.end].split())
+    if said != short.names[0] or _THE.search(text[max(0, short.start - 5) : short.start]) is None:
+        return None
+    longer = {one.names[0]: one for one in before if _is_part(said, one.names[0])}
+    return next(iter(longer.values())) if len(longer) == 1 else None
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Whether a name goes on behind the short one: `[Special Adviser] on Drought`, `Open-ended [Group] on …`."""
+    return name[0].isupper() and bool(re.search(rf"(?:^|\s){re.escape(short)}\s+(?:on|of|for|against)\s", name))
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

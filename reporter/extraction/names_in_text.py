@@ -20,8 +20,8 @@ _WORDS = language().naming
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `PP-26`, `WTSA-24`, `WRC27`
-_CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC)-?((?:19|20)?\d\d){_END}")
-_CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
+_CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC|CPM)-?((?:19|20)?\d\d){_END}")
+_CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|CPM|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
@@ -29,6 +29,7 @@ _STUDY_GROUP = cued(
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
 )
 _STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
+_NUMBERED_COMMITTEE = re.compile(rf"{_START}\d{{3,4}}\s+(?:\(\d{{4}}\)\s+)?(?:Sanctions\s+)?Committee{_END}")
 _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2})?")
 _SINGULAR = {
     "Study Groups": "Study Group",
@@ -130,6 +131,13 @@ def study_groups(text: str) -> Iterator[Mention]:
         prefix = f"{(match['sector'] or '').strip()} {_SINGULAR.get(head, head)}".strip()
         numbers = _NUMBER.findall(match["list"])
         yield Mention(match.start(), match.end(), tuple(f"{prefix} {number}" for number in numbers), "body")
+
+
+def numbered_committees(text: str) -> Iterator[Mention]:
+    """Committees of the Security Council by the resolution that set them up: `1540 Committee`."""
+    if "Committee" in text:
+        for match in _NUMBERED_COMMITTEE.finditer(text):
+            yield Mention(match.start(), match.end(), (" ".join(match[0].split()),), "body")
 
 
 def conferences(text: str) -> Iterator[Mention]:

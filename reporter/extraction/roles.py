@@ -31,11 +31,18 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _DETERMINERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,8}}"
 _JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or|together\s+with|jointly\s+with|as\s+well\s+as)\s+)"
 _NAMES = rf"(?P<list>{NAME}(?:{_JOINT}{_DETERMINERS}{NAME}){{0,12}})"
-_ASIDE = rf"(?:\s+{alternatives(_WORDS.after_name)})?(?:\s*,[^,;]{{0,160}},){{0,3}}\s*,?\s*"
+_SET_UP_UNDER = (
+    r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
+    r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b))?"
+)
+_ASIDE = rf"(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}(?:\s*,[^,;]{{0,160}},){{0,3}}\s*,?\s*"
 _WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
 _BY = cued(rf"{_START}(?:by|from)\s+{_DETERMINERS}{_NAMES}")
+# `the views expressed by`: not who informs
+_WORD_BEFORE = re.compile(r"[a-z]+\s*$")
+_DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
 # `the [Director] to report`, `[Study Group 11] shall … and report`, `[Member States] are invited to report`
 _ASKED = cued(
     rf"{_WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
@@ -49,6 +56,10 @@ _WHO_FIRST = re.compile(rf"\s*(?:[a-z]+\s+that\s+)?{_WHO}(?:[a-z]+ly\s+|also\s+)
 # `coordination with the [Sectors] to avoid`: not who is asked, but `calls upon the [Sectors] to avoid`
 _IN_ANOTHER_PHRASE = re.compile(
     rf"{_START}{alternatives(_WORDS.prepositions)}\s+(?:(?:the|its|their|all|each|other|relevant|both|an?)\s+){{0,6}}$"
+)
+# `to help [Member States] to plan`
+_HELPING = re.compile(
+    r"(?<![\w-])(?:help|assist|enable|allow|permit|aid|empower|support)(?:s|ing)?\s+(?:(?:the|its|all|relevant)\s+){0,3}$"
 )
 _AFTER_ASKING = re.compile(rf"{_START}{alternatives(_WORDS.asking)}\s+(?:(?:the|its|all)\s+){{0,3}}$")
 _PHRASE_REACH = 90
@@ -179,8 +190,16 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
         for one in act.predicates
     ):
         return ()
-    match = _BY.search(found.masked, act.predicates[-1].head, act.end)
-    return found.between(*match.span("list")) if match else ()
+    last = act.predicates[-1]
+    for match in (*_BY.finditer(found.masked, last.head, act.end), *_BY.finditer(found.masked, last.start, last.head)):
+        before = _WORD_BEFORE.search(found.masked[last.start : match.start()])
+        if (
+            before is None
+            or last.start + before.start() in (one.head for one in act.predicates)
+            or not _DONE.match(before[0])
+        ):
+            return found.between(*match.span("list"))
+    return ()
 
 
 def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
@@ -265,6 +284,8 @@ def _is_in_a_case(found: Masked, begin: int, asked: re.Match[str]) -> bool:
 def _is_in_another_phrase(found: Masked, start: int) -> bool:
     """Whether names belong to another phrase: `coordination with [the Sectors] to avoid`, `support for [BDT] to`."""
     before = found.masked[max(0, start - _PHRASE_REACH) : start]
+    if _HELPING.search(before):
+        return True
     return bool(_IN_ANOTHER_PHRASE.search(before)) and not _AFTER_ASKING.search(before)
 
 
