@@ -12,7 +12,7 @@ from reporter.extraction.events import date_in, event_after, event_before
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
-from reporter.extraction.recipients import goes_to_a_body, names_joined_to, recipient_lists
+from reporter.extraction.recipients import goes_to_a_body, is_relation, names_joined_to, recipient_lists
 from reporter.extraction.timing import NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -27,6 +27,10 @@ _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
+
+_NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"
+COMPOSED_OF = cued(rf"(?<=[{BODY}])(?P<members>\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?{MEMBERS}++)")
+"""Of whom a group is made: `a steering group of twelve Member States`."""
 
 # `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it
 _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
@@ -45,6 +49,8 @@ _ANOTHER = cued(
     rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
+
+_THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+at\s")
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
 _ANOTHER_REPORT = cued(
@@ -99,7 +105,8 @@ _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 _REPORT_NAMED = cued(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
-    rf"{_START}(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)\b"
+    rf"{_START}(?:(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
+    r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
 # `at its next session`, `to each meeting`
 _AT_ITS_SESSION = cued(
@@ -144,18 +151,20 @@ class _Part:
     after: Timing
 
 
-def find_acts(found: Masked, speaker: str, *, implies: bool) -> tuple[Act, ...]:
+def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = False) -> tuple[Act, ...]:
     """The reporting acts of a clause, those alike made one.
 
     Args:
         found: The clause with its mentions.
         speaker: Canonical name of the body that speaks: "it" and "at its eightieth session" mean it; "" where unknown.
         implies: True where a report without a recipient goes to the speaker, as in texts of the United Nations.
+        goes_on: True where the words before the list ask for the report, and the clause says to whom and when.
     """
     helped = without_helpers_and_routes(found)
     acts: list[Act] = []
     waiting: tuple[Predicate, ...] = ()
-    for predicate, start, end in _scopes(helped, find_predicates(helped)):
+    predicates = find_predicates(helped) or ((Predicate("report", 0, 0, 0),) if goes_on else ())
+    for predicate, start, end in _scopes(helped, predicates):
         phrase = _Phrase((*waiting, predicate), start, end)
         made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
@@ -169,6 +178,7 @@ def find_acts(found: Masked, speaker: str, *, implies: bool) -> tuple[Act, ...]:
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
+    spans += [match.span("members") for match in COMPOSED_OF.finditer(found.masked)]
     for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
@@ -283,7 +293,12 @@ def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
 def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
     """The words of a phrase cut where "and" begins another recipient with its own frequency or event."""
     verb = max(phrase.start, phrase.predicate.head)
-    cuts = {match.end() for match in _ANOTHER.finditer(found.masked, verb, phrase.end)}
+    cuts = {
+        match.end()
+        for match in _ANOTHER.finditer(found.masked, verb, phrase.end)
+        # "to the [Board] and the [Conference] at its next session" is one list.
+        if found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end())
+    }
     cuts |= {
         match.end()
         for match in _ANOTHER_REPORT.finditer(found.masked, verb, phrase.end)
@@ -363,7 +378,8 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     if part.start > predicate.end:
         return []
     recipients: tuple[str, ...] = ()
-    to_it = bool(_TO_IT.search(found.masked, predicate.head, part.end))
+    it = _TO_IT.search(found.masked, predicate.head, part.end)
+    to_it = it is not None and not is_relation(found.masked, it.start())
     if to_it:
         recipients = _said_before(found, predicate) or ((speaker,) if speaker else ())
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):

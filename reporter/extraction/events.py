@@ -31,6 +31,10 @@ _EACH_BEFORE = cued(
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
     r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
 )
+# `to the annual meeting of the`
+_ANNUAL_BEFORE = cued(
+    rf"{_START}(?:the|its|their|each|every)\s+annual\s+(?:meetings?|sessions?|conferences?)\s+of\s+(?:the\s+)?$"
+)
 # `the 2023 and subsequent sessions of the`
 _AND_SUBSEQUENT_BEFORE = cued(
     rf"(?:{_YEAR}|next|first)\s+and\s+(?:all\s+)?(?:subsequent|future|following|succeeding|ensuing)\s+"
@@ -147,6 +151,8 @@ def event_before(found: Masked, offset: int, name: str, *, plural: bool = False)
     """
     base = max(0, offset - _BEFORE_REACH)
     before = found.masked[base:offset]
+    if match := _ANNUAL_BEFORE.search(before):
+        return Timing("annual", start=base + match.start())
     if match := _EACH_BEFORE.search(before) or _AND_SUBSEQUENT_BEFORE.search(before):
         return Timing("each-meeting", start=base + match.start())
     if match := _NEXT_BEFORE.search(before):

@@ -75,6 +75,11 @@ _SOMETHING_ELSE = re.compile(
 # `provide and update the guidance`: the second verb; `case studies`: examples
 _NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",)}
 _NOTHING: tuple[str, ...] = ()
+# `supply the data to the [groups] conducting the studies`: work that goes on anyway
+_DOING = re.compile(
+    r"(?:conducting|undertaking|carrying\s+out|performing|pursuing|leading|following)\s+(?:(?:the|its|their|these|such)\s+)?"
+    r"(?:[\w-]+\s+){0,2}$"
+)
 _AND_A_REPORT = re.compile(
     r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
     r"|\bin\s+(?:its|their|his|an?|the)\s+(?:[\w-]+\s+){0,2}$|\bform\s+of\s+[^,;]*$"
@@ -111,9 +116,15 @@ _IN_REPORT = cued(
     rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
     rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
+# `a final report which the [Director-General] shall submit to`
+_WHICH_ONE_SUBMITS = cued(
+    rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<verb>submit|present|make|transmit|provide|give){_END}"
+)
 # `to ensure the annual submission to the [Council] of a report`
 _SUBMISSION = cued(
-    rf"{_START}(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
+    rf"(?:[a-z-]+\s+){{0,2}}"
     rf"(?P<verb>submission|presentation|transmission|delivery){_END}(?=[^;]{{0,120}}?\sof\s+(?:an?|the|its|their|his)\s)"
 )
 # `consider the proposals made in his report`: the report is read
@@ -166,7 +177,7 @@ def _object(found: Masked, start: int) -> _Object | None:
             continue
         if not language().weak_noun.fullmatch(noun[0]):
             return _Object(*noun.span())
-        if weak is None and not _UNSPECIFIC.search(before):
+        if weak is None and not _UNSPECIFIC.search(before) and not _DOING.search(before):
             weak = _Object(*noun.span(), weak=True)
     return weak
 
@@ -257,12 +268,16 @@ def _in_reports(found: Masked) -> list[Predicate]:
 
 
 def _submissions(found: Masked) -> list[Predicate]:
-    """A report whose handing over somebody is to see to, said by a noun."""
-    predicates = []
+    """A report that somebody shall submit, and one whose submission somebody is to see to."""
+    predicates = [
+        Predicate("convey", match.start(), match.start("verb"), match.end(), match.span("noun"))
+        for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
+    ]
     for match in _SUBMISSION.finditer(found.masked):
         nouns = _nouns_between(found, match.end(), found.sentence_end(match.end()))
         if nouns and not language().weak_noun.fullmatch(nouns[0][0]):
-            predicates.append(Predicate("convey", match.start(), match.start("verb"), match.end(), nouns[0].span()))
+            # As with a passive, who does it stands behind "by".
+            predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), nouns[0].span()))
     return predicates
 
 

@@ -151,8 +151,16 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     """
     masked = _replaced(text, [(one.start, one.end, MASKS[one.kind] * (one.end - one.start)) for one in mentions])
     masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
-    masked = language().product.sub(lambda match: QUIET * len(match[0]), lowered(masked))
+    masked = language().product.sub(_quieted, lowered(masked))
+    # "ITU-R Reports" is a product though "ITU-R" is a name.
+    named = language().product.sub(_quieted, lowered(text))
+    if QUIET in named:
+        masked = "".join(QUIET if sign == QUIET else other for sign, other in zip(named, masked, strict=True))
     return Masked(text, masked, tuple(mentions))
+
+
+def _quieted(match: re.Match[str]) -> str:
+    return QUIET * len(match[0])
 
 
 def _quiet_names(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from reporter.extraction.act import Act
-from reporter.extraction.acts import find_acts
+from reporter.extraction.acts import find_acts, without_helpers_and_routes
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups
@@ -14,7 +14,7 @@ from reporter.extraction.ids import Ids
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.own_words import in_own_words, verbatim
-from reporter.extraction.predicates import may_ask
+from reporter.extraction.predicates import find_predicates, may_ask
 from reporter.extraction.roles import Responsible, addressees, responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
@@ -29,6 +29,12 @@ _WORDS = language()
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 
+# `to the Council, once a year`, `to each meeting of TSAG`: no verb of its own
+_TO_SOMEBODY = re.compile(
+    r"to\s+(?:the|each|every|its|their|all|both|[a-z]+(?:-[a-z0-9&]+)+)\b|to\s+[a-z]{3,6}(?=[\s,;])"
+)
+    r"to\s+(?:the|each|every|its|their|all|both|[a-z]+(?:-[a-z0-9&]+)+)\b|to\s+[a-z]{3,6}(?=[\s,;])"
+)
 # `annually until 2028`, `until PP-26`, `until the next conference`
 _UNTIL = cued(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
 
@@ -58,7 +64,8 @@ class ObligationReader:
     def read(self, section: Section, clause: Clause) -> list[Obligation]:
         """The obligations of an operative clause, in the order of the text; none where it asks for no report."""
         low = lowered(clause.reading)
-        if not may_ask(low) or not binds(section, clause, low):
+        goes_on = bool(clause.lead_in) and self._goes_on_from_lead_in(clause, low)
+        if not (goes_on or may_ask(low)) or not binds(section, clause, low):
             return []
         found = self._finder.find(clause.reading, at=clause.start)
         implies = self._implies_the_speaker(found, section, clause)
@@ -67,7 +74,7 @@ class ObligationReader:
         begin = asked_from(section, clause, low)
         acts = (
             act
-            for act in find_acts(found, self._finder.speaker.name, implies=implies)
+            for act in find_acts(found, self._finder.speaker.name, implies=implies, goes_on=goes_on)
             if not act.implied or act.predicates[-1].head >= begin
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
@@ -96,6 +103,14 @@ class ObligationReader:
             confidence=confidence(act, who, clause),
             notes=_notes(act, who, clause),
         )
+
+    def _goes_on_from_lead_in(self, clause: Clause, low: str) -> bool:
+        """Whether an item only says to whom and when: `to report on the fees:`, then `a) to the Council, each year`."""
+        above = lowered(clause.lead_in[-1])
+        if not _TO_SOMEBODY.match(low) or not above.rstrip().endswith(":") or not may_ask(above):
+            return False
+        predicates = find_predicates(without_helpers_and_routes(self._finder.find(clause.lead_in[-1], at=clause.start)))
+        return bool(predicates) and not predicates[-1].weak
 
     def _implies_the_speaker(self, found: Masked, section: Section, clause: Clause) -> bool:
         """Whether a report without a recipient goes to who asks for it.

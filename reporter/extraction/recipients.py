@@ -148,10 +148,15 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
         # To bring a matter to a body's attention is no report.
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
-    if _RELATION.search(masked[max(0, match.start() - _NEAR) : match.start()]) and not close_to_verb:
+    if is_relation(masked, match.start()) and not close_to_verb:
         return False
     before = masked[max(predicate.end, match.start() - _GIVEN_BY_REACH) : match.start()]
     return predicate.kind == "passive" or not _GIVEN_BY.search(before)
+
+
+def is_relation(masked: str, at: int) -> bool:
+    """Whether "to …" at an offset belongs to a noun before it: `assistance to`, `adjustments to`."""
+    return bool(_RELATION.search(masked, max(0, at - _NEAR), at))
 
 
 def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
-from reporter.extraction.acts import HELPED_BY
+from reporter.extraction.acts import COMPOSED_OF, HELPED_BY
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
@@ -35,7 +35,11 @@ _SET_UP_UNDER = (
     r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
     r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b))?"
 )
-_ASIDE = rf"(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}(?:\s*,[^,;]{{0,160}},){{0,3}}\s*,?\s*"
+_WHICH_DOES = (
+    r"(?:\s+(?:which|that|who)\s+(?!shall|should|must|will|is\s+to|are\s+to)[^,;:\ue001-\ue003]{3,140}?"
+    r"(?=\s+(?:shall|should|must)\s))?"
+)
+_ASIDE = rf"{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}(?:\s*,[^,;]{{0,160}},){{0,3}}\s*,?\s*"
 _WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
@@ -176,11 +180,11 @@ def _named(mentions: Sequence[Mention], origin: Origin, *, shall: bool = False) 
 @lru_cache(maxsize=64)
 def _without_helpers(found: Masked) -> Masked:
     """The mentions that act themselves: those after "in collaboration with" and the like left out."""
-    spans = []
+    spans = [match.span("members") for match in COMPOSED_OF.finditer(found.masked)]
     for match in HELPED_BY.finditer(found.masked):
         names = _HELPERS.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
-    return found.without(spans)
+    return found.without(sorted(spans))
 
 
 def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:

@@ -171,7 +171,7 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         after: The event or date that its part names.
         shared: What is said for all parts.
     """
-    if local.frequency == "each-meeting":
+    if local.frequency in ("each-meeting", "annual"):
         return local
     if local.frequency == "once" and general.onwards:
         return replace(general, date=after.date)
