@@ -33,8 +33,6 @@ _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|mee
 _TO_SOMEBODY = re.compile(
     r"to\s+(?:the|each|every|its|their|all|both|[a-z]+(?:-[a-z0-9&]+)+)\b|to\s+[a-z]{3,6}(?=[\s,;])"
 )
-    r"to\s+(?:the|each|every|its|their|all|both|[a-z]+(?:-[a-z0-9&]+)+)\b|to\s+[a-z]{3,6}(?=[\s,;])"
-)
 # `annually until 2028`, `until PP-26`, `until the next conference`
 _UNTIL = cued(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
 
