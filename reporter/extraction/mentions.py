@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -151,27 +151,34 @@ def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Ment
 
 def _with_whole_names(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, a part of a name that was said whole before standing for it: `requests the Special Adviser`."""
-    whole: list[Mention] = []
+    whole: dict[str, Mention] = {}
     for one in mentions:
         if len(one.names) == 1 and (longer := _said_whole(text, one, whole)):
             one = replace(one, names=longer.names, kind=longer.kind)
         elif len(one.names) == 1:
-            whole.append(one)
+            whole.setdefault(one.names[0], one)
         yield one
 
 
-def _said_whole(text: str, short: Mention, before: Sequence[Mention]) -> Mention | None:
+def _said_whole(text: str, short: Mention, before: Mapping[str, Mention]) -> Mention | None:
     """The one name said before that the words of a mention behind "the" begin or end."""
-    said = " ".join(text[short.start : short.end].split())
-    if said != short.names[0] or _THE.search(text[max(0, short.start - 5) : short.start]) is None:
+    if _THE.search(text, max(0, short.start - 5), short.start) is None:
         return None
-    longer = {one.names[0]: one for one in before if _is_part(said, one.names[0])}
-    return next(iter(longer.values())) if len(longer) == 1 else None
+    said = " ".join(text[short.start : short.end].split())
+    if said != short.names[0]:
+        return None
+    longer = [one for name, one in before.items() if _is_part(said, name)]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _is_part(short: str, name: str) -> bool:
     """Whether a name goes on behind the short one: `[Special Adviser] on Drought`, `Open-ended [Group] on …`."""
-    return name[0].isupper() and bool(re.search(rf"(?:^|\s){re.escape(short)}\s+(?:on|of|for|against)\s", name))
+    return (
+        len(name) > len(short)
+        and short in name
+        and name[0].isupper()
+        and bool(re.search(rf"(?:^|\s){re.escape(short)}\s+(?:on|of|for|against)\s", name))
+    )
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
