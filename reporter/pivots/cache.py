@@ -156,9 +156,11 @@ def _extension(uri: str, content: str) -> str:
 
 
 def _field(name: str, values: Sequence[Value], order: Sequence[str]) -> Field:
+    # Values repeat in thousands of rows, so each is looked at once; True and 1 are told apart by their types.
+    told = [(value.__class__, value) for value in values]
+    distinct = {one: _item(one[1]) for one in dict.fromkeys(told)}
     keys: dict[Item, Item] = {}
-    cells = [_item(value) for value in values]
-    for item in cells:
+    for item in distinct.values():
         keys.setdefault(_key(item), item)
     known = {label(item).casefold() for item in keys.values()}
     awaited = [one for one in order if one.casefold() not in known]
@@ -172,7 +174,7 @@ def _field(name: str, values: Sequence[Value], order: Sequence[str]) -> Field:
         tuple(spelled[key] for key in ordered),
         frozenset(places[_key(one)] for one in awaited),
         (min(numbers), max(numbers)) if numbers else None,
-        tuple(places[_key(item)] for item in cells),
+        tuple(map({one: places[_key(item)] for one, item in distinct.items()}.__getitem__, told)),
     )
 
 

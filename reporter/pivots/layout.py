@@ -155,18 +155,16 @@ def lay_out(placed: Placed, cache: Cache) -> Layout:
     lines = _axis(pivot.rows, cache, kept)
     across = _axis(pivot.columns, cache, kept)
     numbers = _numbers(pivot, cache, kept)
-    gathered: dict[tuple[Places | None, Places | None], list[float]] = {}
-    for row in kept:
-        if (value := numbers[row]) is not None:
-            for line in (lines[row], None):
-                for column in (across[row], None):
-                    gathered.setdefault((line, column), []).append(value)
+    gathered: dict[tuple[Places, Places], list[float]] = {}
+    for line, column, value in zip(lines, across, numbers, strict=True):
+        if value is not None:
+            gathered.setdefault((line, column), []).append(value)
     return Layout(
         placed,
         cache,
-        tuple(sorted(set(lines.values()))),
-        tuple(sorted(set(across.values()))) if pivot.columns else ((),),
-        {place: _summed(pivot.function, values) for place, values in gathered.items()},
+        tuple(sorted(set(lines))),
+        tuple(sorted(set(across))) if pivot.columns else ((),),
+        {place: _summed(pivot.function, values) for place, values in _with_totals(gathered).items()},
     )
 
 
@@ -191,18 +189,32 @@ def _kept(filters: Iterable[Filter], cache: Cache) -> list[int]:
     return rows
 
 
-def _axis(headers: Sequence[str], cache: Cache, rows: Iterable[int]) -> dict[int, Places]:
-    """Row to its items of some fields."""
+def _with_totals(
+    gathered: Mapping[tuple[Places, Places], list[float]],
+) -> dict[tuple[Places | None, Places | None], list[float]]:
+    """The values of each line and column, and of the totals."""
+    every: dict[tuple[Places | None, Places | None], list[float]] = {}
+    for (line, column), values in gathered.items():
+        for place in ((line, column), (line, None), (None, column), (None, None)):
+            every.setdefault(place, []).extend(values)
+    return every
+
+
+def _axis(headers: Sequence[str], cache: Cache, rows: Sequence[int]) -> list[Places]:
+    """The items of some fields, row by row."""
+    if not headers:
+        return [()] * len(rows)
     columns = [cache.field(header).values for header in headers]
-    return {row: tuple(values[row] for values in columns) for row in rows}
+    return list(zip(*([values[row] for row in rows] for values in columns), strict=True))
 
 
-def _numbers(pivot: Pivot, cache: Cache, rows: Iterable[int]) -> dict[int, float | None]:
+def _numbers(pivot: Pivot, cache: Cache, rows: Iterable[int]) -> list[float | None]:
+    """The value of each row; None for one that does not count."""
     if pivot.function is Function.COUNT:
         filled = cache.filled(pivot.value)
-        return {row: 1.0 if filled[row] else None for row in rows}
+        return [1.0 if filled[row] else None for row in rows]
     numbers = cache.numbers(pivot.value)
-    return {row: numbers[row] for row in rows}
+    return [numbers[row] for row in rows]
 
 
 def _summed(function: Function, values: list[float]) -> float:

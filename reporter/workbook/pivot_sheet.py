@@ -103,7 +103,8 @@ def fill_pivots(path: Path, reports: TableData, rows: Iterable[Mapping[str, Valu
     sheet = next((one for one in book.sheets if book.package.related(one.part, "pivotTable")), None)
     if sheet is None or not set(PIVOTS.fields) <= set(reports.columns):
         return
-    cells = [[row.get(column) for column in reports.columns] for row in rows]
+    needed = {*PIVOTS.fields, *(one.pivot.value for one in PIVOTS.pivots)}
+    cells = [[row.get(column) if column in needed else None for column in reports.columns] for row in rows]
     if not cells:
         return
     made = make_parts(PIVOTS, sheet.number, reports.columns, cells)
