@@ -2,6 +2,7 @@
 
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
+from reporter.api.parting import merge, split
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
 from reporter.api.standing import Standing, check, counts, open_workbook, status
@@ -27,9 +28,11 @@ __all__ = [
     "extract",
     "init_settings",
     "make_folder",
+    "merge",
     "open_workbook",
     "review",
     "settings_listed",
+    "split",
     "status",
     "sync",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reporter.api.limits import Progress, Sources
+from reporter.api.office import in_force, sources_of
 from reporter.model import Action, Obligation, ReporterError, Resolution, UnreadableSource
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from reporter.extraction import Extraction
     from reporter.extraction.near import NearMiss
+    from reporter.settings import Settings
 
 Revisions = Literal["final", "original"]
 
@@ -47,8 +50,9 @@ class Extracted:
 
 
 def extract(
-    sources: Sources,
+    sources: Sources | None = None,
     *,
+    settings: Settings | None = None,
     revisions: Revisions = "final",
     progress: Progress | None = None,
     explain: bool = False,
@@ -57,7 +61,8 @@ def extract(
     """Reads resolutions and finds what they ask for.
 
     Args:
-        sources: A file, folder or glob pattern, or several.
+        sources: A file, folder or glob pattern, or several; None for those of the settings.
+        settings: Settings of the call; None for what the nearest `reporter.toml` says.
         revisions: Which view of tracked changes to read.
         progress: Told before each file.
         explain: Also find the clauses that speak of reports and are no record, with the reason.
@@ -66,14 +71,20 @@ def extract(
 
     Returns:
         What was found. A file that cannot be read is among `failures`; the others go through.
+
+    Raises:
+        SettingsError: The settings have a fault.
+        UsageError: No sources are named.
     """
-    paths, failures = find_files(sources)
-    examined: list[_Examined] = []
-    told = iter(_examiner(len(paths), workers)(partial(_examine, revisions=revisions, explain=explain), paths))
-    for done, path in enumerate(paths):
-        if progress:
-            progress(done, len(paths), path.name)
-        examined.append(next(told))
+    with in_force(settings) as chosen:
+        sources = sources_of(sources, chosen)
+        paths, failures = find_files(sources)
+        examined = _examined(
+            paths,
+            partial(_examine, revisions=revisions, explain=explain, organisations=chosen.organisations),
+            _examiner(len(paths), workers),
+            progress,
+        )
     found = [extraction for one in examined for extraction in one.extractions]
     return Extracted(
         resolutions=tuple(one.resolution for one in found),
@@ -83,6 +94,19 @@ def extract(
         notes=(*notes_on_what_is_passed_over(sources), *(note for one in examined for note in one.notes)),
         near_misses=tuple(miss for one in examined for miss in one.near_misses),
     )
+
+
+def _examined(
+    paths: Sequence[Path], examine: Callable[[Path], _Examined], over: _Map, progress: Progress | None
+) -> list[_Examined]:
+    """What each file gives, in order."""
+    examined: list[_Examined] = []
+    told = iter(over(examine, paths))
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths), path.name)
+        examined.append(next(told))
+    return examined
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +119,16 @@ class _Examined:
     failure: ReporterError | None = None
 
 
-def _examine(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
-    """What one file gives; a fault in it, even one that nobody foresaw, is this file's failure and no other's."""
+def _examine(path: Path, *, revisions: Revisions, explain: bool, organisations: tuple[str, ...]) -> _Examined:
+    """What one file gives; a fault in it, even one that nobody foresaw, is this file's failure and no other's.
+
+    It may run in a process of its own, and so is told which organisations the run adds.
+    """
+    from reporter.vocabulary.organisations import with_organisations
+
     try:
-        return _read_and_extract(path, revisions=revisions, explain=explain)
+        with with_organisations(organisations) if organisations else nullcontext():
+            return _read_and_extract(path, revisions=revisions, explain=explain)
     except ReporterError as error:
         return _Examined(failure=error)
     except Exception as error:

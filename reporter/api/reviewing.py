@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reporter.api.extracting import find_files, notes_on_what_is_passed_over
 from reporter.api.limits import Progress, Sources, seen_from
+from reporter.api.office import in_force, sources_of
 from reporter.model import ReporterError
+
+if TYPE_CHECKING:
+    from reporter.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,32 @@ class ReviewWritten:
 
 
 def review(
-    sources: Sources,
+    sources: Sources | None,
     output: str | Path,
     *,
+    settings: Settings | None = None,
     revisions: Literal["final", "original"] = "final",
     progress: Progress | None = None,
 ) -> ReviewWritten:
     """Writes the review page: the texts in full, each record highlighted in place, near misses with their reasons.
 
     Args:
-        sources: A file, folder or glob pattern, or several.
+        sources: A file, folder or glob pattern, or several; None for those of the settings.
         output: The page, an .html file; replaced where it exists.
+        settings: Settings of the call; None for what the nearest `reporter.toml` says.
         revisions: Which view of tracked changes to read.
         progress: Told before each file.
 
     Returns:
         What the page shows. A file that cannot be read is among `failures`; the others are shown.
     """
+    with in_force(settings) as chosen:
+        return _review(sources_of(sources, chosen), Path(output), revisions, progress)
+
+
+def _review(
+    sources: Sources, output: Path, revisions: Literal["final", "original"], progress: Progress | None
+) -> ReviewWritten:
     from reporter.extraction import extract
     from reporter.extraction.near import near_misses
     from reporter.parsing import parse
@@ -73,13 +86,13 @@ def review(
         notes += [f"{document.file}: {note}" for note in document.notes]
         if not found:
             notes.append(f"{document.file}: no resolution was recognised in it")
-        shown = replace(document, file=seen_from(Path(output).parent, document.file))
+        shown = replace(document, file=seen_from(output.parent, document.file))
         reviewed.append(Reviewed(shown, found, misses, revisions))
     if not reviewed:
         return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
-    replace_file(Path(output), review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))
+    replace_file(output, review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))
     return ReviewWritten(
-        Path(output),
+        output,
         resolutions=sum(len(one.extractions) for one in reviewed),
         obligations=sum(len(found.obligations) for one in reviewed for found in one.extractions),
         near_misses=sum(len(one.near_misses) for one in reviewed),

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.model import ReportEntry, UsageError
+from reporter.api.office import in_force
+from reporter.model import Register, ReportEntry, UsageError
 from reporter.model.tables import NAME_SEPARATOR, Review, State
 
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
+    from reporter.settings import Settings
     from reporter.workbook import Problem, Where
 
 
@@ -52,7 +54,12 @@ _OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
 
 
 def status(
-    workbook: Where, *, today: date | None = None, to: str | None = None, year: int | None = None
+    workbook: Where,
+    *,
+    settings: Settings | None = None,
+    today: date | None = None,
+    to: str | None = None,
+    year: int | None = None,
 ) -> tuple[Standing, ...]:
     """Every report that is owed or done, the most urgent first.
 
@@ -60,18 +67,25 @@ def status(
 
     Args:
         workbook: The workbook.
+        settings: Settings of the call; None for what the `reporter.toml` nearest to the workbook says.
         today: Day from which overdue is counted; None for the current one.
         to: Only reports to this body, by any name that texts use for it; capitals do not matter.
         year: Only reports due in this year.
 
     Raises:
+        SettingsError: The settings have a fault.
         UsageError: No report goes to that body, or none is due that year.
     """
-    from reporter.schedule import days_left, timing
     from reporter.workbook import load, store_of
 
-    today = today or date.today()
-    register, file = load(workbook), store_of(workbook).file
+    store = store_of(workbook)
+    with in_force(settings, store.file):
+        return _standings(load(store), store.file, today or date.today(), to, year)
+
+
+def _standings(register: Register, file: Path, today: date, to: str | None, year: int | None) -> tuple[Standing, ...]:
+    from reporter.schedule import days_left, timing
+
     clauses = {entry.id: entry.clause for entry in register.obligations}
     rejected = {entry.id for entry in register.obligations if entry.review == Review.REJECTED}
     counted = [one for one in register.reports if one.state not in _OUT_OF_FORCE and one.obligation not in rejected]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from reporter.api.ancestry import action_descents, descents, kind_of
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, check_year, seen_from
-from reporter.model import Obligation, Register, Resolution, UsageError
+from reporter.api.office import in_force, sources_of
+from reporter.model import Meeting, Obligation, Register, Resolution, UsageError
 from reporter.model.tables import Review
 
 if TYPE_CHECKING:
-    from reporter.workbook import SyncResult, Where
+    from reporter.settings import Settings
+    from reporter.workbook import Store, SyncResult, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Synced:
 
 def sync(
     workbook: Where,
-    sources: Sources,
+    sources: Sources | None = None,
     *,
+    settings: Settings | None = None,
     today: date | None = None,
     year: int | None = None,
     template: Path | None = None,
@@ -51,38 +54,66 @@ def sync(
     Args:
         workbook: The workbook, by its path or where else it is kept; created from the template where it does not
             exist.
-        sources: A file, folder or glob pattern, or several.
+        sources: A file, folder or glob pattern, or several; None for those of the settings.
+        settings: Settings of the call; None for what the `reporter.toml` nearest to the workbook says.
         today: Day of the run; None for the current one.
-        year: First year whose reports get rows, the next one gets them too; None for `today`'s.
-        template: Workbook to start from; None for the one that comes with the package.
+        year: First year whose reports get rows; None for `today`'s. How many get them is the setting `horizon`.
+        template: Workbook to start from; None for that of the settings, else the one that comes with the package.
         dry_run: Only say what would change.
         progress: Told before each file.
         workers: Processes that share the reading, as in `extract`.
 
     Raises:
+        SettingsError: The settings have a fault.
+        UsageError: No sources are named, or a new workbook cannot be made there.
         WorkbookError: The workbook is not ours, open elsewhere, or cannot be changed without losing something.
     """
-    from reporter.schedule import overtaken, reports_due, starting_meetings
-    from reporter.workbook import corrected, load, read_past, store_of, wanted_tables
+    from reporter.workbook import store_of
+
+    store = store_of(workbook)
+    with in_force(settings, store.file) as chosen:
+        today = today or date.today()
+        run = _Run(store, chosen, today, year or today.year, template or chosen.workbook.template, dry_run)
+        return _sync(run, sources_of(sources, chosen), progress, workers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a sync is to do, wherever its texts come from."""
+
+    store: Store
+    settings: Settings
+    today: date
+    first: int
+    template: Path | None
+    dry_run: bool
+
+    @property
+    def years(self) -> range:
+        """Years whose reports get rows."""
+        return range(self.first, self.first + self.settings.horizon)
+
+
+def _sync(run: _Run, sources: Sources, progress: Progress | None, workers: int) -> Synced:
+    from reporter.schedule import overtaken, reports_due
+    from reporter.workbook import corrected, load, read_past, wanted_tables
     from reporter.workbook import sync as sync_workbook
 
-    today = today or date.today()
-    store, first = store_of(workbook), year or today.year
-    path = store.file
+    store, first, path = run.store, run.first, run.store.file
     check_year(first)
     if not store.exists():
         _check_new(path)
     known = load(store, reports=False) if store.exists() else None
-    if known and not dry_run:
+    if known and not run.dry_run:
         store.ensure_free()
-    extracted = extract(sources, progress=progress, workers=workers)
+    extracted = extract(sources, settings=run.settings, progress=progress, workers=workers)
     resolutions, notes = _one_of_each(extracted.resolutions)
     if not resolutions:
         return Synced(None, extracted, (), notes)
     ids = {id(one) for one in resolutions}
     obligations = tuple(one for one in extracted.obligations if id(one.resolution) in ids)
     actions = tuple(one for one in extracted.actions if id(one.resolution) in ids)
-    meetings = known.meetings if known else starting_meetings(first)
+    meetings = _meetings(run, known)
     past = read_past(store) if known else None
     lineage = descents(resolutions, obligations, *((past.resolutions, past.obligations) if past else ()))
     heirs = past.inheritances(lineage) if past else {}
@@ -93,20 +124,48 @@ def sync(
         | {key for key, one in heirs.items() if one.rejected}
         | {one.id for one in lineage if one.superseded_by}
     )
-    reports = reports_due(scheduled, meetings, year=first, skip=skip)
+    reports = reports_due(scheduled, meetings, year=first, years=len(run.years), skip=skip)
     missed = overtaken(scheduled, meetings, year=first, skip=skip)
     wanted = wanted_tables(
         tuple(_seen_from(path.parent, one) for one in resolutions),
         obligations,
         actions,
         reports,
-        years=(first, first + 1),
-        meetings=() if known else meetings,
+        years=run.years,
+        meetings=_further_meetings(run) if known else meetings,
+        lists=_lists(run.settings),
         descents=lineage,
         action_descents=action_descents(resolutions, actions, past.resolutions, past.actions) if past else (),
     )
-    result = sync_workbook(store, wanted, today=today, template=template, dry_run=dry_run)
+    result = sync_workbook(store, wanted, today=run.today, template=run.template, dry_run=run.dry_run)
     return Synced(result, extracted, tuple(one.id for one in missed), notes)
+
+
+def _meetings(run: _Run, known: Register | None) -> tuple[Meeting, ...]:
+    """The meetings by which reports fall due: those of the workbook and of the settings."""
+    from reporter.schedule import starting_meetings
+    from reporter.workbook import meetings_with
+
+    further = _further_meetings(run)
+    if known:
+        return meetings_with(run.store, further) if further else known.meetings
+    named = {one.name.casefold() for one in further}
+    return (*(one for one in starting_meetings(run.first) if one.name.casefold() not in named), *further)
+
+
+def _further_meetings(run: _Run) -> tuple[Meeting, ...]:
+    return tuple(
+        Meeting(one.body, one.meeting, one.start.year, one.start, one.end, one.deadline, one.place or None)
+        for one in run.settings.meetings
+    )
+
+
+def _lists(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """What the drop-downs shall offer beside the built-in values."""
+    from reporter.vocabulary.organisations import bodies_of
+
+    bodies = (*settings.lists.bodies, *bodies_of(settings.organisations), *(one.body for one in settings.meetings))
+    return {"Status": settings.lists.statuses, "Body": tuple(dict.fromkeys(bodies))}
 
 
 def _check_new(workbook: Path) -> None:

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast
 
 from reporter.api.limits import check_year, make_folder
+from reporter.api.office import in_force
 from reporter.model import UsageError
 
 if TYPE_CHECKING:
     from reporter.drafting import Batch, Draft, Naming, NothingToReport
+    from reporter.settings import DraftsSettings, Settings
     from reporter.workbook import Where
 
 DraftFormat = Literal["docx", "md", "html", "pdf"]
 
 
 class DraftOptions(TypedDict, total=False):
-    """How reports are drafted; whatever is left out takes what its line says.
+    """How reports are drafted; whatever is left out takes what the settings say, else what its line says.
 
     Attributes:
         to: A body's name as the workbook or texts have it, several of them, or `all`; `all` where left out.
@@ -36,21 +38,23 @@ class DraftOptions(TypedDict, total=False):
         rows: Only the reports of these IDs; all.
         naming: Patterns of the files' names and the documents' symbols; the usual ones.
         force: Overwrite a file that is there; without it a file with other content is never touched.
+        settings: Settings of the call; what the `reporter.toml` nearest to the workbook says.
     """
 
     to: str | Sequence[str]
     year: int | Literal["all"]
     today: date | None
     output: str | Path | None
-    format: DraftFormat
+    format: DraftFormat | None
     template: str | Path | None
-    language: str
+    language: str | None
     combine: bool
     each: Literal["body", "owner", "responsible"] | None
     only: Literal["overdue", "outstanding", "missing", "done"] | None
     rows: Iterable[str] | None
     naming: Naming | None
     force: bool
+    settings: Settings | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,33 @@ def draft_each(workbook: Where, **options: Unpack[DraftOptions]) -> Drafted:
     """As `draft`, and tells what was not written instead of failing for it.
 
     Raises:
+        SettingsError: The settings have a fault.
         UsageError: Unknown body or year, or no body has anything to report.
     """
     from reporter.workbook import store_of
 
     file = store_of(workbook).file
+    with in_force(options.get("settings"), file) as chosen:
+        return _draft_each(workbook, file, _completed(options, chosen.drafts))
+
+
+def _completed(options: DraftOptions, settings: DraftsSettings) -> DraftOptions:
+    """The options, with what the settings say where they say nothing."""
+    from reporter.drafting import Naming
+
+    usual: DraftOptions = {
+        "format": cast(DraftFormat, settings.format),
+        "language": settings.language,
+        "template": settings.template,
+        "output": settings.folder,
+    }
+    given = cast(DraftOptions, {name: value for name, value in options.items() if value is not None})
+    named = given.get("naming") or Naming()
+    naming = replace(named, file=named.file or settings.file_name, symbol=named.symbol or settings.symbol)
+    return {**usual, **given, "naming": naming}
+
+
+def _draft_each(workbook: Where, file: Path, options: DraftOptions) -> Drafted:
     today = options.get("today") or date.today()
     try:
         batch = _batch(workbook, today, options)
@@ -129,7 +155,7 @@ def _batch(workbook: Where, today: date, options: DraftOptions) -> Batch:
     from reporter.drafting import Limits, Request, draft_all
     from reporter.workbook import load
 
-    rows, form = options.get("rows"), options.get("format", "docx")
+    rows, form = options.get("rows"), options.get("format") or "docx"
     limits = Limits(only=options.get("only"), rows=None if rows is None else frozenset(rows))
     request = Request(
         bodies=_bodies(options.get("to", "all")),
@@ -144,7 +170,7 @@ def _batch(workbook: Where, today: date, options: DraftOptions) -> Batch:
         today=today,
         format="docx" if form == "pdf" else form,
         template=options.get("template"),
-        language=options.get("language", "en"),
+        language=options.get("language") or "en",
         naming=options.get("naming"),
     )
 

@@ -84,8 +84,8 @@ def workbook_argument(function: _Function) -> _Function:
 
 
 def sources_argument(function: _Function) -> _Function:
-    """Files, folders or patterns to read resolutions from."""
-    return click.argument("sources", nargs=-1, required=True)(function)
+    """Files, folders or patterns to read resolutions from; without any those of the settings are read."""
+    return click.argument("sources", nargs=-1, metavar="[SOURCE]...")(function)
 
 
 def say(message: str, *, quiet: bool = False) -> None:

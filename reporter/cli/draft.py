@@ -54,14 +54,10 @@ class YearOrAll(Year):
     "--format",
     "form",
     type=click.Choice(["docx", "md", "html", "pdf"]),
-    default="docx",
-    show_default=True,
-    help="Kind of document; pdf needs LibreOffice.",
+    help="Kind of document; pdf needs LibreOffice.  [default: docx]",
 )
 @click.option("--template", metavar="NAME|FILE", help="Another template (reporter template list), or your own.")
-@click.option(
-    "--language", metavar="CODE", default="en", show_default=True, help="Language of template and dates: en, fr, es."
-)
+@click.option("--language", metavar="CODE", help="Language of template and dates: en, fr, es.  [default: en]")
 @click.option("--combine", is_flag=True, help="One document for all bodies (or people) instead of one each.")
 @click.option(
     "--only", type=click.Choice(["overdue", "outstanding", "missing", "done"]), help="Only reports that stand so."
@@ -89,9 +85,9 @@ def draft(
     to: tuple[str, ...],
     year: int | Literal["all"] | None,
     output: Path | None,
-    form: Literal["docx", "md", "html", "pdf"],
+    form: Literal["docx", "md", "html", "pdf"] | None,
     template: str | None,
-    language: str,
+    language: str | None,
     combine: bool,
     only: Literal["overdue", "outstanding", "missing", "done"] | None,
     from_status: Path | None,

@@ -83,7 +83,7 @@ def extract(
     explain: bool,
     quiet: bool,
 ) -> None:
-    """Print the reporting obligations that the resolutions in SOURCES ask for.
+    """Print the reporting obligations that the resolutions in each SOURCE ask for.
 
     A source is a file (.docx, .pdf, .html, .txt), a folder or a pattern. A file that cannot be read is named at the
     end; the others go through.
@@ -94,7 +94,7 @@ def extract(
     check_output(output, sources)
     with progress_bar(quiet=quiet) as progress:
         found = api.extract(
-            sources, revisions=revisions, progress=progress, explain=explain, workers=os.cpu_count() or 1
+            sources or None, revisions=revisions, progress=progress, explain=explain, workers=os.cpu_count() or 1
         )
     if found.resolutions or not found.failures:
         # Excel takes a CSV file for UTF-8 only where it begins with a mark; a pipe's reader does not expect one.

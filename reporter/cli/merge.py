@@ -39,11 +39,12 @@ def merge(ctx: click.Context, workbook: Path, files: Sequence[Path], dry_run: bo
 
     What only its focal point changed is taken over. What was changed on both sides, or by two people in two ways, is
     listed on the sheet Conflicts: choose Ours, Theirs or type what shall stand, and the next merge or sync carries it
-    out; without FILES that is all it does. The same files once more change nothing.
+    out; without FILES that is all it does, unless reporter.toml names the folder of the parts. The same files once
+    more change nothing.
     """
-    from reporter.workbook import collect
+    from reporter import api
 
-    done = collect(workbook, files, today=today, dry_run=dry_run)
+    done = api.merge(workbook, files, today=today, dry_run=dry_run)
     say(_headline(done, dry_run=dry_run), quiet=quiet)
     for line in _conflicts(done):
         say(line, quiet=quiet)

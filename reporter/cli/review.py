@@ -50,7 +50,7 @@ Examples:
 def review(
     ctx: click.Context, sources: Sequence[str], output: Path, revisions: Literal["final", "original"], quiet: bool
 ) -> None:
-    """Write a page that shows the resolutions in SOURCES in full, every finding highlighted in its place.
+    """Write a page that shows the resolutions in each SOURCE in full, every finding highlighted in its place.
 
     Each record stands beside its clause, coloured by confidence, with filters by recipient, responsible, frequency
     and confidence. Clauses that speak of reports and are no record are marked too, with the reason. The page works
@@ -62,7 +62,7 @@ def review(
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError("the page is an .html file", file=output, hint=f"Name it {output.stem}.html")
     with progress_bar(quiet=quiet) as progress:
-        done = api.review(sources, output, revisions=revisions, progress=progress)
+        done = api.review(sources or None, output, revisions=revisions, progress=progress)
     if done.path:
         click.echo(str(done.path))
         shown = f"{plural(done.obligations, 'record')} in {plural(done.resolutions, 'resolution')}"

@@ -21,27 +21,32 @@ Examples:
 @workbook_argument
 @click.option(
     "--by",
-    required=True,
     metavar="COLUMN",
-    help="Column whose values the parts are for: owner, unit, responsible, recipient, or any other.",
+    help="Column whose values the parts are for: owner, unit, responsible, recipient, or any other.  [default: owner]",
 )
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="Folder for the parts."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder for the parts.  [default: that of reporter.toml]",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Workbook to make parts from, restyled by you.")
 @click.option("--force", is_flag=True, help="Overwrite parts that lie in the folder.")
 @today_option
 @quiet_option
-def split(workbook: Path, by: str, output: Path, template: Path | None, force: bool, today: date, quiet: bool) -> None:
+def split(
+    workbook: Path, by: str | None, output: Path | None, template: Path | None, force: bool, today: date, quiet: bool
+) -> None:
     """Make one workbook per focal point, unit or body out of WORKBOOK, which stays as it is.
 
     A part holds the reports of one owner (unit, recipient …) with their obligations and resolutions, and nothing of
     anybody else. The columns people write are open, the others are locked. A report with several owners goes to each,
     one without an owner into the part "unassigned".
     """
-    from reporter.workbook import split as split_workbook
+    from reporter import api
 
-    parts = split_workbook(workbook, by=by, output=output, today=today, template=template, force=force)
+    parts = api.split(workbook, by=by, output=output, today=today, template=template, force=force)
     for part in parts:
         click.echo(part.path)
     reports = sum(part.reports for part in parts)

@@ -27,7 +27,8 @@ _EPILOG = """\b
 Examples:
   reporter sync obligations.xlsx resolutions/
   reporter sync obligations.xlsx resolutions/ --year 2027 --review
-  reporter sync obligations.xlsx resolutions/ --dry-run"""
+  reporter sync obligations.xlsx resolutions/ --dry-run
+  reporter sync obligations.xlsx              with the sources of reporter.toml"""
 
 
 @click.command(epilog=_EPILOG)
@@ -36,7 +37,7 @@ Examples:
 @click.option(
     "--year",
     type=Year(),
-    help="First year whose reports get rows; the next one gets them too.  [default: this year]",
+    help="First year whose reports get rows; how many years get them is a setting.  [default: this year]",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Workbook to start from, restyled by you.")
 @click.option("--review", is_flag=True, help="Write review.html beside the workbook too: its links lead there.")
@@ -55,8 +56,9 @@ def sync(
     today: date,
     quiet: bool,
 ) -> None:
-    """Create WORKBOOK from the resolutions in SOURCES, or bring it in step with them.
+    """Create WORKBOOK from the resolutions in each SOURCE, or bring it in step with them.
 
+    Without a SOURCE those that reporter.toml names are read.
     What people typed is never overwritten: status, owner, progress, corrections of any cell, their own columns. What
     vanished from the sources is marked, not deleted. A second run on the same input changes nothing.
     """
@@ -65,7 +67,7 @@ def sync(
     with progress_bar(quiet=quiet) as progress:
         done = api.sync(
             workbook,
-            sources,
+            sources or None,
             today=today,
             year=year,
             template=template,
@@ -81,7 +83,7 @@ def sync(
             note(overtaken(done.overtaken), quiet=quiet)
         note((f"{workbook}: {warning}" for warning in done.result.warnings), quiet=quiet)
     if review and done.result and not dry_run:
-        page = api.review(sources, workbook.parent / REVIEW_PAGE)
+        page = api.review(sources or None, workbook.parent / REVIEW_PAGE)
         say(f"{page.path}: the texts, every finding in its place", quiet=quiet)
     note([*done.extracted.notes, *done.notes], quiet=quiet)
     complain(done.extracted.failures)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reporter.vocabulary.names import Names
 
 
-@cache
 def body_key(name: str) -> str:
     """What all names of one body have in common: `Council` and `ITU Council` give the same.
 
@@ -14,9 +17,14 @@ def body_key(name: str) -> str:
     """
     from reporter.vocabulary.names import names
 
+    return _key(name, names())
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str, listed: Names) -> str:
     folded = " ".join(name.split())
     # In capitals, for a person who types a name means it, however they type it.
-    found = names().lookup(folded.upper())
+    found = listed.lookup(folded.upper())
     canonical = found.names[0] if found and found.kind == "body" and len(found.names) == 1 else folded
     return canonical.casefold()
 

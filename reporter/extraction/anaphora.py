@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from re import Match
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
 from reporter.vocabulary.forms import any_of, fold_form
 from reporter.vocabulary.language import alternatives, language
-from reporter.vocabulary.names import names
+from reporter.vocabulary.names import Names, names
 
 _HEADS = any_of((*language().anaphora_heads, "director", "mandate holder"))
 _UNNAMED = frozenset(language().naming.unnamed)
@@ -240,7 +240,7 @@ class Anaphora:
 
     def _speaking_of(self, noun: str) -> Iterator[Said]:
         """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""
-        forms = [form for form in _forms_of(noun) if form in self._everything]
+        forms = [form for form in _forms_of(noun, names()) if form in self._everything]
         is_defined = bool(self._definitions.short_forms_of(noun))
         for said, spelt in zip(self._said(), self._spelt, strict=True) if forms or is_defined else ():
             if any(form in spelt for form in forms) or (is_defined and self._definitions.names_in(spelt)):
@@ -284,12 +284,12 @@ def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:
     return replace(inside, doubtful=inside.doubtful or before.doubtful or inside.names != before.names)
 
 
-@cache
-def _forms_of(noun: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _forms_of(noun: str, listed: Names) -> tuple[str, ...]:
     """The forms of the listed names that a noun may stand for, in one of which each of the others is found too."""
     forms = {form for form in _GIVEN_A_NAME if noun in nouns_of(form)}
-    for form, name in names().forms.items():
-        body = names().bodies.get(name.names[0])
+    for form, name in listed.forms.items():
+        body = listed.bodies.get(name.names[0])
         kinds = {body.kind} if body else set()
         if noun in kinds | nouns_of(name.names[0]) | nouns_of(form):
             forms |= {form, fold_form(name.names[0])}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from reporter.settings.declaring import Entry, optional, required, setting
-from reporter.settings.kinds import Day, File, Files, Integer, ListOf, OneOf, Pattern, Text, Texts
+from reporter.settings.kinds import Day, File, Files, Integer, ListOf, NameOrFile, OneOf, Pattern, Text, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class MeetingSetting:
 
     body: str = required(Text(), "Body that meets, as the workbook calls it.")
     meeting: str = required(Text(), "Unique name of the meeting.")
-    start: date | None = optional(Day(), "First day.")
+    start: date = required(Day(), "First day.")
     end: date | None = optional(Day(), "Last day.")
     deadline: date | None = optional(Day(), "Last day for documents: reports fall due then.")
     place: str = setting(Text(), "City.", default="")
@@ -29,7 +29,6 @@ class WorkbookSettings:
     template: Path | None = optional(
         File(), "Workbook that a new one starts from, restyled by you.", example='"our-template.xlsx"'
     )
-    backups: int = setting(Integer(1, 1000), "Earlier versions that are kept in .reporter/backups.", default=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,18 @@ class DraftsSettings:
     folder: Path | None = optional(
         File(), "Folder that drafts are written to, else the workbook's.", example='"drafts"'
     )
-    format: str = setting(OneOf(("docx", "md", "html")), "Kind of document.", default="docx")
-    template: Path | None = optional(
-        File(), "Template of all drafts, instead of those that come with the program.", example='"our-report.docx"'
+    format: str = setting(
+        OneOf(("docx", "md", "html", "pdf")), "Kind of document; pdf needs LibreOffice.", default="docx"
+    )
+    template: str | None = optional(
+        NameOrFile(), "Template of all drafts, instead of the one that serves the body.", example='"our-report.docx"'
+    )
+    language: str = setting(Text(), "Language of the templates that come with the program: en, fr, es.", default="en")
+    file_name: str = setting(
+        Text(), "Pattern of the names of files; empty for the usual ones.", default="", example='"{to}-{year}-report"'
+    )
+    symbol: str = setting(
+        Text(), "Pattern of the symbols of documents; empty for none.", default="", example='"{to}-TD{number:03}"'
     )
 
 

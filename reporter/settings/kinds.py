@@ -180,6 +180,20 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class NameOrFile:
+    """A bare name, or a path, which has a dot or a slash in it."""
+
+    what: str = "a name or a path in quotes"
+
+    def read(self, value: object, folder: Path) -> str:
+        """The name, or the path as from the folder of the settings."""
+        text = Text(self.what).read(value, folder)
+        if not text:
+            raise _refused(self, value)
+        return _rooted(text, folder) if any(mark in text for mark in "./\\") else text
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """Files, folders or patterns; relative ones start at the folder of the settings."""
 

@@ -37,7 +37,7 @@ class Listed:
     help: str
 
 
-def listed(loaded: Loaded | None) -> tuple[Listed, ...]:
+def listed(loaded: Loaded[Settings] | None) -> tuple[Listed, ...]:
     """Every setting in the order of the declaration.
 
     Args:
@@ -48,7 +48,7 @@ def listed(loaded: Loaded | None) -> tuple[Listed, ...]:
         given = loaded.given.get(one.key) if loaded else None
         if given and loaded:
             line = f", line {given.line}" if given.line else ""
-            value, origin = toml(given.value), f"{loaded.settings.file}{line}"
+            value, origin = toml(given.value), f"{loaded.path}{line}"
         else:
             value, origin = toml(one.default), "default"
         found.append(Listed(one.key, value, origin, f"{one.about.help} ({one.about.kind.what})"))
@@ -75,7 +75,7 @@ def _may_hold(one: Declared) -> str:
 
 
 def _shown(one: Declared) -> str:
-    return toml(one.default) if one.default not in (None, ()) else one.about.example or '""'
+    return toml(one.default) if one.default not in (None, (), "") else one.about.example or '""'
 
 
 def toml(value: object) -> str:

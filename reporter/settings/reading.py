@@ -7,13 +7,15 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from reporter.model import SettingsError
 from reporter.settings.declared import Settings
 from reporter.settings.declaring import Declared, declared, key_of, section_of, unknown
 from reporter.settings.kinds import AS_PATH, Wrong, found
 from reporter.settings.lines import key_lines, line_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,23 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Generic[T]):
     """A file of settings, read.
 
     Attributes:
+        path: The file.
         settings: What is set; a setting with a fault has its default.
         given: Key to what the file gives, as far as it could be taken: `drafts.format`.
         faults: All that is wrong in the file, in the order of its sections.
     """
 
-    settings: Settings
+    path: Path
+    settings: T
     given: Mapping[str, Given]
     faults: tuple[SettingsError, ...]
 
 
-def read_settings(path: Path) -> Loaded:
+def read_settings(path: Path) -> Loaded[Settings]:
     """The settings of a file.
 
     Args:
@@ -53,6 +57,12 @@ def read_settings(path: Path) -> Loaded:
     Raises:
         SettingsError: The file cannot be read as TOML.
     """
+    loaded = read_declared(path, Settings)
+    return replace(loaded, settings=replace(loaded.settings, file=path))
+
+
+def read_declared(path: Path, cls: type[T]) -> Loaded[T]:
+    """What a TOML file says of the settings that a dataclass declares; otherwise as `read_settings`."""
     text = _text(path)
     try:
         # With a line end behind the last line the parser names that line, and not the end of the document.
@@ -60,7 +70,7 @@ def read_settings(path: Path) -> Loaded:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, text, str(error)) from error
     lines = key_lines(text)
-    known = {one.key: one for one in declared(Settings)}
+    known = {one.key: one for one in declared(cls)}
     given: dict[str, Given] = {}
     taken: dict[str, object] = {}
     faults: list[SettingsError] = []
@@ -71,7 +81,7 @@ def read_settings(path: Path) -> Loaded:
             given[key] = Given(value, line_of(lines, keys))
         except Wrong as wrong:
             faults.append(_fault(path, lines, keys, wrong))
-    return Loaded(replace(_filled(Settings, taken), file=path), given, tuple(faults))
+    return Loaded(path, _filled(cls, taken), given, tuple(faults))
 
 
 def _text(path: Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -13,7 +15,7 @@ from reporter.vocabulary.forms import any_of, expand, flexible, fold_form, lower
 from reporter.vocabulary.toml import load
 
 ORGANISATIONS = ("itu", "un")
-"""Data files, one per organisation; a new organisation is a new file named here."""
+"""Data files that come with the program, one per organisation; an office adds its own by its settings."""
 
 NameKind = Literal["official", "body", "members"]
 
@@ -79,7 +81,7 @@ class Body:
     advises: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """All names of all organisations.
 
@@ -123,14 +125,39 @@ def _bounded(pattern: str) -> str:
     return rf"(?<![\w-]){pattern}(?!\w|-\w)"
 
 
-@cache
+_IN_USE: ContextVar[Names | None] = ContextVar("names in use", default=None)
+
+
 def names() -> Names:
-    """The vocabulary of names, compiled once."""
+    """The vocabulary of names: what comes with the program, and what the settings of the run add."""
+    return _IN_USE.get() or _shipped()
+
+
+@contextmanager
+def using(chosen: Names) -> Iterator[Names]:
+    """Lets `names` give another vocabulary while it lasts."""
+    token = _IN_USE.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _IN_USE.reset(token)
+
+
+@cache
+def _shipped() -> Names:
+    return names_of(())
+
+
+def names_of(added: Sequence[Mapping[str, Any]]) -> Names:
+    """The vocabulary with further organisations, compiled.
+
+    Args:
+        added: Content of their files; where they and the program's own have the same form or body, theirs count.
+    """
     forms: dict[str, Name] = {}
     bodies: dict[str, Body] = {}
     lists: list[MemberList] = []
-    for file in ORGANISATIONS:
-        data = load(file)
+    for data in (*added, *map(load, ORGANISATIONS)):
         for kind in ("official", "body", "members"):
             for entry in data.get(kind, ()):
                 _add(forms, entry["forms"], (entry["name"],), kind)
@@ -140,17 +167,21 @@ def names() -> Names:
         for entry in data.get("group", ()):
             _add(forms, entry["forms"], tuple(entry["names"]), entry["kind"])
         for entry in data.get("body", ()):
-            bodies[entry["name"]] = Body(
-                name=entry["name"],
-                id=entry.get("id", entry["name"].replace(" ", "-")),
-                kind=entry["kind"],
-                adopts=entry.get("adopts", False),
-                sector=entry.get("sector"),
-                organisation=data["organisation"],
-                advises=entry.get("advises"),
-            )
+            bodies.setdefault(entry["name"], _body(entry, data["organisation"]))
         lists += [_member_list(entry) for entry in data.get("list", ())]
     return Names(forms, tuple(lists), bodies)
+
+
+def _body(entry: Mapping[str, Any], organisation: str) -> Body:
+    return Body(
+        name=entry["name"],
+        id=entry.get("id", entry["name"].replace(" ", "-")),
+        kind=entry["kind"],
+        adopts=entry.get("adopts", False),
+        sector=entry.get("sector"),
+        organisation=organisation,
+        advises=entry.get("advises"),
+    )
 
 
 def _add(forms: dict[str, Name], written: list[str], canonical: tuple[str, ...], kind: Any) -> None:

@@ -7,6 +7,7 @@ from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
+from reporter.workbook.meetings import meetings_with
 from reporter.workbook.merge import Change
 from reporter.workbook.past import Past, read_past
 from reporter.workbook.patch import patch
@@ -46,6 +47,7 @@ __all__ = [
     "fitted",
     "keep_backup",
     "load",
+    "meetings_with",
     "patch",
     "read_past",
     "read_tables",

@@ -11,7 +11,6 @@ from reporter.model.tables import (
     ACTIONS,
     CHANGES,
     LISTS,
-    MEETINGS,
     MEMORY,
     NAME_SEPARATOR,
     OBLIGATIONS,
@@ -23,6 +22,7 @@ from reporter.model.tables import (
 from reporter.resources import bundled
 from reporter.workbook.data import TableChange, TableData
 from reporter.workbook.heights import fitted
+from reporter.workbook.lists import lists_change
 from reporter.workbook.memory import as_text
 from reporter.workbook.renamed import refuse_renamed
 from reporter.workbook.rows import WantedTables
@@ -72,27 +72,25 @@ def our_tables(path: Path, tables: Mapping[str, TableData], instead: str = GIVE_
     return ours
 
 
-def starting_changes(wanted: WantedTables, tables: Mapping[str, TableData]) -> list[TableChange]:
-    """What a new workbook gets in the tables that are people's from then on.
+def listed(wanted: WantedTables, tables: Mapping[str, TableData], *, created: bool) -> list[TableChange]:
+    """What Lists gets, which is people's otherwise; a template without it goes without.
 
-    Meetings that are known, and in Lists the bodies that reports go to, so that what the program wrote itself is not
-    held for a slip of the pen. A template without these tables goes without.
+    Values that are asked for, and in a new workbook the bodies that reports go to, so that what the program wrote
+    itself is not held for a slip of the pen.
     """
-    changes = []
-    if wanted.meetings and (meetings := tables.get(MEETINGS.name)):
-        changes.append(fitted(TableChange(meetings.name, MEETINGS.key, append=wanted.meetings), meetings))
     lists = tables.get(LISTS.name)
-    if lists and "Body" in lists.columns and (bodies := _new_bodies(wanted, lists)):
-        changes.append(fitted(TableChange(lists.name, append=[{"Body": name} for name in bodies]), lists))
-    return changes
+    if lists is None:
+        return []
+    values = {name: list(listed) for name, listed in wanted.lists.items()}
+    if created:
+        values["Body"] = [*values.get("Body", []), *_recipients(wanted)]
+    change = lists_change(lists, values)
+    return [fitted(change, lists)] if change else []
 
 
-def _new_bodies(wanted: WantedTables, lists: TableData) -> list[str]:
-    """Recipients that Lists does not name, in the order in which they come."""
-    known = {as_text(row.values["Body"]).strip().casefold() for row in lists.rows}
+def _recipients(wanted: WantedTables) -> list[str]:
     cells = [row["Recipients"] for row in wanted.obligations] + [row["Recipient"] for row in wanted.reports]
-    names = (name for cell in cells for name in as_text(cell).split(NAME_SEPARATOR))
-    return list(dict.fromkeys(name for name in names if name and name.casefold() not in known))
+    return [name for cell in cells for name in as_text(cell).split(NAME_SEPARATOR)]
 
 
 def nearest(name: str, names: Mapping[str, object] | tuple[str, ...] | list[str]) -> str | None:

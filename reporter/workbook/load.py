@@ -63,7 +63,7 @@ def load(where: Where, *, reports: bool = True) -> Register:
         resolutions=resolutions_of(workbook, tables),
         obligations=obligations_of(workbook, tables),
         reports=tuple(map(_report, _rows(workbook, REPORTS, tables))) if reports else (),
-        meetings=tuple(meeting for row in _rows(workbook, MEETINGS, tables) if (meeting := _meeting(row))),
+        meetings=meetings_of(workbook, tables),
     )
 
 
@@ -80,6 +80,11 @@ def obligations_of(path: Path, tables: Mapping[str, TableData]) -> tuple[Obligat
 def actions_of(path: Path, tables: Mapping[str, TableData]) -> tuple[ActionEntry, ...]:
     """The rows of Actions among tables that were read already; `path` is for messages. As in `load`."""
     return tuple(map(_action, _rows(path, ACTIONS, tables)))
+
+
+def meetings_of(path: Path, tables: Mapping[str, TableData]) -> tuple[Meeting, ...]:
+    """The rows of Meetings that have body, name and year; `path` is for messages. As in `load`."""
+    return tuple(meeting for row in _rows(path, MEETINGS, tables) if (meeting := _meeting(row)))
 
 
 def is_blank(row: RowData) -> bool:

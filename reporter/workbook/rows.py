@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from reporter.model import Action, Clause, Descent, Meeting, Obligation, ReportDue, Resolution, Source
@@ -43,7 +43,8 @@ class WantedTables:
         obligations: Rows of Obligations.
         actions: Rows of Actions.
         reports: Rows of Reports.
-        meetings: Rows of Meetings that a new workbook starts with.
+        meetings: Rows that Meetings shall have: what people wrote there counts more.
+        lists: Column of Lists to values that it shall offer.
         read: IDs of the resolutions that were read: only their rows can be missed.
         years: Years that reports were asked for, four digits: only their reports can be missed.
         descents: Where obligations come from and what took their place, also of some that the workbook alone knows.
@@ -55,6 +56,7 @@ class WantedTables:
     actions: tuple[Row, ...] = ()
     reports: tuple[Row, ...] = ()
     meetings: tuple[Row, ...] = ()
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     read: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     descents: tuple[Descent, ...] = ()
@@ -79,6 +81,7 @@ def wanted_tables(
     *,
     years: Iterable[int],
     meetings: Sequence[Meeting] = (),
+    lists: Mapping[str, Sequence[str]] | None = None,
     descents: Sequence[Descent] = (),
     action_descents: Sequence[Descent] = (),
 ) -> WantedTables:
@@ -90,7 +93,8 @@ def wanted_tables(
         actions: What else they ask for.
         reports: What falls due in `years`.
         years: Years that `reports` covers.
-        meetings: Meetings that a new workbook starts with.
+        meetings: Meetings that the workbook shall know.
+        lists: Column of Lists to values that it shall offer.
         descents: Where obligations come from and what took their place; one that is left out is a new duty.
         action_descents: Where actions come from; one that is left out is a new action.
     """
@@ -108,6 +112,7 @@ def wanted_tables(
         actions=tuple(map(action_row, actions)),
         reports=tuple(report_row(one, texts.get(one.obligation, "")) for one in reports),
         meetings=tuple(map(meeting_row, meetings)),
+        lists=lists or {},
         read=frozenset(one.id for one in resolutions),
         years=frozenset(years),
         descents=tuple(descents),

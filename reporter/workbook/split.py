@@ -27,7 +27,7 @@ from reporter.model.tables import (
 from reporter.workbook.blanks import blank_part
 from reporter.workbook.create import GIVE_EXISTING, nearest, our_tables, template_path
 from reporter.workbook.data import RowData, TableChange, TableData, Value
-from reporter.workbook.filenames import file_names
+from reporter.workbook.filenames import PATTERN, file_names
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import allowed_values, is_blank, split_names
 from reporter.workbook.memory import as_text, key_of, mark
@@ -84,6 +84,7 @@ def split(
     output: Path | str,
     today: date,
     template: Path | None = None,
+    names: str = PATTERN,
     force: bool = False,
 ) -> tuple[Part, ...]:
     """Writes one part per value of a column; the workbook itself is only read.
@@ -98,6 +99,7 @@ def split(
         output: Folder for the parts; made where it does not exist.
         today: Day of the split, which the parts tell.
         template: Workbook template that parts are made from; None for the one that comes with the package.
+        names: Pattern of the names of the parts: `{workbook}`, `{value}` and `{date}` (of the split) stand for these.
         force: Overwrite parts that lie in the folder and differ.
 
     Returns:
@@ -115,8 +117,8 @@ def split(
     refuse_part(workbook, tables[MEMORY.name], "split")
     column = _column(workbook, by, tables)
     shares = _shares(tables, column, _reports(workbook, tables[REPORTS.name]))
-    names = file_names(workbook.stem, list(shares), _SUFFIX)
-    targets = {value: folder / name for value, name in zip(shares, names, strict=True)}
+    files = file_names(names, list(shares), _SUFFIX, workbook=workbook.stem, date=today.isoformat())
+    targets = {value: folder / name for value, name in zip(shares, files, strict=True)}
     base = template_path(template)
     shapes = _shapes(base)
     inside, below = _lists(tables, shapes)

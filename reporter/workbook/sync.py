@@ -9,13 +9,24 @@ from datetime import date
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.model.tables import ACTIONS, CHANGES, CONFLICTS, MEMORY, OBLIGATIONS, REPORTS, RESOLUTIONS, State
+from reporter.model.tables import (
+    ACTIONS,
+    CHANGES,
+    CONFLICTS,
+    MEETINGS,
+    MEMORY,
+    OBLIGATIONS,
+    REPORTS,
+    RESOLUTIONS,
+    State,
+)
 from reporter.workbook.carry import Carried, carry_over
 from reporter.workbook.conflicts import Decided, decide
-from reporter.workbook.create import our_tables, starting_changes, template_path
+from reporter.workbook.create import listed, our_tables, template_path
 from reporter.workbook.data import CellChange, TableChange, TableData
 from reporter.workbook.heights import fitted
 from reporter.workbook.inherit import inheritances, inherited_starts, noted, with_lineage
+from reporter.workbook.meetings import merge_meetings, settled
 from reporter.workbook.memory import as_text, key_of, memory_row, read_memory
 from reporter.workbook.merge import Change, Merged, Row, merge
 from reporter.workbook.parts import refuse_part
@@ -112,9 +123,10 @@ def sync(
         decided = decide(copy, today)
         memory = read_memory(tables[MEMORY.name])
         merged = _merge_all(wanted, {**tables, **copy.tables}, memory, today)
+        if wanted.meetings and (meetings := copy.tables.get(MEETINGS.name)):
+            merged[MEETINGS.name] = merge_meetings(meetings, memory.get(MEETINGS.name, {}), settled(wanted.meetings))
         plan = _plan(merged, decided, copy, all_tables, today, source, created=created)
-        if created:
-            plan += starting_changes(wanted, all_tables)
+        plan += listed(wanted, all_tables, created=created)
         result = _apply(store, base if created else None, plan, merged, decided, dry_run=dry_run)
         if created and not dry_run:
             reports = tables[REPORTS.name]

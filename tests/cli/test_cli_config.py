@@ -18,7 +18,7 @@ def test_every_setting_is_shown_with_its_value_and_origin(run, folder):
         "key": "drafts.format",
         "value": '"docx"',
         "origin": "default",
-        "help": 'Kind of document. (one of "docx", "md", "html")',
+        "help": 'Kind of document; pdf needs LibreOffice. (one of "docx", "md", "html", "pdf")',
     }
 
 
@@ -37,7 +37,7 @@ def test_the_settings_of_a_workbook_are_those_beside_it(run, folder):
 
 
 def test_all_faults_are_told_at_once(run, folder):
-    (folder / "reporter.toml").write_text('horizn = 3\n[drafts]\nformat = "pdf"\n', encoding="utf-8")
+    (folder / "reporter.toml").write_text('horizn = 3\n[drafts]\nformat = "rtf"\n', encoding="utf-8")
     told = run("config")
     assert told.code == 2
     assert [line.partition(": ")[2].partition(":")[0] for line in told.errors] == [

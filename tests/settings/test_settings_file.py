@@ -86,9 +86,9 @@ def test_files_are_not_joined(tmp_path: Path) -> None:
     [
         ("horizn = 3", 'line 1, horizn: there is no setting "horizn". Did you mean "horizon"?'),
         (
-            '[drafts]\n\nformat = "pdf"',
-            'line 3, drafts.format: the text "pdf" stands where one of "docx", "md", "html" is expected. '
-            'Write one of "docx", "md", "html"',
+            '[drafts]\n\nformat = "rtf"',
+            'line 3, drafts.format: the text "rtf" stands where one of "docx", "md", "html", "pdf" is expected. '
+            'Write one of "docx", "md", "html", "pdf"',
         ),
         ('[draft]\nformat = "md"', 'line 1, draft: there is no setting "draft". Did you mean "drafts"?'),
         (
@@ -110,8 +110,8 @@ def test_files_are_not_joined(tmp_path: Path) -> None:
             "Write a whole number from 1 to 20",
         ),
         (
-            '[[meetings]]\nbody = "EB"\nmeeting = "EB-160"\n\n[[meetings]]\nbody = "EB"\nmeting = "EB-161"',
-            'line 7, meetings[2].meting: there is no setting "meting". Did you mean "meeting"?',
+            '[[meetings]]\nbody = "EB"\nmeeting = "EB-160"\nstart = 2027-01-25\n\n[[meetings]]\nbody = "EB"\nmeting = "EB-161"',
+            'line 8, meetings[2].meting: there is no setting "meting". Did you mean "meeting"?',
         ),
         (
             '[[meetings]]\nbody = "EB"',

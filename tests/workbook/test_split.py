@@ -18,7 +18,7 @@ from reporter.model import Meeting, TemplateError, UsageError, WorkbookError
 from reporter.model.tables import OBLIGATIONS, REPORTS
 from reporter.resources import bundled
 from reporter.workbook import Part, TableChange, load, patch, read_tables, split, sync
-from reporter.workbook.filenames import file_names
+from reporter.workbook.filenames import PATTERN, file_names
 from reporter.workbook.ranges import column_letters
 
 TEMPLATE = bundled("workbooks") / "obligations-template.xlsx"
@@ -339,7 +339,7 @@ def test_a_workbook_without_reports_in_force_has_no_parts(tmp_path):
     ],
 )
 def test_file_names_are_safe_and_stay_apart(values: Sequence[str], names: Sequence[str]) -> None:
-    assert file_names("r", values, ".xlsx") == [f"{name}.xlsx" for name in names]
+    assert file_names(PATTERN, values, ".xlsx", workbook="r") == [f"{name}.xlsx" for name in names]
 
 
 @given(st.lists(st.text(min_size=1, max_size=120), max_size=8))
@@ -366,3 +366,11 @@ def test_dates_and_long_texts_arrive_as_they_are(register):
     mine = cells(parts(register)["unassigned"].path, "Reports", KEYS["2027"])
     assert (mine["Progress"], mine["Results"], mine["Document"]) == (long, "=1+1", "004")
     assert mine["Due date"] == date(2027, 5, 4)
+
+
+def test_a_part_may_be_named_by_the_value_alone_and_never_by_a_name_that_windows_keeps_for_itself() -> None:
+    assert file_names("{value}", ["NUL", "com1", "Ana"], ".xlsx") == ["NUL -.xlsx", "com1 -.xlsx", "Ana.xlsx"]
+    assert file_names("{date} {value}", ["Ana", "ana"], ".xlsx", date="2026-11-20") == [
+        "2026-11-20 Ana.xlsx",
+        "2026-11-20 ana (2).xlsx",
+    ]

@@ -118,9 +118,41 @@ def test_results_follow_a_due_date_that_moves(register):
     assert (row["Due date"], row["Timing"], row["Days left"]) == (date(2026, 12, 1), "Due soon", 11)
 
 
-def test_meetings_are_the_people_s_after_the_first_sync(register):
-    synced(register, wanted(meetings=[Meeting("PP", "PP-26", 2026)]))
-    assert rows(register, "Meetings") == {}
+def test_a_meeting_that_the_workbook_lacks_is_added_once_and_is_the_people_s_from_then_on(register):
+    asked = wanted(meetings=[Meeting("PP", "PP-26", 2026, start=date(2026, 11, 9))])
+    synced(register, asked)
+    assert cells(register, "Meetings", "PP-26")["Start"] == date(2026, 11, 9)
+    assert synced(register, asked).unchanged
+    patch(register, [TableChange("Meetings", "Meeting", update={"PP-26": {"Start": date(2026, 11, 10)}})])
+    assert synced(register, asked).unchanged
+    moved = wanted(meetings=[Meeting("PP", "PP-26", 2026, start=date(2026, 11, 16))])
+    told = synced(register, moved).conflicts
+    assert [(one.row, one.column, one.before, one.after) for one in told] == [
+        ("PP-26", "Start", "2026-11-10", "2026-11-16")
+    ]
+    assert synced(register, moved).unchanged
+    assert cells(register, "Meetings", "PP-26")["Start"] == date(2026, 11, 10)
+
+
+def test_a_meeting_that_nobody_touched_follows_what_is_known_of_it(tmp_path):
+    path = tmp_path / "obligations.xlsx"
+    synced(path, wanted(meetings=[Meeting("TSAG", "TSAG-2027-05", 2027, date(2027, 5, 4), place="Geneva")]))
+    moved = wanted(meetings=[Meeting("TSAG", "TSAG-2027-05", 2027, date(2027, 5, 11), date(2027, 5, 14))])
+    synced(path, moved)
+    row = cells(path, "Meetings", "TSAG-2027-05")
+    assert (row["Start"], row["End"], row["Place"]) == (date(2027, 5, 11), date(2027, 5, 14), "Geneva")
+    assert synced(path, moved).unchanged
+
+
+def test_lists_get_values_below_their_last_one_and_only_once(register):
+    asked = replace(wanted(), lists={"Status": ("Waiting for input", "submitted"), "Body": ("Archive Board",)})
+    synced(register, asked)
+    lists = read_tables(register)["Lists"]
+    statuses = [row.values["Status"] for row in lists.rows if row.values["Status"]]
+    assert statuses[-2:] == ["Not applicable", "Waiting for input"]
+    assert [row.values["Status"] for row in lists.rows][: len(statuses)] == statuses
+    assert [row.values["Body"] for row in lists.rows][-1] == "Archive Board"
+    assert synced(register, asked).unchanged
 
 
 def test_bodies_that_reports_go_to_are_in_the_lists_of_a_new_workbook(tmp_path):
