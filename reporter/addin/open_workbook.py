@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from reporter.addin.quiet import quiet
 from reporter.addin.reading import OpenTable, read_open_tables
+from reporter.addin.removal import remove_rows
 from reporter.addin.table_edit import TableEdit, edit_of
-from reporter.addin.undo import Applied, undo_change
+from reporter.addin.undo import Applied, Undo, undo_change
 from reporter.model import WorkbookError
-from reporter.model.tables import MEMORY
+from reporter.model.tables import MEMORY, TABLES
 from reporter.workbook import PatchResult, TableChange, TableData
 from reporter.workbook.book import nearest
 from reporter.workbook.memory import read_memory
@@ -100,6 +101,19 @@ class OpenWorkbook:
                 one.write()
         self._read = None
         return result
+
+    def take_back(self, undo: Undo) -> None:
+        """Carries an undo out: cells get back what they held, rows that were added go."""
+        edits = self._edits(undo.plan)
+        for one in edits:
+            one.ensure_unchanged()
+        with quiet(self.book.app):
+            for one in edits:
+                one.write()
+            for name, keys in undo.removed.items():
+                declared = next(table for table in TABLES if table.name.casefold() == name.casefold())
+                remove_rows(self._find(name), declared.key or "", set(keys))
+        self._read = None
 
     def held(self) -> AbstractContextManager[None]:
         """Excel itself keeps others out."""

@@ -50,6 +50,11 @@ class Undo:
     cells: int
     kept: tuple[str, ...] = field(default=())
 
+    @property
+    def rows(self) -> int:
+        """Number of rows that people see and that are removed."""
+        return sum(len(keys) for table, keys in self.removed.items() if table.casefold() != MEMORY.name.casefold())
+
 
 def undo_change(what: str, applied: Sequence[Applied], memory: TableData) -> TableChange:
     """The rows of the memory that tell how to take a plan back; they replace those of the plan before.
