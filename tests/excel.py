@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -120,10 +121,11 @@ class Excel:
     def type_in(self, name: str, key: str, column: str, value: Any) -> None:
         """What a person does to a cell."""
         sheet, table = self.table(name)
-        top, left, _, right = table.area
+        top, left, bottom, right = table.area
         header = [sheet.cells.get((top, number)) for number in range(left, right + 1)]
-        number = next(index for index, row in enumerate(self.rows(name)) if row["ID"] == key)
-        sheet.cells[top + 1 + number, left + header.index(column)] = value
+        keys = left + header.index("ID")
+        number = next(row for row in range(top + 1, bottom + 1) if sheet.cells.get((row, keys)) == key)
+        sheet.cells[number, left + header.index(column)] = value
 
     # What Excel sends
 
@@ -137,7 +139,7 @@ class Excel:
                 "selection": self.selection,
                 "calculation": "Automatic",
             },
-            "names": self.names,
+            "names": deepcopy(self.names),
             "sheets": [self._sent_sheet(one) for one in self.sheets],
         }
 

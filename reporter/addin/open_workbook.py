@@ -16,7 +16,7 @@ from reporter.model import WorkbookError
 from reporter.model.tables import MEMORY, TABLES
 from reporter.workbook import PatchResult, TableChange, TableData
 from reporter.workbook.book import nearest
-from reporter.workbook.memory import read_memory
+from reporter.workbook.memory import Remembered, read_memory
 from reporter.workbook.ranges import Area
 from reporter.workbook.read import Tables
 from reporter.workbook.working import joined
@@ -40,6 +40,7 @@ class OpenWorkbook:
         self._folder = folder
         self._undoable = undoable
         self._read: dict[str, OpenTable] | None = None
+        self._remembered: Mapping[str, Mapping[str, Remembered]] | None = None
 
     @property
     def file(self) -> Path:
@@ -67,6 +68,18 @@ class OpenWorkbook:
         if self._read is None:
             self._read = read_open_tables(self.book)
         return self._read
+
+    @property
+    def _memory(self) -> Mapping[str, Mapping[str, Remembered]]:
+        """What the program remembers of its tables."""
+        if self._remembered is None:
+            hidden = self.opened.get(MEMORY.name.casefold())
+            self._remembered = read_memory(hidden.data) if hidden else {}
+        return self._remembered
+
+    def _forget(self) -> None:
+        """Reads anew the next time."""
+        self._read = self._remembered = None
 
     def exists(self) -> bool:
         """An open workbook does."""
@@ -99,7 +112,7 @@ class OpenWorkbook:
             # The memory goes first: if Excel stops half-way, an undo knows what was to be written.
             for one in sorted(edits, key=lambda one: one.opened.data.name.casefold() != MEMORY.name.casefold()):
                 one.write()
-        self._read = None
+        self._forget()
         return result
 
     def take_back(self, undo: Undo) -> None:
@@ -113,7 +126,7 @@ class OpenWorkbook:
             for name, keys in undo.removed.items():
                 declared = next(table for table in TABLES if table.name.casefold() == name.casefold())
                 remove_rows(self._find(name), declared.key or "", set(keys))
-        self._read = None
+        self._forget()
 
     def held(self) -> AbstractContextManager[None]:
         """Excel itself keeps others out."""
@@ -123,7 +136,6 @@ class OpenWorkbook:
         """It is open, and that is as it should be."""
 
     def _edits(self, plan: Sequence[TableChange]) -> list[TableEdit]:
-        memory = read_memory(self.opened[MEMORY.name.casefold()].data) if MEMORY.name.casefold() in self.opened else {}
         will_be: dict[str, Area] = {name: one.area for name, one in self.opened.items()}
         edits = []
         for change in plan:
@@ -134,7 +146,7 @@ class OpenWorkbook:
                 for other, one in self.opened.items()
                 if other != name and one.data.sheet == opened.data.sheet
             ]
-            edit = edit_of(opened, change, memory.get(opened.data.name, {}), beside, self.file)
+            edit = edit_of(opened, change, self._memory.get(opened.data.name, {}), beside, self.file)
             will_be[name] = edit.grown or opened.area
             edits.append(edit)
         return edits

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reporter.workbook.data import Value
 from reporter.workbook.ranges import Area
 
-ENOUGH = 20
+ENOUGH = 5
 """Rectangles of one table up to which none is joined with another for the sake of fewer calls."""
 
 Cells = Mapping[tuple[int, int], Value]

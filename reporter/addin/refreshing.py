@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,9 @@ from reporter.addin.outcome import Outcome, first_of, plural
 from reporter.addin.sources import sources_of
 from reporter.addin.undo import planned_undo
 from reporter.model import UsageError
-from reporter.model.tables import REPORTS, State
-from reporter.workbook.memory import as_text
-from reporter.workbook.retire import report_year
+from reporter.model.tables import Frequency, State
+from reporter.workbook import load
+from reporter.workbook.create import GIVE_EXISTING, our_tables
 
 if TYPE_CHECKING:
     import xlwings
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 REFRESH = "Refresh"
 NEXT_YEAR = "Next year"
+
+_FAR_AHEAD = frozenset({Frequency.ONCE, Frequency.UNSPECIFIED, Frequency.TRIENNIAL, Frequency.QUADRENNIAL, ""})
+"""How often a report is asked for that may have a row years before its turn."""
 
 
 def refresh(
@@ -63,8 +67,10 @@ def next_year(
     Arguments and errors as of `refresh`.
     """
     store = OpenWorkbook(book, folder=folder, undoable=NEXT_YEAR)
-    last = _last_year(store)
-    return _synced(store, sources, today, last, progress)
+    day = today or date.today()
+    last = _last_year(store) or day.year + 1
+    # A run covers the year that it is asked for and the next one.
+    return _synced(store, sources, day, last, progress)
 
 
 def undo_last_refresh(book: xlwings.Book, *, folder: Path | None = None, today: date | None = None) -> Outcome:
@@ -74,7 +80,9 @@ def undo_last_refresh(book: xlwings.Book, *, folder: Path | None = None, today: 
         UsageError: There is nothing to take back.
     """
     store = OpenWorkbook(book, folder=folder)
-    undo = planned_undo(store.tables(), today or date.today())
+    tables = store.tables()
+    our_tables(store.file, tables, GIVE_EXISTING)
+    undo = planned_undo(tables, today or date.today())
     if undo is None:
         raise UsageError(
             "there is no refresh to take back",
@@ -90,10 +98,18 @@ def undo_last_refresh(book: xlwings.Book, *, folder: Path | None = None, today: 
 
 
 def _last_year(store: OpenWorkbook) -> int | None:
-    """The last year that has reports in force; None without any."""
-    rows = store.tables()[REPORTS.name].rows if REPORTS.name in store.tables() else ()
-    in_force = (row.values for row in rows if as_text(row.values.get("State")) == State.CURRENT)
-    return max((year for row in in_force if (year := report_year(row))), default=None)
+    """The last year that has reports in force which come again and again; None without any.
+
+    A report that is for one event, or for one every four years, may lie far ahead and says nothing of the years before.
+    """
+    register = load(store)
+    again = {one.id for one in register.obligations if one.frequency not in _FAR_AHEAD}
+    years = (
+        int(begins[0])
+        for one in register.reports
+        if one.obligation in again and one.state == State.CURRENT and (begins := re.match(r"\d{4}(?!\d)", one.period))
+    )
+    return max(years, default=None)
 
 
 def _synced(

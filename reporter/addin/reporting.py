@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from reporter import api
@@ -16,6 +16,7 @@ from reporter.addin.selected import Selected, selected_row
 from reporter.addin.sources import sources_of
 from reporter.model import UsageError
 from reporter.model.tables import OBLIGATIONS, REPORTS, REVIEW_PAGE, State
+from reporter.settings import settings_for
 from reporter.workbook import RowData, load
 from reporter.workbook.load import split_names
 from reporter.workbook.memory import as_text
@@ -49,7 +50,7 @@ def draft_report(
     year: int | None = None,
     today: date | None = None,
     output: Path | None = None,
-    format: api.DraftFormat = "docx",
+    format: api.DraftFormat | None = None,
 ) -> Outcome:
     """Drafts the annual report of a body into a file beside the workbook.
 
@@ -59,8 +60,8 @@ def draft_report(
         to: The body; None for that of the selected row.
         year: The year reported on; None for that of the selected row.
         today: Day of the draft; None for the current one.
-        output: Folder for the file; None for the workbook's.
-        format: `docx`, `md` or `html`.
+        output: Folder for the file; None for that of the settings, else the workbook's.
+        format: `docx`, `md` or `html`; None for that of the settings, else `docx`.
 
     Raises:
         UsageError: Neither is given nor selected, or there is nothing to report.
@@ -68,8 +69,17 @@ def draft_report(
     store, day = OpenWorkbook(book, folder=folder), today or date.today()
     bodies, chosen = ((to,), year) if to and year else _selected_report(store, day)
     bodies, chosen = (to,) if to else bodies, year or chosen
+    settings = settings_for(store.folder / store.book.name).drafts
     done = [
-        api.draft_each(store, to=body, year=chosen, today=day, output=output or store.folder, format=format)
+        api.draft_each(
+            store,
+            to=body,
+            year=chosen,
+            today=day,
+            output=output or settings.folder or store.folder,
+            format=format or cast("api.DraftFormat", settings.format),
+            template=settings.template,
+        )
         for body in bodies
     ]
     written = [draft.path for one in done for draft in one.written]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.addin.outcome import Outcome, first_of, plural
+from reporter.settings import settings_for
 from reporter.workbook import Collected, collect
 from reporter.workbook import split as split_workbook
 
@@ -23,7 +24,7 @@ def split(
     book: xlwings.Book,
     *,
     folder: Path | None = None,
-    by: str = "Owner",
+    by: str | None = None,
     output: Path | None = None,
     today: date | None = None,
 ) -> Outcome:
@@ -32,8 +33,8 @@ def split(
     Args:
         book: The workbook.
         folder: Folder it belongs to; None for the one that Excel tells.
-        by: Column of Reports or Obligations whose values the parts are for.
-        output: Folder for the parts; None for `parts` beside the workbook.
+        by: Column of Reports or Obligations whose values the parts are for; None for that of the settings, Owner.
+        output: Folder for the parts; None for that of the settings, `parts` beside the workbook.
         today: Day of the split; None for the current one.
 
     Raises:
@@ -41,8 +42,11 @@ def split(
         WorkbookError: A row has no ID of its own, or the workbook is a part itself.
     """
     store = OpenWorkbook(book, folder=folder)
-    target = output or store.folder / PARTS
-    parts = split_workbook(store, by=by, output=target, today=today or date.today())
+    settings = settings_for(store.folder / store.book.name).parts
+    target = output or settings.folder or store.folder / PARTS
+    parts = split_workbook(
+        store, by=by or settings.by, output=target, today=today or date.today(), template=settings.template
+    )
     lines = [f"{one.path.name}: {plural(one.reports, 'report')}" for one in parts]
     message = f"{plural(len(parts), 'part')} in {target}." if parts else "No report is in force, so there is no part."
     return Outcome(message, first_of("Parts", lines), tuple(one.path for one in parts if one.written))
@@ -60,7 +64,7 @@ def merge(
     Args:
         book: The workbook that was split.
         folder: Folder it belongs to; None for the one that Excel tells.
-        files: Files that came back, or folders of them; None for `parts` beside the workbook.
+        files: Files that came back, or folders of them; None for the folder that `split` writes to.
         today: Day of the run; None for the current one.
 
     Raises:
@@ -68,7 +72,10 @@ def merge(
         WorkbookError: The workbook is not one of ours, or is itself a part.
     """
     store = OpenWorkbook(book, folder=folder, undoable="Merge")
-    done = collect(store, files if files is not None else [store.folder / PARTS], today=today or date.today())
+    if files is None:
+        settings = settings_for(store.folder / store.book.name).parts
+        files = [settings.folder or store.folder / PARTS]
+    done = collect(store, files, today=today or date.today())
     lines = [f"{one.table} {one.row}, {one.column}: from {one.who}" for one in done.conflicts]
     return Outcome(
         _headline(done),

@@ -9,6 +9,7 @@ from reporter.addin.open_workbook import OpenWorkbook
 from reporter.api import Sources
 from reporter.model import UsageError
 from reporter.model.tables import RESOLUTIONS
+from reporter.settings import FILE_NAME, settings_for
 from reporter.workbook.memory import as_text
 
 SOURCES_NAME = "ReporterSources"
@@ -16,20 +17,29 @@ SOURCES_NAME = "ReporterSources"
 
 
 def sources_of(store: OpenWorkbook) -> Sources:
-    """The sources of a workbook: those that its cells of the name `ReporterSources` hold, else the texts it knows.
+    """The sources of a workbook, by the first of these that says anything.
 
-    A path counts from the workbook's folder. The texts it knows are the files in the column File of Resolutions, so a
-    new file in their folder is not among them.
+    - The cells of the name `ReporterSources`; a path in them counts from the workbook's folder.
+    - `sources` in `reporter.toml`, beside the workbook or in the nearest folder above it.
+    - The texts it knows: the files in the column File of Resolutions. A new file in their folder is not among them.
 
     Raises:
         UsageError: There are none.
+        SettingsError: Something is wrong in `reporter.toml`.
     """
-    found = list(_named(store)) or list(_known(store))
+    if named := list(_named(store)):
+        return [store.folder / one for one in named]
+    if set_once := settings_for(store.folder / store.book.name).sources:
+        return set_once
+    found = list(_known(store))
     if not found:
         raise UsageError(
             "nobody said which texts this workbook is made from",
             file=store.book.name,
-            hint=f'Write their folder into a cell and name that cell "{SOURCES_NAME}" (see docs/addin.md)',
+            hint=(
+                f'Write their folder into a cell and name that cell "{SOURCES_NAME}", or set "sources" in {FILE_NAME} '
+                "beside the workbook"
+            ),
         )
     return [store.folder / one for one in found]
 

@@ -72,7 +72,7 @@ class TableEdit:
         if self.grown is not None:
             if opened.totals:
                 opened.table.show_totals = False
-            opened.table.resize(opened.range(self.grown))
+            opened.table.resize(opened.range(self.grown._replace(bottom=self.grown.bottom - opened.totals)))
         for rectangle in self.new_rows:
             _put(opened, rectangle)
         if self.grown is not None:
@@ -261,7 +261,7 @@ def _fill_down(opened: OpenTable, grown: Area) -> None:
     """
     if not opened.calculated or not opened.data.rows or not opened.data.rows[0].formulas:
         return
-    last = grown.bottom
+    last = grown.bottom - opened.totals
     for name in opened.data.columns:
         if name not in opened.calculated or name not in opened.data.rows[-1].formulas:
             continue
