@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "List every problem of a workbook, with sheet and cell.",
     "status": "Show what is overdue, due soon, open and done.",
     "draft": "Write the annual implementation report of a body.",
+    "template": "List, copy and check the templates of the reports.",
     "split": "Make one workbook per focal point, ready to mail.",
     "merge": "Collect what focal points wrote, and report conflicts.",
     "config": "Show every setting of reporter.toml, or write one to start from.",

@@ -95,7 +95,7 @@ def _listed(part: Part, unknown: Unknown) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it calls itself without end"
-    return " ".join(str(error).split()) or type(error).__name__
+    return " ".join(str(error).split()).removesuffix(".") or type(error).__name__
 
 
 def _hint(error: Exception) -> str:

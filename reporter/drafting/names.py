@@ -20,6 +20,7 @@ from reporter.drafting.context import (
     ReportItem,
     ResolutionItem,
 )
+from reporter.drafting.kinds import Use, attributes_of, uses
 from reporter.drafting.text import Block, Text
 
 CONTEXT_CLASSES = (
@@ -54,22 +55,43 @@ _OF_THE_LANGUAGE = (
 )
 
 
+_CALLED = {
+    ReportContext: "the report as a whole",
+    Counts: "counts",
+    LeftOut: "left_out",
+    MeetingItem: "a meeting",
+    ResolutionItem: "a resolution",
+    DutyItem: "a duty",
+    ReportItem: "a report",
+    PastItem: "a report of the year before",
+    LetterItem: "a letter",
+    Text: "a typed text",
+    Block: "a block",
+    Chart: "a chart",
+    Series: "a shade of a chart",
+}
+"""How a message calls a thing of each class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that a template uses and that nothing has.
+    """A name that a template uses and that nothing has, or not the thing that it is asked of.
 
     Attributes:
         name: The name.
         line: Line of the template's text, from 1.
         suggestion: The nearest name there is; None where none is near.
+        owner: What it is asked of, where the template tells: `a report`; "" otherwise.
     """
 
     name: str
     line: int
     suggestion: str | None
+    owner: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name!r}" + (f" (did you mean {self.suggestion!r}?)" if self.suggestion else "")
+        of = f" of {self.owner}" if self.owner else ""
+        return f"{self.name!r}{of}" + (f" (did you mean {self.suggestion!r}?)" if self.suggestion else "")
 
 
 def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
@@ -81,16 +103,23 @@ def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
     tree = environment.parse(source)
     own = {*_OF_THE_LANGUAGE.split(), *_names_of_its_own(tree)}
     attributes = [
-        _unknown(node.attr, node, ATTRIBUTES)
+        _unknown(node.attr, node.lineno, ATTRIBUTES)
         for node in tree.find_all(nodes.Getattr)
         if node.attr not in ATTRIBUTES | own
     ]
+    nowhere = {unknown.name for unknown in attributes}
+    misplaced = [_misplaced(use) for use in uses(tree) if use.name not in nowhere and _is_misplaced(use)]
     names = list(tree.find_all(nodes.Name))
     # Last, for it folds what is constant, and with it the dictionaries that the template makes itself.
     undeclared = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
-    variables = [_unknown(node.name, node, VARIABLES) for node in names if node.name in undeclared]
-    found = {unknown.name: unknown for unknown in reversed([*variables, *attributes])}
+    variables = [_unknown(node.name, node.lineno, VARIABLES) for node in names if node.name in undeclared]
+    found = {(unknown.name, unknown.owner): unknown for unknown in reversed([*variables, *attributes, *misplaced])}
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))
+
+
+def used_names(environment: Environment, source: str) -> list[tuple[type | None, str]]:
+    """Owner and name of each variable and attribute in a source, which must be a template; None where unclear."""
+    return [(use.owner, use.name) for use in uses(environment.parse(source)) if not use.of_list]
 
 
 def names_a_variable(environment: Environment, source: str) -> bool:
@@ -109,6 +138,17 @@ def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
         yield reference.attr
 
 
-def _unknown(name: str, node: nodes.Node, known: Iterable[str]) -> Unknown:
+def _is_misplaced(use: Use) -> bool:
+    return use.owner is not None and (use.of_list or use.name not in attributes_of(use.owner))
+
+
+def _misplaced(use: Use) -> Unknown:
+    called = _CALLED.get(use.owner, "that") if use.owner else "that"
+    if use.of_list:
+        return Unknown(use.name, use.line, None, f"a list, each of it {called}: go through it with for")
+    return _unknown(use.name, use.line, attributes_of(use.owner) if use.owner else (), called)
+
+
+def _unknown(name: str, line: int, known: Iterable[str], owner: str = "") -> Unknown:
     near = difflib.get_close_matches(name, list(known), n=1)
-    return Unknown(name, node.lineno, near[0] if near else None)
+    return Unknown(name, line, near[0] if near else None, owner)

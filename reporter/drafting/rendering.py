@@ -19,7 +19,7 @@ from reporter.drafting.filters import (
     markdown_links,
     web_links,
 )
-from reporter.drafting.names import Unknown, names_a_variable, unknown_names
+from reporter.drafting.names import Unknown, names_a_variable, unknown_names, used_names
 from reporter.drafting.sandbox import TemplateEnvironment
 from reporter.drafting.words import Words
 from reporter.model import TemplateError
@@ -67,6 +67,29 @@ def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> No
             raise render_error(part, error) from error
     if found:
         raise unknown_names_error(parts[0].file, found)
+
+
+def faults_of(
+    environment: TemplateEnvironment, parts: tuple[Part, ...]
+) -> tuple[list[TemplateError], list[tuple[type | None, str]]]:
+    """Everything wrong in the parts, each fault by itself, and the names that are used; nothing is rendered."""
+    errors: list[TemplateError] = []
+    used: list[tuple[type | None, str]] = []
+    for part in parts:
+        try:
+            unknown = unknown_names(environment, part.source)
+            used += used_names(environment, part.source)
+            environment.from_string(part.source)
+        except _FAULTS as error:
+            errors.append(render_error(part, error))
+        else:
+            errors += [unknown_names_error(part.file, [(part, one)]) for one in unknown]
+    if not errors:
+        try:
+            check_placeholders(environment, parts)
+        except TemplateError as error:
+            errors.append(error)
+    return errors, used
 
 
 def check_placeholders(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> None:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reporter.drafting.braces import broken_tags
 from reporter.drafting.chart_word import word_picture
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part
@@ -65,6 +66,20 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return repacked(written.getvalue())
+
+
+def word_parts(template: Path, words: Words) -> tuple[TemplateEnvironment, tuple[Part, ...]]:
+    """Where a Word template runs, and its parts as Jinja reads them.
+
+    Raises:
+        TemplateError: The template cannot be read.
+        ExceptionGroup: Tags in it are not whole, so that no parts can be told; one TemplateError for each.
+    """
+    document = _opened(template)
+    broken = [error for name, xml in document.written_parts() for error in broken_tags(template, name, xml)]
+    if broken:
+        raise ExceptionGroup("tags that are not whole", broken)
+    return _environment(document, words, Keys()), tuple(document.parts_to_check())
 
 
 def _environment(document: DocxTemplate, words: Words, keys: Keys) -> TemplateEnvironment:
@@ -161,6 +176,13 @@ def _strict_template() -> type[DocxTemplate]:
         def __init__(self, file: Path, content: bytes) -> None:
             self.file = file
             super().__init__(io.BytesIO(content))
+
+        def written_parts(self) -> Iterator[tuple[str, str]]:
+            """Name and XML of every part with paragraphs, as Word wrote it."""
+            yield "body", self.get_xml()
+            for name, uri in (("header", self.HEADER_URI), ("footer", self.FOOTER_URI)):
+                for _, part in self.get_headers_footers(uri):
+                    yield name, self.get_part_xml(part)
 
         def parts_to_check(self) -> Iterator[Part]:
             """Every part that Jinja will read, for a look at its names beforehand."""
