@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
-from reporter.extraction.events import date_in, event_after, event_before
+from reporter.extraction.events import NEXT_REPORT, date_in, event_after, event_before
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
-from reporter.extraction.predicates import find_predicates
+from reporter.extraction.predicates import find_predicates, permissions
 from reporter.extraction.recipients import goes_to_a_body, is_relation, names_joined_to, recipient_lists
 from reporter.extraction.timing import NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
@@ -194,9 +194,10 @@ def without_helpers_and_routes(found: Masked) -> Masked:
 def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Predicate, int, int]]:
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
     ends = [0, *(one.end for one in predicates)]
+    free = [one.start for one in permissions(found)]
     begins = [max(_adverbial_before(found, one.start), ends[index]) for index, one in enumerate(predicates)]
     for index, one in enumerate(predicates):
-        end = found.sentence_end(one.head)
+        end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
         if index + 1 < len(predicates):
             following = predicates[index + 1]
             next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
@@ -285,7 +286,9 @@ def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
     elif not _AND_BEFORE.search(found.masked[max(0, start - 5) : start + 4]):
         return act
     worked = [match.start() for match in _WORKS.finditer(found.masked, begin, start)]
-    timings = (frequency_in(found, work, start, ()) for work in reversed(worked))
+    timings = [frequency_in(found, work, start, ()) for work in reversed(worked)]
+    # "to conduct a survey by the end of 2027 and communicate the results": once, and then.
+    timings += [date_in(found, work, start) for work in reversed(worked)]
     timing = next((one for one in timings if one.frequency), None)
     return replace(act, timing=timing) if timing else act
 
@@ -318,6 +321,8 @@ def _shared_timing(
         shared = date_in(found, *spans[-1])
         if not shared.frequency and goes_to_a_body(found, spans[1][0]):
             shared = event_after(found, *spans[1])
+    if not shared.frequency and len(spans) > 1 and (first := event_after(found, *spans[0])).event == NEXT_REPORT:
+        shared = first
     if shared.frequency == "each-meeting" and any(
         recipient_lists(found, phrase.predicate, *span) for span in spans[1:]
     ):

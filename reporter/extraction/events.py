@@ -68,6 +68,7 @@ _SESSION = cued(
 _THAT_SESSION = cued(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
 _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
 # `in his next annual report`, `in its fourteenth report`
+NEXT_REPORT = "next report"
 _NEXT_REPORT = cued(
     r"\bin\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|[a-z]+(?:th|nd|rd|st))\s+(?:annual\s+)?reports?\b"
 )
@@ -113,7 +114,7 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     elif that := _THAT_SESSION.search(found.masked, start, end):
         timings += [_session(match) for match in list(_ANY_SESSION.finditer(found.masked, 0, that.start()))[-1:]]
     if report := _NEXT_REPORT.search(found.masked, start, end):
-        timings.append(Timing("once", "next report", start=report.start()))
+        timings.append(Timing("once", NEXT_REPORT, start=report.start()))
     if ROUTE_SESSION in found.masked[start:end]:
         timings.append(Timing("once", start=found.masked.index(ROUTE_SESSION, start)))
     for pattern in _DATES:

@@ -62,7 +62,7 @@ _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:
 
 # Where the object has ended: `, and to assist`, `which`, `so that`
 _OBJECT_ENDS = re.compile(
-    rf"{_START}(?:(?:and|or|,)\s+(?:to\s+|shall\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|"
+    rf"{_START}(?:(?:and|or|,)\s+(?:to\s+|shall\s+|may\s+|should\s+|will\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|"
     rf"{alternatives(_WORDS.ends)}\b)"
 )
 # `prepare, with a view to its consideration, a report`

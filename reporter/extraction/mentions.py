@@ -16,6 +16,7 @@ from reporter.extraction.names_in_text import (
     bare_council,
     conferences,
     listed_names,
+    long_and_short,
     lower_case_groups,
     mandates,
     member_lists,
@@ -110,6 +111,7 @@ class MentionFinder:
         """All readings of names, the most telling first."""
         low = lowered(text)
         yield from member_lists(low)
+        yield from long_and_short(text)
         yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
         yield from lower_case_groups(text, low, self.speaker.sector)
         if self.speaker.organisation == "ITU":

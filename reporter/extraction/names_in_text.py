@@ -27,8 +27,14 @@ _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|CPM|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 _STUDY_GROUP = cued(
     rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
+    r"(?:\s+of\s+(?:the\s+)?(?:ITU\s+)?(?P<of>ITU-[TRD]|(?:Telecommunication\s+)?(?:Standardization|Development)|Radiocommunication)"
+    r"(?:\s+Sector)?(?!\w)(?:\s+\(ITU-[TRD]\))?)?"
 )
 _STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
+_LONG_AND_SHORT = cued(
+    r"(?:[A-Z][\w-]{1,40}\s+){0,4}(?:Working\s+Group|Expert\s+Group|Task\s+Force|Committee|Group|Panel|Forum)\s+(?:on|for)\s"
+    r"[^();:]{3,110}?\s\((?P<short>[A-Z][\w&-]{2,20})\)"
+)
 _NUMBERED_COMMITTEE = re.compile(rf"{_START}\d{{3,4}}\s+(?:\(\d{{4}}\)\s+)?(?:Sanctions\s+)?Committee{_END}")
 _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2})?")
 _SINGULAR = {
@@ -102,6 +108,12 @@ _GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s
 _ARTICLES = ("the", "this", "that", "The", "This", "That")
 
 
+_SECTORS = {
+    "ITU-T": "ITU-T", "ITU-D": "ITU-D", "ITU-R": "ITU-R",
+    "Standardization": "ITU-T", "Development": "ITU-D", "Radiocommunication": "ITU-R",
+}  # fmt: skip
+
+
 def member_lists(low: str) -> Iterator[Mention]:
     """Lists under one head: `the Directors of BR, TSB and BDT`."""
     for one in names().lists:
@@ -128,9 +140,17 @@ def study_groups(text: str) -> Iterator[Mention]:
         return
     for match in _STUDY_GROUP.finditer(text):
         head = " ".join(match["head"].split())
-        prefix = f"{(match['sector'] or '').strip()} {_SINGULAR.get(head, head)}".strip()
+        sector = (match["sector"] or _SECTORS.get((match["of"] or "").split(" ")[-1]) or "").strip()
+        prefix = f"{sector} {_SINGULAR.get(head, head)}".strip()
         numbers = _NUMBER.findall(match["list"])
         yield Mention(match.start(), match.end(), tuple(f"{prefix} {number}" for number in numbers), "body")
+
+
+def long_and_short(text: str) -> Iterator[Mention]:
+    """Names in full with a known short one behind them: `Council Working Group on policy issues (CWG-Internet)`."""
+    for match in _LONG_AND_SHORT.finditer(text):
+        if known := names().lookup(match["short"]):
+            yield Mention(match.start(), match.end(), known.names, known.kind)
 
 
 def numbered_committees(text: str) -> Iterator[Mention]:

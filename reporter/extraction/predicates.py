@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reporter.extraction.grammar import is_permission
 from reporter.extraction.handing_over import handed_over
@@ -35,8 +36,17 @@ def find_predicates(found: Masked) -> tuple[Predicate, ...]:
 
     Where a verb can be read in two ways, the verb "report" goes before handing over, and that before telling.
     """
+    return tuple(one for one in _all(found) if not is_permission(found, one.head))
+
+
+def permissions(found: Masked) -> tuple[Predicate, ...]:
+    """What somebody may do, in the order of the verbs: the words of a duty end where it begins."""
+    return tuple(one for one in _all(found) if is_permission(found, one.head))
+
+
+@lru_cache(maxsize=2)
+def _all(found: Masked) -> tuple[Predicate, ...]:
     best: dict[int, Predicate] = {}
     for one in (*reports(found), *handed_over(found), *told(found)):
-        if one.head not in best and not is_permission(found, one.head):
-            best[one.head] = one
+        best.setdefault(one.head, one)
     return tuple(sorted(best.values(), key=lambda one: one.head))

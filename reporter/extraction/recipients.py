@@ -61,7 +61,7 @@ _TO_WHICH_REACH = 300
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 
 # `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
-_SUBJECT_TO = r"(?<!this )(?<!the )(?<!that )(?<!each )subject"
+_SUBJECT_TO = r"(?<!same )(?<!this )(?<!the )(?<!that )(?<!each )subject"
 # `national reviews presented to the [forum]`, but not `a report to be presented to it`
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
 _RELATION = cued(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
@@ -71,6 +71,9 @@ _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+
 _GIVEN_BY_REACH = 160
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 _ATTENTION = cued(r"\battention\s+of\b")
+_TEXTS_FOR = cued(
+    r"\b(?:texts?|proposals?|drafts?|amendments?|recommendations?|options|items?|issues?)\s+for\s+[^,;]*$"
+)
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
 _NEAR, _CLOSE, _AFTER = 40, 30, 20
@@ -98,10 +101,18 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
     at = told[-1][1] if told and predicate.kind == "inform" else max(start, predicate.end)
     if told and predicate.kind == "inform" and not _AND_TO.search(found.masked, at, end):
         return told
-    lists = told + _names_after_to(found, predicate, at, end) + _spans(_FOR, found, max(at, start), end)
+    lists = told + _names_after_to(found, predicate, at, end)
+    lists += [
+        span for span in _spans(_FOR, found, max(at, start), end) if not (lists and _is_for_texts(found, span[0]))
+    ]
     if not has_verb and not lists and (bare := _BARE.match(found.masked, start, end)):
         return [bare.span("list")]
     return sorted(lists) if lists else _less_usual(found, predicate, start, at, end)
+
+
+def _is_for_texts(found: Masked, at: int) -> bool:
+    """Whether what is for consideration by the names at an offset is a text in the report, not the report."""
+    return bool(_TEXTS_FOR.search(found.masked, max(0, at - _NEAR), at))
 
 
 def _names_before(found: Masked, predicate: Predicate) -> list[Span]:

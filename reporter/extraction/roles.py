@@ -80,7 +80,9 @@ _HELPERS = re.compile(
 # `it shall inform`, in the second sentence of a clause
 _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 # `where the [Group] concludes that a trial should be stopped, it shall so`
-_IT_LATER = re.compile(rf"(?:,\s*|\bthat\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$")
+_IT_LATER = re.compile(
+    rf"(?:,\s*|\b(?:that|task|work|mandate|studies)\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$"
+)
 # `the [Panel of Experts], which shall:`
 _WHICH_SHALL = cued(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
 # `that the mandate of the [Mission] shall include the following tasks:`
@@ -225,7 +227,7 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     asked = [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
-        if (_goes_on(found, match) or not _is_in_another_phrase(found, match.start("list")))
+        if (_goes_on(found, match) or not _is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
     ]
     other = unlisted.subject(found, begin, head)
@@ -244,13 +246,17 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
 
 def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
     """Who is asked; of `if TSAG establishes an [ICG], the [ICG] shall` the one behind the case."""
-    start, end = match.span("list")
-    comma = found.masked.rfind(",", start, end)
-    if comma > 0 and _CASE.search(found.masked[begin:start]):
-        start = comma
+    start, end = _start_of(found, begin, match), match.end("list")
     if _is_in_another_phrase(found, start) and (anew := _begins_anew(found, match)):
         start = anew
     return _named(found.between(start, end), "clause", shall=match["link"].startswith(_WORDS.binding))
+
+
+def _start_of(found: Masked, begin: int, match: re.Match[str]) -> int:
+    """Where the names begin who are asked: of `before the session of the [Council], the [Group] shall` the last one."""
+    start, end = match.span("list")
+    comma = found.masked.rfind(",", start, end)
+    return comma if comma > 0 and _CASE.search(found.masked[begin:start]) else start
 
 
 def _goes_on(found: Masked, match: re.Match[str]) -> bool:
