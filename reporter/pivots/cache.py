@@ -85,6 +85,12 @@ class Cache:
         place = self.places[header]
         return [_as_number(row[place]) for row in self.rows]
 
+    def holds_days(self, header: str) -> bool:
+        """Whether there are days in a column, and nothing else."""
+        place = self.places[header]
+        kinds = {isinstance(row[place], date) for row in self.rows if row[place] not in (None, "")}
+        return kinds == {True}
+
     def filled(self, header: str) -> list[bool]:
         """Whether each row has something in a column."""
         place = self.places[header]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.pivots.declaration import PivotChart, PivotSheet
-from reporter.pivots.layout import Layout, Places, Shown
+from reporter.pivots.layout import Layout, Shown
 from reporter.pivots.markup import RELATIONSHIPS, Attribute, cell_name, document, element, number, text
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -87,24 +87,31 @@ def _bars(sheet: PivotSheet, layout: Layout, chart: PivotChart) -> str:
         "c:barChart",
         {},
         _value("barDir", "bar" if chart.horizontal else "col"),
-        _value("grouping", "stacked"),
+        _value("grouping", "stacked" if len(layout.pivot.measures) == 1 else "clustered"),
         _value("varyColors", 0),
-        *(_series(sheet, layout, chart, index, places) for index, places in enumerate(layout.columns or ((),))),
+        *(
+            _series(sheet, layout, chart, column, measure)
+            for column in range(len(layout.columns) or 1)
+            for measure in range(len(layout.pivot.measures))
+        ),
         _value("gapWidth", 50),
-        _value("overlap", 100),
+        _value("overlap", 100) if len(layout.pivot.measures) == 1 else "",
         _value("axId", _CATEGORIES),
         _value("axId", _VALUES),
     )
 
 
-def _series(sheet: PivotSheet, layout: Layout, chart: PivotChart, index: int, places: Places) -> str:
-    column = layout.first_data_column + index
+def _series(sheet: PivotSheet, layout: Layout, chart: PivotChart, place: int, measure: int) -> str:
+    column = layout.data_column(place, measure)
+    index = column - layout.first_data_column
     # A PivotTable that shows nothing yet has one series without items.
+    places = layout.columns[place] if layout.columns else ()
     shown = zip(layout.pivot.columns, places, strict=False)
-    names = [layout.cache.field(header).labels[place] for header, place in shown]
+    names = [layout.cache.field(header).labels[item] for header, item in shown]
     head = (layout.first_data_row - 1, column)
-    name = " - ".join(names) or layout.caption
-    color = chart.colors.get(names[0] if names else "") or PALETTE[index % len(PALETTE)]
+    several = len(layout.pivot.measures) > 1
+    name = " - ".join([*names, layout.captions[measure]] if several or not names else names)
+    color = (not several and chart.colors.get(names[0] if names else "")) or PALETTE[index % len(PALETTE)]
     last = max(layout.bottom - 1, layout.first_data_row)
     values = [(row, column) for row in range(layout.first_data_row, last + 1)]
     return element(

@@ -22,6 +22,21 @@ class Function(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A value that a PivotTable sums up.
+
+    Attributes:
+        column: Header of the column.
+        function: How it is summed up. Blank cells do not count, nor, except for `COUNT`, texts; days are numbers.
+        caption: What it is called; "" for `Count of ID` and the like.
+    """
+
+    column: str
+    function: Function = Function.COUNT
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A field above the PivotTable that says which rows count.
 
@@ -59,8 +74,9 @@ class Pivot:
         rows: Headers of the fields whose items stand in the first columns, the outermost first; at least one.
         value: Header of the column that is summed up.
         columns: Headers of the fields whose items stand side by side, the outermost first.
-        function: How it is summed up. Blank cells and, except for `COUNT`, cells without a number do not count.
-        caption: What the value is called; "" for `Count of ID` and the like.
+        function: How it is summed up, as of a `Measure`.
+        caption: What the value is called, as of a `Measure`.
+        more: Further values, side by side with the first.
         filters: Which rows count; a row has to pass all of them.
         order: Header to items that come first, in this order and though no row may hold them yet; other items, and
             those of fields without an entry, follow in ascending order.
@@ -73,9 +89,15 @@ class Pivot:
     columns: tuple[str, ...] = ()
     function: Function = Function.COUNT
     caption: str = ""
+    more: tuple[Measure, ...] = ()
     filters: tuple[Filter, ...] = ()
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chart: PivotChart | None = None
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Every value, in the order of the PivotTable."""
+        return (Measure(self.value, self.function, self.caption), *self.more)
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from reporter.pivots.cache import CACHE_ID, Cache, Field
 from reporter.pivots.declaration import Filter, Function
-from reporter.pivots.layout import TOTAL, Layout, Places, chosen
-from reporter.pivots.markup import MAIN, Attribute, cell_name, counted, document, element
+from reporter.pivots.layout import TOTAL, Layout, NumberKind, Places, chosen
+from reporter.pivots.markup import MAIN, X14, Attribute, cell_name, counted, document, element
 
 STYLE = "PivotStyleLight16"
 
 _VALUES = 4_294_967_294
 """By which a pivot area names the values instead of a field."""
 
-_TWO_DECIMALS = 2
+_FORMATS: dict[NumberKind, int] = {"decimal": 2, "day": 14}
+"""Number formats that every workbook knows."""
 
 
 def definition(layout: Layout, sliced: Sequence[str]) -> bytes:
@@ -33,12 +34,13 @@ def definition(layout: Layout, sliced: Sequence[str]) -> bytes:
             counted("pivotFields", [_field(layout, one, one.name in sliced) for one in cache.fields]),
             _axis_fields("rowFields", pivot.rows, cache),
             counted("rowItems", _items(layout.rows, len(pivot.rows))),
-            _axis_fields("colFields", pivot.columns, cache),
-            counted("colItems", _items(layout.columns, len(pivot.columns)) if pivot.columns else ["<i/>"]),
+            _column_fields(layout),
+            counted("colItems", _column_items(layout)),
             counted("pageFields", [_page(one, cache) for one in pivot.filters]),
-            counted("dataFields", [_data(layout)]),
+            counted("dataFields", _data(layout)),
             _chart_formats(layout),
             _style(),
+            element("extLst", {}, _without_values_row()) if len(pivot.measures) > 1 else "",
         )
     )
 
@@ -77,7 +79,7 @@ def _location(layout: Layout) -> str:
         "location",
         {
             "ref": ":".join(ends),
-            "firstHeaderRow": 1,
+            "firstHeaderRow": 0 if len(layout.pivot.measures) > 1 and not layout.pivot.columns else 1,
             "firstDataRow": layout.header_rows,
             "firstDataCol": len(layout.pivot.rows),
             "rowPageCount": pages,
@@ -96,7 +98,7 @@ def _field(layout: Layout, field: Field, sliced: bool) -> str:
         "pivotField",
         {
             "axis": axis or ("axisPage" if page else None),
-            "dataField": True if field.name == pivot.value else None,
+            "dataField": True if field.name in {one.column for one in pivot.measures} else None,
             "compact": False,
             "outline": False,
             "showAll": False,
@@ -126,6 +128,30 @@ def _axis_fields(tag: str, headers: Sequence[str], cache: Cache) -> str:
     return counted(tag, [element("field", {"x": cache.places[header]}) for header in headers])
 
 
+def _column_fields(layout: Layout) -> str:
+    """The column fields, and behind them that of the values where there are several."""
+    fields = [element("field", {"x": layout.cache.places[header]}) for header in layout.pivot.columns]
+    values = [element("field", {"x": -2})] if len(layout.pivot.measures) > 1 else []
+    return counted("colFields", [*fields, *values])
+
+
+def _column_items(layout: Layout) -> list[str]:
+    count, depth = len(layout.pivot.measures), len(layout.pivot.columns)
+    if count == 1:
+        return _items(layout.columns, depth) if depth else ["<i/>"]
+    written = []
+    before: Places = ()
+    for places in layout.columns:
+        same = next((level for level in range(depth) if places[: level + 1] != before[: level + 1]), depth)
+        for measure in range(count):
+            kept = same if not measure else depth
+            shown = [_place(place) for place in (*places[kept:], measure)]
+            written.append(element("i", {"r": kept or None, "i": measure or None}, *shown))
+        before = places
+    totals = [element("i", {"t": "grand", "i": measure or None}, _place(0)) for measure in range(count)]
+    return [*written, *(totals if depth else [])]
+
+
 def _items(lines: Sequence[Places], depth: int) -> list[str]:
     """The lines of an axis and its total; what a line shares with the one before is not said again."""
     written = []
@@ -146,25 +172,34 @@ def _page(one: Filter, cache: Cache) -> str:
     return element("pageField", {"fld": cache.places[one.column], "item": found[0] if found else None, "hier": -1})
 
 
-def _data(layout: Layout) -> str:
-    pivot = layout.pivot
-    return element(
-        "dataField",
-        {
-            "name": layout.caption,
-            "fld": layout.cache.places[pivot.value],
-            "subtotal": None if pivot.function is Function.SUM else pivot.function.value,
-            "baseField": 0,
-            "baseItem": 0,
-            "numFmtId": _TWO_DECIMALS if pivot.function is Function.AVERAGE else None,
-        },
-    )
+def _data(layout: Layout) -> list[str]:
+    measures = zip(layout.pivot.measures, layout.captions, layout.kinds, strict=True)
+    return [
+        element(
+            "dataField",
+            {
+                "name": caption,
+                "fld": layout.cache.places[one.column],
+                "subtotal": None if one.function is Function.SUM else one.function.value,
+                "baseField": 0,
+                "baseItem": 0,
+                "numFmtId": _FORMATS.get(kind),
+            },
+        )
+        for one, caption, kind in measures
+    ]
+
+
+def _without_values_row() -> str:
+    """Keeps Excel from putting a row with nothing but the word "Values" above the captions."""
+    hidden = element("x14:pivotTableDefinition", {"hideValuesRow": True})
+    return element("ext", {"uri": "{962EF5D1-5CA2-4c93-8EF4-DBF5C05439D2}", "xmlns:x14": X14}, hidden)
 
 
 def _chart_formats(layout: Layout) -> str:
     """Ties the items of the first column field to the colours that the chart keeps for them."""
     pivot = layout.pivot
-    if not pivot.chart or not pivot.columns:
+    if not pivot.chart or not pivot.columns or len(pivot.measures) > 1:
         return ""
     field = layout.cache.field(pivot.columns[0])
     formats = []

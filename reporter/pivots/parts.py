@@ -15,7 +15,7 @@ from reporter.pivots.declaration import Block, PivotSheet, Value
 from reporter.pivots.drawing import drawing
 from reporter.pivots.layout import Layout, Shown, lay_out
 from reporter.pivots.markup import RELATIONSHIPS, X14, document, element
-from reporter.pivots.slicers import cache_name, slicer_cache, slicers
+from reporter.pivots.slicers import cache_names, slicer_cache, slicers
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office/2007/relationships"
@@ -63,8 +63,9 @@ class PivotParts:
             made[f"xl/pivotTables/_rels/pivotTable{number}.xml.rels"] = relationships(
                 [("rId1", f"{RELATIONSHIPS}/pivotCacheDefinition", f"/{CACHE_PART}")]
             )
+        names = cache_names(self.sheet)
         for number, slicer in enumerate(self.sheet.slicers, 1):
-            made[_slicer_cache_part(number)] = slicer_cache(slicer, self.layouts, self.sheet_id)
+            made[_slicer_cache_part(number)] = slicer_cache(slicer, names[slicer.column], self.layouts, self.sheet_id)
         if self.sheet.slicers:
             made[SLICERS_PART] = slicers(self.sheet)
         return made | self._drawn()
@@ -114,7 +115,7 @@ class PivotParts:
     @property
     def defined_names(self) -> tuple[str, ...]:
         """Names that the workbook must define, as `#N/A`."""
-        return tuple(map(cache_name, self.sheet.slicers))
+        return tuple(cache_names(self.sheet).values())
 
     @property
     def workbook_end(self) -> str:

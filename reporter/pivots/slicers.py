@@ -17,24 +17,30 @@ _STYLE = "SlicerStyleLight1"
 _NOT_IN_A_NAME = re.compile(r"[^\w.]")
 
 
-def cache_name(slicer: Slicer) -> str:
-    """Name of a slicer's cache, which is a defined name of the workbook as well."""
-    return f"Slicer_{_NOT_IN_A_NAME.sub('_', slicer.column)}"
+def cache_names(sheet: PivotSheet) -> dict[str, str]:
+    """Header to the name of its slicer's cache, which is a defined name of the workbook as well."""
+    names: dict[str, str] = {}
+    for one in sheet.slicers:
+        name = f"Slicer_{_NOT_IN_A_NAME.sub('_', one.column)}"
+        while name.casefold() in (known.casefold() for known in names.values()):
+            name += "_"
+        names[one.column] = name
+    return names
 
 
 def slicers(sheet: PivotSheet) -> bytes:
     """The part `slicers`: all of a sheet."""
-    root = {"xmlns": X14}
+    names = cache_names(sheet)
     return document(
         element(
             "slicers",
-            dict(root),
+            {"xmlns": X14},
             *(
                 element(
                     "slicer",
                     {
                         "name": one.column,
-                        "cache": cache_name(one),
+                        "cache": names[one.column],
                         "caption": one.column,
                         "columnCount": one.columns if one.columns > 1 else None,
                         "style": _STYLE,
@@ -47,11 +53,12 @@ def slicers(sheet: PivotSheet) -> bytes:
     )
 
 
-def slicer_cache(slicer: Slicer, layouts: Sequence[Layout], sheet_id: int) -> bytes:
+def slicer_cache(slicer: Slicer, name: str, layouts: Sequence[Layout], sheet_id: int) -> bytes:
     """The part `slicerCacheDefinition` of one slicer.
 
     Args:
         slicer: The slicer.
+        name: Name of its cache.
         layouts: The PivotTables that it governs; what their filters leave out is not chosen.
         sheet_id: `sheetId` of their sheet.
     """
@@ -63,7 +70,7 @@ def slicer_cache(slicer: Slicer, layouts: Sequence[Layout], sheet_id: int) -> by
     return document(
         element(
             "slicerCacheDefinition",
-            {"xmlns": X14, "xmlns:x": MAIN, "name": cache_name(slicer), "sourceName": slicer.column},
+            {"xmlns": X14, "xmlns:x": MAIN, "name": name, "sourceName": slicer.column},
             element("pivotTables", {}, *pivots),
             element("data", {}, element("tabular", {"pivotCacheId": SLICED_ID}, choices)),
         )

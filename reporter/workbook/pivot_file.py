@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reporter.model import UsageError
-from reporter.pivots import Block, Function, Pivot, PivotParts, PivotSheet, Placed, Slicer, Value, make_parts
+from reporter.pivots import Block, Pivot, PivotParts, PivotSheet, Placed, Slicer, Value, make_parts
+from reporter.pivots.layout import NumberKind
 from reporter.pivots.markup import MAIN, RELATIONSHIPS, cell_name, counted, document, element
 from reporter.pivots.parts import relationships
 from reporter.workbook.cells import Place, cell_xml
@@ -21,7 +22,7 @@ DATA_SHEET = "Data"
 _PIVOT_ID, _DATA_ID = 1, 2
 _TABLE_PART = "xl/tables/table1.xml"
 
-_PLAIN, _DAY, _MOMENT, _TITLE, _AVERAGE = range(5)
+_PLAIN, _DAY, _MOMENT, _TITLE, _DECIMAL = range(5)
 """Cell formats of the workbook."""
 
 _LABEL_WIDTH, _NUMBER_WIDTH, _WIDEST = 26, 13, 48
@@ -91,7 +92,8 @@ def _check(path: Path, headers: Sequence[str], pivot: Pivot) -> None:
             file=path,
             hint="Give each column a name of its own",
         )
-    lacking = next((one for one in (*pivot.axes, pivot.value) if one not in headers), None)
+    named = (*pivot.axes, *(one.column for one in pivot.measures))
+    lacking = next((one for one in named if one not in headers), None)
     if lacking is not None:
         raise UsageError(f'there is no column "{lacking}"', file=path, hint=f"There are {', '.join(headers)}")
 
@@ -161,9 +163,8 @@ def _pivot_sheet(path: Path, made: PivotParts) -> bytes:
     (layout,) = made.layouts
     title = (1, 1)
     cells: dict[tuple[int, int], Value] = {title: layout.pivot.name, **made.cells}
-    styles = {title: _TITLE}
-    if layout.pivot.function is Function.AVERAGE:
-        styles |= {place: _AVERAGE for place in made.cells if place >= (layout.first_data_row, 1)}
+    shown: dict[NumberKind, int] = {"plain": _PLAIN, "decimal": _DECIMAL, "day": _DAY}
+    styles = {title: _TITLE, **{place: shown[kind] for place, kind in layout.number_kinds.items()}}
     last = max([layout.right, *(one.place.column + one.place.width for one in made.sheet.slicers)]) + _CHART_WIDTH
     widths = [
         (layout.left, layout.first_data_column - 1, _LABEL_WIDTH),
