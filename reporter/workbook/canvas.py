@@ -33,8 +33,10 @@ class Canvas:
         self._cells.setdefault(row, {})[column] = xml
 
     def put_row(self, row: int, cells: dict[int, bytes]) -> None:
-        """Set all cells of a row that has none yet, by the numbers of their columns."""
-        self._cells[row] = cells
+        """Set cells of a row, by the numbers of their columns; another table beside may have set some before."""
+        known = self._cells.setdefault(row, cells)
+        if known is not cells:
+            known.update(cells)
 
     def model(self, row: int, like: int) -> None:
         """Let a row, should it be new, look like another one."""
