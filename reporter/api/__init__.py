@@ -5,7 +5,7 @@ from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.parting import merge, split
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
-from reporter.api.standing import Standing, check, counts, open_workbook, status
+from reporter.api.standing import Standing, check, counts, mend, open_workbook, status
 from reporter.api.syncing import Synced, sync
 from reporter.api.writing import Drafted, DraftFormat, DraftOptions, WrittenDraft, draft, draft_each
 
@@ -28,6 +28,7 @@ __all__ = [
     "extract",
     "init_settings",
     "make_folder",
+    "mend",
     "merge",
     "open_workbook",
     "review",

@@ -15,7 +15,7 @@ from reporter.model.tables import NAME_SEPARATOR, Review, State
 if TYPE_CHECKING:
     from reporter.analysis import WorkbookFrames
     from reporter.settings import Settings
-    from reporter.workbook import Problem, Where
+    from reporter.workbook import Mended, Problem, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,22 @@ def check(workbook: Where, *, today: date | None = None) -> tuple[Problem, ...]:
     from reporter.workbook import check as check_workbook
 
     return check_workbook(workbook, today or date.today())
+
+
+def mend(workbook: Where, *, today: date | None = None, dry_run: bool = False) -> Mended:
+    """Mends what `check` finds and has one reading only: spaces, spelling of listed values, dates typed as text.
+
+    Args:
+        workbook: The workbook.
+        today: Day of the run; None for the current one.
+        dry_run: Only say what would be mended.
+
+    Raises:
+        WorkbookError: As of `reporter.workbook.mend`.
+    """
+    from reporter.workbook import mend as mend_workbook
+
+    return mend_workbook(workbook, today=today or date.today(), dry_run=dry_run)
 
 
 _OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})

@@ -8,6 +8,7 @@ from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
 from reporter.workbook.meetings import meetings_with
+from reporter.workbook.mend import Mended, mend
 from reporter.workbook.merge import Change
 from reporter.workbook.past import Past, read_past
 from reporter.workbook.patch import patch
@@ -26,6 +27,7 @@ __all__ = [
     "Collected",
     "Conflict",
     "FileStore",
+    "Mended",
     "Part",
     "Past",
     "PatchResult",
@@ -48,6 +50,7 @@ __all__ = [
     "keep_backup",
     "load",
     "meetings_with",
+    "mend",
     "patch",
     "read_past",
     "read_tables",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from reporter.model import WorkbookError
 from reporter.workbook.create import REQUIRED
+from reporter.workbook.data import TableData
 from reporter.workbook.problems import Problem
 from reporter.workbook.rules import RULES
 from reporter.workbook.store import Where, store_of
@@ -30,12 +32,16 @@ def check(where: Where, today: date) -> tuple[Problem, ...]:
         WorkbookError: The file is not a workbook, or has none of a register's tables.
     """
     store = store_of(where)
-    tables = store.tables()
+    return problems_of(store.file, store.tables(), today)
+
+
+def problems_of(file: Path, tables: Mapping[str, TableData], today: date) -> tuple[Problem, ...]:
+    """Every problem of tables that were read already; `file` is for messages. As in `check`."""
     if not any(table.name in tables for table in REQUIRED):
         raise WorkbookError(
             "this is not a register of obligations: it has none of the tables "
             + ", ".join(table.name for table in REQUIRED),
-            file=store.file,
+            file=file,
             hint="Give a workbook that reporter made",
         )
     view = View(tables, today)

@@ -132,7 +132,7 @@ class _Cells:
 
     def text(self, column: str) -> str:
         text = as_text(self.row.values.get(column)).strip()
-        return self.spellings[column].get(text.casefold(), text) if column in self.spellings else text
+        return self.spellings[column].get(" ".join(text.split()).casefold(), text) if column in self.spellings else text
 
     def optional(self, column: str) -> str | None:
         return self.text(column) or None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reporter.workbook.data import Value
+
 Severity = Literal["error", "warning"]
 
 
@@ -21,6 +23,7 @@ class Problem:
         message: What was found and what was expected, without a full stop unless it ends in a question.
         hint: The next step that mends it.
         severity: `error` for what cannot be worked with, `warning` for what a person should look at.
+        mended: What the cell should hold, where there is one reading only; None where only a person can tell.
     """
 
     sheet: str
@@ -31,6 +34,7 @@ class Problem:
     message: str
     hint: str
     severity: Severity
+    mended: Value = None
 
     def __str__(self) -> str:
         """The whole message in one line: `Reports!M12: "Finished" is not a status; did you mean …? Choose …`."""

@@ -25,6 +25,7 @@ from reporter.model.tables import (
 from reporter.schedule import SOON, days_left, timing
 from reporter.workbook.conflicts import MEANT_AS_TEXT, meant
 from reporter.workbook.create import ADDED_LATER, REQUIRED, nearest
+from reporter.workbook.harmless import slips
 from reporter.workbook.load import meeting_year, split_names
 from reporter.workbook.problems import Problem
 from reporter.workbook.read import outside
@@ -287,6 +288,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a value stands right below a table, where it is none of its rows", _outside),
     Rule("a row has no ID, or one that another row has too", _ids),
     Rule("a value is not in the list of its drop-down", _choices),
+    Rule("a value is spelled unlike its list, has spaces too many, or is a date typed as text", slips),
     Rule("a date is no date, or could be two", _dates),
     Rule("a Yes/No cell holds something else", _flags),
     Rule("a confidence is not between 0 and 1", _confidence),

@@ -225,7 +225,7 @@ def _plan(
     if not created:
         diary = [*decided.diary, *(entry for one in merged.values() for entry in one.diary)]
         changes[tables[CHANGES.name].name] = TableChange(
-            tables[CHANGES.name].name, append=[_diary_row(entry, today, source) for entry in diary]
+            tables[CHANGES.name].name, append=[diary_row(entry, today, source) for entry in diary]
         )
     reports = tables[REPORTS.name]
     changes[reports.name] = with_results(changes[reports.name], reports, today)
@@ -247,7 +247,8 @@ def _memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChang
     )
 
 
-def _diary_row(entry: Change, today: date, source: str) -> Row:
+def diary_row(entry: Change, today: date, source: str) -> Row:
+    """The row of Changes that tells of an entry; `source` says what made it."""
     return {
         "When": today,
         "Table": entry.table,

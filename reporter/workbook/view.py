@@ -52,13 +52,15 @@ class Line:
         return read_day(self.value(column))
 
     def says(self, column: str, *values: str) -> bool:
-        """Whether the cell holds one of the values, in any capitals."""
-        return self.text(column).casefold() in {value.casefold() for value in values}
+        """Whether the cell holds one of the values, in any capitals and with spaces of any width."""
+        return " ".join(self.text(column).split()).casefold() in {value.casefold() for value in values}
 
-    def problem(self, column: str, message: str, hint: str, severity: Severity = "error") -> Problem:
-        """A problem of one cell."""
+    def problem(
+        self, column: str, message: str, hint: str, severity: Severity = "error", *, mended: Value = None
+    ) -> Problem:
+        """A problem of one cell; `mended` is what it should hold, where nobody need be asked."""
         cell = self.data.cell(self.row, column)
-        return Problem(self.data.sheet, cell, self.table.name, self.key, column, message, hint, severity)
+        return Problem(self.data.sheet, cell, self.table.name, self.key, column, message, hint, severity, mended)
 
 
 class View:

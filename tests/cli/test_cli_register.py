@@ -264,3 +264,37 @@ def test_a_register_open_in_excel_can_be_read_and_drafted_from(run, register, fo
     assert run("status", register, *TODAY).code == 0
     assert run("check", register, *TODAY).code == 1
     assert run(*DRAFT, "--to", "TSAG").code == 0
+
+
+def test_check_mends_what_has_one_reading_only_and_lists_the_rest(run, register):
+    report = load(register).reports[0].id
+    patch(
+        register,
+        [TableChange("Reports", "ID", update={report: {"Status": "drafted ", "Submitted on": "01/05/2026"}})],
+    )
+    before = register.read_bytes()
+    would = run("check", register, "--fix", "--dry-run", *TODAY)
+    assert (would.code, register.read_bytes()) == (1, before)
+    assert f'Reports {report}, Status: "drafted" → "Drafted"' in would.err
+    assert "1 cell would be mended" in would.err
+    done = run("check", register, "--fix", *TODAY)
+    assert done.code == 1
+    assert '"01/05/2026" is not a date, or could be two' in done.out
+    assert "1 cell mended" in done.err
+    assert load(register).reports[0].status == "Drafted"
+    assert "nothing to mend" in run("check", register, "--fix", *TODAY).err
+
+
+def test_check_tells_as_json_what_a_cell_should_hold(run, register):
+    report = load(register).reports[0].id
+    patch(register, [TableChange("Reports", "ID", update={report: {"Submitted on": "1 May 2026"}})])
+    told = json.loads(run("check", register, "--format", "json", *TODAY).out)
+    assert [one["mended"] for one in told if one["column"] == "Submitted on"] == ["2026-05-01"]
+
+
+def test_a_dry_run_of_check_needs_fix(run, register):
+    told = run("check", register, "--dry-run")
+    assert (told.code, told.errors[0]) == (
+        2,
+        'reporter: --dry-run goes with --fix. "reporter check --help" shows how it is used',
+    )
