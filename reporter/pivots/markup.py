@@ -12,9 +12,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Attribute = str | int | float | bool | None
 
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_UNWRITABLE: dict[int, str | None] = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
-_ESCAPED = {**_UNWRITABLE, 9: "_x0009_", 10: "_x000a_", 13: "_x000d_"}
+_MUST_ESCAPE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def element(tag: str, attributes: dict[str, Attribute] | None = None, *content: str) -> str:
@@ -31,7 +30,7 @@ def counted(tag: str, content: list[str], attributes: dict[str, Attribute] | Non
 
 def text(value: str) -> str:
     """Text between tags; characters that XML cannot hold are left out."""
-    return escape(value.translate(_UNWRITABLE))
+    return escape(_UNWRITABLE.sub("", value))
 
 
 def document(root: str) -> bytes:
@@ -58,4 +57,4 @@ def _quoted(value: Attribute) -> str:
         return '"1"' if value else '"0"'
     if isinstance(value, int | float):
         return f'"{number(value)}"'
-    return quoteattr(_LOOKS_ESCAPED.sub("_x005F_", str(value)).translate(_ESCAPED))
+    return quoteattr(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", str(value)))
