@@ -1,16 +1,16 @@
 """Reads resolutions, extracts the duties to report, keeps them in a workbook, drafts the annual reports.
 
 The verbs are those of the command line: `extract`, `sync`, `review`, `check`, `status`, `draft`,
-`open_workbook`.
+`open_workbook`, `pivot`.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reporter.api import check, draft, extract, open_workbook, review, status, sync
+    from reporter.api import check, draft, extract, open_workbook, pivot, review, status, sync
     from reporter.model import ReporterError
 
-__all__ = ["ReporterError", "check", "draft", "extract", "open_workbook", "review", "status", "sync"]
+__all__ = ["ReporterError", "check", "draft", "extract", "open_workbook", "pivot", "review", "status", "sync"]
 
 __version__ = "0.1.0"
 

@@ -3,6 +3,7 @@
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.parting import merge, split
+from reporter.api.pivoting import pivot
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
 from reporter.api.standing import Standing, check, counts, mend, open_workbook, status
@@ -31,6 +32,7 @@ __all__ = [
     "mend",
     "merge",
     "open_workbook",
+    "pivot",
     "review",
     "settings_listed",
     "split",

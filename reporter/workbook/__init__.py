@@ -14,7 +14,7 @@ from reporter.workbook.past import Past, read_past
 from reporter.workbook.patch import patch
 from reporter.workbook.pivot_file import write_pivot
 from reporter.workbook.problems import Problem
-from reporter.workbook.read import read_tables
+from reporter.workbook.read import read_table, read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
 from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
 from reporter.workbook.split import Part, split
@@ -53,6 +53,7 @@ __all__ = [
     "mend",
     "patch",
     "read_past",
+    "read_table",
     "read_tables",
     "replace_file",
     "split",

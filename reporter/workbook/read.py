@@ -62,6 +62,20 @@ def read_tables(path: Path | str) -> Mapping[str, TableData]:
     return tables
 
 
+def read_table(path: Path | str, name: str) -> TableData:
+    """One table of a workbook; the others are not looked at.
+
+    Raises:
+        WorkbookError: As `read_tables`, or there is no table of that name; the nearest one is told.
+    """
+    if (latest := _latest.get(path)) and name in latest.tables and latest.book.package.data == Path(path).read_bytes():
+        return latest.tables[name]
+    book = Book(Path(path))
+    sheet, table = book.find_table(name)
+    with naming(book.file):
+        return table_data(book.sheet(sheet), table, [one.area for one in sheet.tables if one.part != table.part])
+
+
 def take_book(path: Path | str) -> Book:
     """The workbook, to be changed: the one that `read_tables` opened last, where the file still holds the same bytes.
 

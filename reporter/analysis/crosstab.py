@@ -1,0 +1,205 @@
+"""Pivoting: groups of rows, and what is known of each, as a table that can be shown in any form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from reporter.analysis.question import Condition, Measure, condition, fields, measure, passing, shown, without_number
+from reporter.analysis.source import Source, key_of_table, with_a_full_column
+from reporter.model import UsageError
+from reporter.pivots import Function, Pivot, Placed
+from reporter.pivots.cache import make_cache
+from reporter.pivots.layout import TOTAL, Layout, Places, lay_out
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Number = float | date | None
+"""A value of a crosstab; None where a group holds nothing, a date where days are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A group of rows.
+
+    Attributes:
+        labels: Its item of each row field.
+        numbers: One for each head.
+    """
+
+    labels: tuple[str, ...]
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """A pivot as it is shown.
+
+    Attributes:
+        title: `Reports: count by Recipient and Status`.
+        subtitle: Which rows count, and how many of how many they are.
+        rows: Headers of the row fields.
+        columns: Headers of the column fields.
+        measures: What the numbers are.
+        heads: What stands above each column of numbers: its item of each column field, and the measure where there are
+            several. The totals, where there are column fields, stand last.
+        lines: The groups.
+        total: All rows together.
+        notes: What a person should know of the numbers, as sentences.
+        source: The rows that it was made of, with the columns that were asked for.
+        kept: Numbers of those that count.
+        conditions: Why these.
+    """
+
+    title: str
+    subtitle: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    heads: tuple[tuple[str, ...], ...]
+    lines: tuple[Line, ...]
+    total: Line
+    notes: tuple[str, ...]
+    source: Source
+    kept: tuple[int, ...]
+    conditions: tuple[Condition, ...]
+
+    @property
+    def totals(self) -> int:
+        """How many of the columns of numbers, at the end, are totals over the column fields."""
+        return len(self.measures) if self.columns else 0
+
+    def frame(self) -> pd.DataFrame:
+        """The numbers without totals: the row fields as index, the heads as columns."""
+        import pandas as pd
+
+        count = len(self.heads) - self.totals
+        index = pd.MultiIndex.from_tuples([line.labels for line in self.lines], names=list(self.rows))
+        columns = [" ".join(head) for head in self.heads[:count]]
+        return pd.DataFrame([line.numbers[:count] for line in self.lines], index=index, columns=columns)
+
+
+def crosstab(
+    source: Source,
+    *,
+    rows: Sequence[str],
+    columns: Sequence[str] = (),
+    values: Sequence[str] = (),
+    filters: Sequence[str] = (),
+) -> Crosstab:
+    """Pivots the rows of a table.
+
+    Args:
+        source: The table.
+        rows: Columns whose items stand down the side, the outermost first; `Due date:year` for the years of dates.
+        columns: Columns whose items stand side by side.
+        values: What is shown of each group: `count`, `sum:Cost`, …; nothing for the number of rows.
+        filters: Conditions that a row has to fulfil to count: `status=Overdue`.
+
+    Raises:
+        UsageError: Something asked for is not there; the nearest name is told.
+    """
+    if not rows:
+        raise UsageError("no column is named for the rows", file=source.file, hint="Name one, as in --rows Recipient")
+    conditions = tuple(condition(source, one) for one in filters)
+    measures = tuple(dict.fromkeys(measure(source, one) for one in values or ("count",)))
+    source, axes = fields(source, (*rows, *columns))
+    source, counted = with_a_full_column(source, key_of_table(source.name))
+    down, across = axes[: len(rows)], axes[len(rows) :]
+    kept = passing(source, conditions)
+    layouts = [_layout(source, kept, down, across, one, counted) for one in measures]
+    asked = " and ".join([", ".join(down), *([", ".join(across)] if across else [])])
+    first = layouts[0]
+    lines = [Line(_labels(first, down, one), tuple(_numbers(layouts, measures, one, source))) for one in first.rows]
+    return Crosstab(
+        title=f"{source.name}: {', '.join(one.label for one in measures)} by {asked}",
+        subtitle=_subtitle(source, conditions, len(kept)),
+        rows=down,
+        columns=across,
+        measures=measures,
+        heads=tuple(_heads(first, measures)),
+        lines=tuple(lines),
+        total=Line((TOTAL, *[""] * (len(down) - 1)), tuple(_numbers(layouts, measures, None, source))),
+        notes=tuple(_notes(source, measures, kept)),
+        source=source,
+        kept=tuple(kept),
+        conditions=conditions,
+    )
+
+
+def _layout(
+    source: Source, kept: Sequence[int], down: tuple[str, ...], across: tuple[str, ...], one: Measure, counted: str
+) -> Layout:
+    pivot = Pivot("Pivot", rows=down, columns=across, value=one.column or counted, function=one.function)
+    table = [source.rows[row] for row in kept]
+    cache = make_cache(source.name, source.headers, table, pivot.axes, source.order)
+    layout = lay_out(Placed(pivot, 1, 1), cache)
+    # A table without rows counts as one blank row in Excel; here it holds no group at all.
+    return layout if kept else replace(layout, rows=(), columns=() if across else layout.columns, numbers={})
+
+
+def _labels(layout: Layout, headers: Sequence[str], places: Places) -> tuple[str, ...]:
+    return tuple(layout.cache.field(header).labels[place] for header, place in zip(headers, places, strict=True))
+
+
+def _heads(layout: Layout, measures: Sequence[Measure]) -> Iterator[tuple[str, ...]]:
+    several = len(measures) > 1
+    columns = layout.pivot.columns
+    for places in layout.columns:
+        for one in measures:
+            yield (*_labels(layout, columns, places), *((one.label,) if several or not columns else ()))
+    if columns:
+        for one in measures:
+            yield (TOTAL, *[""] * (len(columns) - 1), *((one.label,) if several else ()))
+
+
+def _numbers(
+    layouts: Sequence[Layout], measures: Sequence[Measure], line: Places | None, source: Source
+) -> Iterator[Number]:
+    columns: tuple[Places | None, ...] = layouts[0].columns
+    if layouts[0].pivot.columns:
+        columns = (*columns, None)
+    for column in columns:
+        for layout, one in zip(layouts, measures, strict=True):
+            number = layout.numbers.get((line, None if column == () else column))
+            if number is None and one.function is Function.COUNT and line is None:
+                number = 0.0
+            yield _as_day(number) if number is not None and _is_of_days(source, one) else number
+
+
+def _is_of_days(source: Source, one: Measure) -> bool:
+    """Whether the first or last of days is asked for."""
+    if one.column is None or one.function not in (Function.MIN, Function.MAX):
+        return False
+    values = [value for value in source.values(one.column) if value not in (None, "") and not isinstance(value, str)]
+    return all(isinstance(value, date) for value in values)
+
+
+def _as_day(serial: float) -> date:
+    return date(1899, 12, 30) + timedelta(days=int(serial))
+
+
+def _subtitle(source: Source, conditions: Sequence[Condition], kept: int) -> str:
+    number = len(source.rows)
+    if not conditions:
+        return f"all {number:,} rows" if number != 1 else "one row"
+    return f"{', '.join(map(str, conditions))}: {kept:,} of {number:,} rows"
+
+
+def _notes(source: Source, measures: Sequence[Measure], kept: Sequence[int]) -> Iterator[str]:
+    for one in measures:
+        if number := without_number(source, one, kept):
+            cells = "cell holds a text and does" if number == 1 else "cells hold a text and do"
+            yield f"{one.label}: {number:,} {cells} not count"
+
+
+def number_shown(number: Number, function: Function) -> str:
+    """A number as people read it: thousands apart, whole where it is, a mean with two decimals; blank for None."""
+    if number is None or isinstance(number, date):
+        return shown(number)
+    if function is Function.AVERAGE:
+        return f"{number:,.2f}"
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
