@@ -77,7 +77,8 @@ class Crosstab:
         import pandas as pd
 
         count = len(self.heads) - self.totals
-        index = pd.MultiIndex.from_tuples([line.labels for line in self.lines], names=list(self.rows))
+        labels = pd.DataFrame([line.labels for line in self.lines], columns=list(self.rows))
+        index = pd.MultiIndex.from_frame(labels) if len(self.rows) > 1 else pd.Index(labels[self.rows[0]])
         columns = [" ".join(head) for head in self.heads[:count]]
         return pd.DataFrame([line.numbers[:count] for line in self.lines], index=index, columns=columns)
 

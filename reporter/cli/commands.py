@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "sync": "Create the workbook, or bring it in step with the texts.",
     "check": "List every problem of a workbook, with sheet and cell.",
     "status": "Show what is overdue, due soon, open and done.",
-    "pivot": "Count and sum up the rows of a table: screen, PivotTable, page, picture.",
+    "pivot": "Count and sum up rows: on screen, as PivotTable, as picture.",
     "draft": "Write the annual implementation report of a body.",
     "template": "List, copy and check the templates of the reports.",
     "split": "Make one workbook per focal point, ready to mail.",

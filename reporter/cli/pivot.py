@@ -20,14 +20,19 @@ _EPILOG = """\b
 Examples:
   reporter pivot obligations.xlsx --rows recipient --columns status
   reporter pivot obligations.xlsx --rows owner --filter status=Overdue -o overdue.xlsx
-  reporter pivot obligations.xlsx --rows recipient --rows "due date:year" --values count --values "mean:days left"
+  reporter pivot obligations.xlsx --rows recipient --values count --values "mean:days left"
   reporter pivot obligations.xlsx --rows responsible --columns timing -o load.png
 
 \b
-Columns:  by their names; capitals do not matter. "Due date:year" takes the years, :quarter and :month likewise.
-Values:   count, or sum, mean, min, max of a column: "sum:Cost".
-Filters:  = != < <= > >= ~ (contains) !~; "owner=" is blank, "due date<2027-07" knows dates.
-          Overdue, Due soon, Open and Done are computed: status=Overdue finds them."""
+Columns by their names; capitals do not matter. "due date:year" takes the years
+of dates, :quarter and :month likewise.
+
+\b
+Values: count, or sum, mean, min and max of a column, as in "sum:Cost".
+
+\b
+Filters: = != < <= > >= and ~ (contains); "owner=" is a blank cell, "due date<2027-07"
+knows dates, and status=Overdue finds what the due dates say."""
 
 
 @click.command(epilog=_EPILOG)
