@@ -11,6 +11,7 @@ from reporter.analysis.question import Condition, Measure, condition, fields, me
 from reporter.analysis.source import Source, key_of_table, with_a_full_column
 from reporter.model import UsageError
 from reporter.pivots import Function, Pivot, Placed
+from reporter.pivots import Measure as PivotMeasure
 from reporter.pivots.cache import make_cache
 from reporter.pivots.layout import TOTAL, Layout, Places, lay_out
 
@@ -111,19 +112,18 @@ def crosstab(
     source, counted = with_a_full_column(source, key_of_table(source.name))
     down, across = axes[: len(rows)], axes[len(rows) :]
     kept = passing(source, conditions)
-    layouts = [_layout(source, kept, down, across, one, counted) for one in measures]
+    layout = _layout(source, kept, pivot_of("Pivot", source, down, across, measures, counted))
     asked = " and ".join([", ".join(down), *([", ".join(across)] if across else [])])
-    first = layouts[0]
-    lines = [Line(_labels(first, down, one), tuple(_numbers(layouts, measures, one, source))) for one in first.rows]
+    lines = [Line(_labels(layout, down, one), tuple(_numbers(layout, one))) for one in layout.rows]
     return Crosstab(
         title=f"{source.name}: {', '.join(one.label for one in measures)} by {asked}",
         subtitle=_subtitle(source, conditions, len(kept)),
         rows=down,
         columns=across,
         measures=measures,
-        heads=tuple(_heads(first, measures)),
+        heads=tuple(_heads(layout, measures)),
         lines=tuple(lines),
-        total=Line((TOTAL, *[""] * (len(down) - 1)), tuple(_numbers(layouts, measures, None, source))),
+        total=Line((TOTAL, *[""] * (len(down) - 1)), tuple(_numbers(layout, None))),
         notes=tuple(_notes(source, measures, kept)),
         source=source,
         kept=tuple(kept),
@@ -131,15 +131,34 @@ def crosstab(
     )
 
 
-def _layout(
-    source: Source, kept: Sequence[int], down: tuple[str, ...], across: tuple[str, ...], one: Measure, counted: str
-) -> Layout:
-    pivot = Pivot("Pivot", rows=down, columns=across, value=one.column or counted, function=one.function)
+def pivot_of(
+    name: str, source: Source, down: tuple[str, ...], across: tuple[str, ...], measures: Sequence[Measure], counted: str
+) -> Pivot:
+    """The declaration of a native PivotTable that shows the same; rows are counted by the column `counted`."""
+    first, *more = [
+        PivotMeasure(one.column or counted, one.function, one.label[:1].upper() + one.label[1:]) for one in measures
+    ]
+    return Pivot(
+        name,
+        rows=down,
+        columns=across,
+        value=first.column,
+        function=first.function,
+        caption=first.caption,
+        more=tuple(more),
+        order=dict(source.order),
+    )
+
+
+def _layout(source: Source, kept: Sequence[int], pivot: Pivot) -> Layout:
     table = [source.rows[row] for row in kept]
     cache = make_cache(source.name, source.headers, table, pivot.axes, source.order)
     layout = lay_out(Placed(pivot, 1, 1), cache)
+    if kept:
+        return layout
     # A table without rows counts as one blank row in Excel; here it holds no group at all.
-    return layout if kept else replace(layout, rows=(), columns=() if across else layout.columns, numbers={})
+    columns = () if pivot.columns else layout.columns
+    return replace(layout, rows=(), columns=columns, numbers=tuple({} for _ in pivot.measures))
 
 
 def _labels(layout: Layout, headers: Sequence[str], places: Places) -> tuple[str, ...]:
@@ -157,26 +176,14 @@ def _heads(layout: Layout, measures: Sequence[Measure]) -> Iterator[tuple[str, .
             yield (TOTAL, *[""] * (len(columns) - 1), *((one.label,) if several else ()))
 
 
-def _numbers(
-    layouts: Sequence[Layout], measures: Sequence[Measure], line: Places | None, source: Source
-) -> Iterator[Number]:
-    columns: tuple[Places | None, ...] = layouts[0].columns
-    if layouts[0].pivot.columns:
-        columns = (*columns, None)
+def _numbers(layout: Layout, line: Places | None) -> Iterator[Number]:
+    columns: tuple[Places | None, ...] = (*layout.columns, None) if layout.pivot.columns else (None,)
     for column in columns:
-        for layout, one in zip(layouts, measures, strict=True):
-            number = layout.numbers.get((line, None if column == () else column))
+        for one, kind, numbers in zip(layout.pivot.measures, layout.kinds, layout.numbers, strict=True):
+            number = numbers.get((line, column))
             if number is None and one.function is Function.COUNT and line is None:
                 number = 0.0
-            yield _as_day(number) if number is not None and _is_of_days(source, one) else number
-
-
-def _is_of_days(source: Source, one: Measure) -> bool:
-    """Whether the first or last of days is asked for."""
-    if one.column is None or one.function not in (Function.MIN, Function.MAX):
-        return False
-    values = [value for value in source.values(one.column) if value not in (None, "") and not isinstance(value, str)]
-    return all(isinstance(value, date) for value in values)
+            yield _as_day(number) if number is not None and kind == "day" else number
 
 
 def _as_day(serial: float) -> date:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.analysis.crosstab import Crosstab, Line, Number, number_shown
-from reporter.analysis.question import BLANK, Condition, Measure, passing, shown
+from reporter.analysis.crosstab import Crosstab, Line, Number, number_shown, pivot_of
+from reporter.analysis.question import BLANK, Condition, passing, shown
 from reporter.analysis.source import key_of_table, with_a_full_column
 from reporter.model import UsageError
-from reporter.pivots import Filter, Function, Pivot, PivotChart
+from reporter.pivots import Filter, Function, PivotChart
 from reporter.workbook import write_pivot
 from reporter.workbook.pivot_sheet import STATUSES, TIMINGS
 
@@ -60,44 +61,26 @@ def write_workbook(path: Path, table: Crosstab, *, chart: bool = True) -> None:
     are in the table.
 
     Raises:
-        UsageError: Several values are asked for, days are compared, or no row passes the filters.
+        UsageError: No row passes the filters.
         WorkbookError: The file cannot be written.
     """
-    measure = _only_measure(path, table)
+    if not table.lines:
+        raise UsageError("no row passes the filters", file=path, hint="Leave one of them out")
     source, counted = with_a_full_column(table.source, key_of_table(table.source.name))
     free = [one for one in table.conditions if _is_free(one, table)]
     bound = [one for one in table.conditions if one not in free]
     rows = [source.rows[row] for row in passing(source, bound)]
-    drawn = chart and measure.function in (Function.COUNT, Function.SUM) and len(table.lines) <= _MOST_BARS
-    write_pivot(
-        path,
-        source.headers,
-        rows,
-        Pivot(
-            table.title,
-            rows=table.rows,
-            columns=table.columns,
-            value=measure.column or counted,
-            function=measure.function,
-            caption=measure.label[:1].upper() + measure.label[1:],
-            filters=tuple(Filter(one.column, (one.value or BLANK,)) for one in free),
-            order=dict(source.order),
-            chart=PivotChart(table.title, COLORS) if drawn else None,
-        ),
-        source=source.name,
-    )
+    pivot = pivot_of(table.title, source, table.rows, table.columns, table.measures, counted)
+    if chart and _can_be_drawn(table):
+        pivot = replace(pivot, chart=PivotChart(table.title, COLORS))
+    filters = tuple(Filter(one.column, (one.value or BLANK,)) for one in free)
+    write_pivot(path, source.headers, rows, replace(pivot, filters=filters), source=source.name)
 
 
-def _only_measure(path: Path, table: Crosstab) -> Measure:
-    if len(table.measures) > 1:
-        raise UsageError(
-            "a PivotTable is written with one value", file=path, hint="Give --values once, or write .html or .csv"
-        )
-    if not table.lines:
-        raise UsageError("no row passes the filters", file=path, hint="Leave one of them out")
-    if any(isinstance(one, date) for one in table.total.numbers):
-        raise UsageError("a PivotTable is not written of days", file=path, hint="Write .html or .csv")
-    return table.measures[0]
+def _can_be_drawn(table: Crosstab) -> bool:
+    """Whether a chart says something: stacked bars of one value, not too many of them."""
+    functions = [one.function for one in table.measures]
+    return functions in ([Function.COUNT], [Function.SUM]) and len(table.lines) <= _MOST_BARS
 
 
 def _is_free(one: Condition, table: Crosstab) -> bool:
