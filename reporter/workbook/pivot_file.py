@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reporter.model import UsageError
 from reporter.pivots import Block, Pivot, PivotParts, PivotSheet, Placed, Slicer, Value, make_parts
-from reporter.pivots.layout import NumberKind
+from reporter.pivots.layout import Layout, NumberKind
 from reporter.pivots.markup import MAIN, RELATIONSHIPS, cell_name, counted, document, element
 from reporter.pivots.parts import relationships
 from reporter.workbook.cells import Place, cell_xml
@@ -25,7 +25,7 @@ _TABLE_PART = "xl/tables/table1.xml"
 _PLAIN, _DAY, _MOMENT, _TITLE, _DECIMAL = range(5)
 """Cell formats of the workbook."""
 
-_LABEL_WIDTH, _NUMBER_WIDTH, _WIDEST = 26, 13, 48
+_LABEL_WIDTH, _NUMBER_WIDTH, _WIDEST = 22, 13, 48
 """Widths of columns, in characters."""
 
 _BELOW_TITLE = 3
@@ -165,23 +165,30 @@ def _pivot_sheet(path: Path, made: PivotParts) -> bytes:
     cells: dict[tuple[int, int], Value] = {title: layout.pivot.name, **made.cells}
     shown: dict[NumberKind, int] = {"plain": _PLAIN, "decimal": _DECIMAL, "day": _DAY}
     styles = {title: _TITLE, **{place: shown[kind] for place, kind in layout.number_kinds.items()}}
-    last = max([layout.right, *(one.place.column + one.place.width for one in made.sheet.slicers)]) + _CHART_WIDTH
-    widths = [
-        (layout.left, layout.first_data_column - 1, _LABEL_WIDTH),
-        (layout.first_data_column, last, _NUMBER_WIDTH),
-    ]
     return _worksheet(
         element(
             "sheetViews", {}, element("sheetView", {"showGridLines": False, "tabSelected": True, "workbookViewId": 0})
         ),
         element("sheetFormatPr", {"defaultRowHeight": 15}),
-        _columns(widths),
+        _columns(_pivot_widths(made, layout)),
         _rows(path, PIVOT_SHEET, cells, styles),
         element("pageMargins", {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.75, "header": 0.3, "footer": 0.3}),
         element("pageSetup", {"paperSize": 9, "orientation": "landscape", "fitToHeight": 0}),
         made.sheet_end,
         fit=True,
     )
+
+
+def _pivot_widths(made: PivotParts, layout: Layout) -> Iterator[tuple[int, int, float]]:
+    """Widths for the longest text of each column, and for the slicers and the chart that stand on more columns."""
+    longest: dict[int, int] = {}
+    for (_, column), shown in made.cells.items():
+        if isinstance(shown, str):
+            longest[column] = max(longest.get(column, 0), len(shown))
+    last = max([layout.right, *(one.place.column + one.place.width for one in made.sheet.slicers)]) + _CHART_WIDTH
+    for column in range(layout.left, last + 1):
+        least = _LABEL_WIDTH if column < layout.first_data_column else _NUMBER_WIDTH
+        yield column, column, min(max(least, longest.get(column, 0) + 2), _WIDEST)
 
 
 def _data_sheet(path: Path, headers: Sequence[str], rows: Sequence[Sequence[Value]], source: str) -> bytes:

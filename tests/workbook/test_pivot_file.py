@@ -335,3 +335,12 @@ def numbers(path: Path) -> list[list[object]]:
     }
     rows = [[value for value in row if value not in own] for row in cells(path)]
     return [row for row in rows if row]
+
+
+def test_columns_are_wide_enough_for_their_texts(file):
+    long = "Director of BR; Director of TSB; Director of BDT"
+    rows = [("1", long, 2026, "Drafted", None, 3, None)]
+    write_pivot(file, HEADERS, rows, Pivot("P", rows=("Recipient",), value="Days", caption="Days that are left"))
+    widths = openpyxl.load_workbook(file)["Pivot"].column_dimensions
+    assert widths["A"].width >= 48
+    assert widths["B"].width >= len("Days that are left")
