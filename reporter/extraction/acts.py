@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
 from reporter.extraction.events import NEXT_REPORT, date_in, event_after, event_before
+from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates, permissions
@@ -384,7 +385,8 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
         return []
     recipients: tuple[str, ...] = ()
     it = _TO_IT.search(found.masked, predicate.head, part.end)
-    to_it = it is not None and not is_relation(found.masked, it.start())
+    given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
+    to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
     if to_it:
         recipients = _said_before(found, predicate) or ((speaker,) if speaker else ())
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):

@@ -72,7 +72,8 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
     """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
     previous = word_before(found, head)
     if verb.endswith("ing") and verb != "bring":
-        return previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
+        # At the beginning it is an item of "… by:".
+        return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
     if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER:
         return False
     joined = previous in ("and", "or") or (previous and not previous[-1].isalpha() and previous not in _NAMES)

@@ -58,6 +58,8 @@ _IS_PROVIDED = cued(
 
 # `submit it to`
 _PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
+GIVEN_IT = re.compile(r"\s+it(?:\s*,[^,;]{0,80},)?\s+with\b")
+"""`provide it, every two years, with a report`: "it" is who gets the report."""
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
 
 # Where the object has ended: `, and to assist`, `which`, `so that`
@@ -73,7 +75,7 @@ _SOMETHING_ELSE = re.compile(
     r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
 )
 # `provide and update the guidance`: the second verb; `case studies`: examples
-_NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",)}
+_NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",), "statements": ("liaison ",)}
 _NOTHING: tuple[str, ...] = ()
 # `supply the data to the [groups] conducting the studies`: work that goes on anyway
 _DOING = re.compile(
@@ -166,7 +168,8 @@ def _object(found: Masked, start: int) -> _Object | None:
     A strong noun (`report`) anywhere in reach goes before a weak one (`information`).
     """
     limit = min(found.sentence_end(start), start + _REACH)
-    if pronoun := _PRONOUN.match(found.masked, start, limit):
+    pronoun = _PRONOUN.match(found.masked, start, limit)
+    if pronoun and not GIVEN_IT.match(found.masked, start, limit):
         return _Object(start, pronoun.end(), pronoun=True)
     stop = _object_end(found, start, limit)
     end = stop.start() if stop else limit

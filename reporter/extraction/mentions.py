@@ -13,6 +13,7 @@ from reporter.extraction.definitions import Definitions
 from reporter.extraction.masking import Masked, Mention, mask, with_officials
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
+    bare_bureau,
     bare_council,
     conferences,
     listed_names,
@@ -116,6 +117,8 @@ class MentionFinder:
         yield from lower_case_groups(text, low, self.speaker.sector)
         if self.speaker.organisation == "ITU":
             yield from bare_council(text)
+        if self.speaker.sector:
+            yield from bare_bureau(text, self.speaker.sector)
 
     def _without_capitals(self, low: str) -> Iterator[Mention]:
         """The names that a text without a capital can hold, the most telling first."""

@@ -100,6 +100,7 @@ _MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
+_BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
@@ -189,6 +190,14 @@ def bare_council(text: str) -> Iterator[Mention]:
     if "Council" in text:
         for match in _BARE_COUNCIL.finditer(text):
             yield Mention(match.start(), match.end(), (match[0],), "body")
+
+
+def bare_bureau(text: str, sector: str) -> Iterator[Mention]:
+    """`the Bureau` in a text of a Sector: the Director of that Sector's Bureau."""
+    if "Bureau" in text:
+        director = next((one.advises for one in names().bodies.values() if one.sector == sector and one.advises), None)
+        for match in _BARE_BUREAU.finditer(text) if director else ():
+            yield Mention(match.start("name"), match.end(), (director or "",), "official")
 
 
 def mandates(text: str) -> Iterator[Mention]:

@@ -35,11 +35,15 @@ _SET_UP_UNDER = (
     r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
     r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b))?"
 )
+_SO_SET_UP = r"(?:\s+so\s+(?:established|created|set\s+up|formed|appointed))?"
 _WHICH_DOES = (
     r"(?:\s+(?:which|that|who)\s+(?!shall|should|must|will|is\s+to|are\s+to)[^,;:\ue001-\ue003]{3,140}?"
     r"(?=\s+(?:shall|should|must)\s))?"
 )
-_ASIDE = rf"{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}(?:\s*,[^,;]{{0,160}},){{0,3}}\s*,?\s*"
+_ASIDE = (
+    rf"{_SO_SET_UP}{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}"
+    r"(?:\s*,[^,;]{0,160},){0,3}\s*,?\s*"
+)
 _WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`

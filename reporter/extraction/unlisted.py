@@ -40,7 +40,7 @@ _ACRONYM = re.compile(
 )
 # `be communicated by the Bureau to`
 _AGENT = re.compile(
-    rf"{_START}by\s+the\s+(?P<name>[a-z][a-z' -]{{2,40}}?)"
+    rf"{_START}by\s+(?:the|its|their)\s+(?P<name>[a-z][a-z' -]{{2,40}}?)"
     rf"(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)"
 )
 
