@@ -23,6 +23,7 @@ LAYERS = (
     "schedule",
     "pivots",
     "workbook",
+    "calendars",
     "drafting",
     "analysis",
     "api",
@@ -48,7 +49,7 @@ FORBIDDEN = {
 }
 """Imports that the order would allow, and the design does not: they know nothing of each other."""
 
-COSTLY = frozenset({"docx", "docxtpl", "matplotlib", "openpyxl", "pandas", "pypdfium2", "xlwings"})
+COSTLY = frozenset({"docx", "docxtpl", "icalendar", "matplotlib", "openpyxl", "pandas", "pypdfium2", "xlwings"})
 """Modules that cost a tenth of a second and more: imported inside the functions that use them, everywhere."""
 
 NOT_AT_START = COSTLY | {"jinja2", "lxml", "numpy", "python_calamine", "rich"}

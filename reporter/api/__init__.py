@@ -1,5 +1,6 @@
 """The verbs of `reporter`, each one call: what a command does, a script can do."""
 
+from reporter.api.calendars import DeadlinesWritten, MeetingsImported, deadlines, export_meetings, import_meetings
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.parting import merge, split
@@ -11,10 +12,12 @@ from reporter.api.syncing import Synced, sync
 from reporter.api.writing import Drafted, DraftFormat, DraftOptions, WrittenDraft, draft, draft_each
 
 __all__ = [
+    "DeadlinesWritten",
     "DraftFormat",
     "DraftOptions",
     "Drafted",
     "Extracted",
+    "MeetingsImported",
     "Progress",
     "ReviewWritten",
     "SettingsListed",
@@ -24,9 +27,12 @@ __all__ = [
     "WrittenDraft",
     "check",
     "counts",
+    "deadlines",
     "draft",
     "draft_each",
+    "export_meetings",
     "extract",
+    "import_meetings",
     "init_settings",
     "make_folder",
     "mend",

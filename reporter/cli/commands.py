@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, str] = {
     "template": "List, copy and check the templates of the reports.",
     "split": "Make one workbook per focal point, ready to mail.",
     "merge": "Collect what focal points wrote, and report conflicts.",
+    "meetings": "Bring meetings into calendars (.ics, .csv), and back.",
+    "deadlines": "Write what each person owes as a calendar with reminders.",
     "config": "Show every setting of reporter.toml, or write one to start from.",
 }
 """Name to what it does; the command `name` is the function `name` of `reporter.cli.name`."""

@@ -82,6 +82,15 @@ class DraftsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlinesSettings:
+    """`[deadlines]`: the calendars that `reporter deadlines` writes."""
+
+    remind: tuple[int, ...] = setting(
+        ListOf(Integer(0, 365)), "How many days before a due date calendars remind.", default=(14, 3)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run. `Settings()` holds the defaults.
 
@@ -111,4 +120,5 @@ class Settings:
     lists: ListsSettings = field(default_factory=ListsSettings)
     parts: PartsSettings = field(default_factory=PartsSettings)
     drafts: DraftsSettings = field(default_factory=DraftsSettings)
+    deadlines: DeadlinesSettings = field(default_factory=DeadlinesSettings)
     file: Path | None = None

@@ -7,7 +7,7 @@ from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
-from reporter.workbook.meetings import meetings_with
+from reporter.workbook.meetings import News, meetings_with
 from reporter.workbook.mend import Mended, mend
 from reporter.workbook.merge import Change
 from reporter.workbook.past import Past, read_past
@@ -20,6 +20,7 @@ from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_
 from reporter.workbook.split import Part, split
 from reporter.workbook.store import FileStore, Store, Where, store_of
 from reporter.workbook.sync import SyncResult, sync
+from reporter.workbook.take_meetings import MeetingsTaken, take_meetings
 
 __all__ = [
     "CellChange",
@@ -27,7 +28,9 @@ __all__ = [
     "Collected",
     "Conflict",
     "FileStore",
+    "MeetingsTaken",
     "Mended",
+    "News",
     "Part",
     "Past",
     "PatchResult",
@@ -59,6 +62,7 @@ __all__ = [
     "split",
     "store_of",
     "sync",
+    "take_meetings",
     "wanted_tables",
     "write_pivot",
 ]

@@ -72,7 +72,7 @@ def merge_meetings(table: TableData, memory: Mapping[str, Remembered], news: Ite
     )
     told = [(_name_in(found, memory, one), one) for one in news]
     coming = [(key, one) for key, one in told if not one.cancelled]
-    merged = merge(_OURS, table, memory, [{**one.row, _KEY: key} for key, one in coming])
+    merged = merge(_OURS, table, memory, [_row(table, key, one) for key, one in coming])
     off = [key for key, one in told if one.cancelled and key in found.rows and not _is_off(memory.get(key))]
     remembered = dict(merged.memory)
     for key, one in coming:
@@ -112,6 +112,11 @@ def meetings_with(where: Where, further: Sequence[Meeting]) -> tuple[Meeting, ..
     blank: dict[str, Value] = dict.fromkeys(found.columns)
     rows += [RowData(0, {**blank, **row}) for row in change.append]
     return meetings_of(store.file, {MEETINGS.name: replace(found, rows=tuple(rows))})
+
+
+def _row(table: TableData, key: str, one: News) -> Row:
+    """The cells that the table has columns for."""
+    return {**{column: value for column, value in one.row.items() if column in table.columns}, _KEY: key}
 
 
 def _with_uid(key: str, uid: str, known: Remembered | None) -> dict[str, Remembered]:

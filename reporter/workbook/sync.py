@@ -219,7 +219,7 @@ def _plan(
     """Everything to be written, tables without a change left out."""
     by_name = {table.name: table for table in tables.values()}
     changes = {change.table: change for change in copy.changes()}
-    for change in (*(one.change for one in merged.values()), _memory_change(merged, tables[MEMORY.name])):
+    for change in (*(one.change for one in merged.values()), memory_change(merged, tables[MEMORY.name])):
         first = changes.get(change.table)
         changes[change.table] = joined(first, change) if first else change
     if not created:
@@ -236,7 +236,8 @@ def _plan(
     ]
 
 
-def _memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChange:
+def memory_change(merged: Mapping[str, Merged], table: TableData) -> TableChange:
+    """What is to be written into the memory after merges, by the declared names of their tables."""
     known = {key_of(row, "Key") for row in table.rows}
     rows = [memory_row(name, key, kept) for name, one in merged.items() for key, kept in one.memory.items()]
     return TableChange(
