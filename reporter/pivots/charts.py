@@ -11,7 +11,7 @@ from reporter.pivots.markup import RELATIONSHIPS, Attribute, cell_name, document
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-PALETTE = ("1F4E79", "9DB8D6", "E0A030", "5F8DBF", "7C9A86", "D0D7E0", "8A5300", "6B7785")
+PALETTE = ("1F4E79", "E0A030", "5F8DBF", "D0D7E0", "8A5300", "9DB8D6", "6B7785", "B9CDBF")
 """Colours of items that have none of their own: neighbours differ in darkness, not only in hue."""
 
 _INK = "404040"

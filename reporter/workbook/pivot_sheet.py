@@ -19,7 +19,7 @@ from reporter.workbook.save import replace_file
 TITLE = "Pivot"
 """Name of the sheet."""
 
-TIMINGS = {"Overdue": "A61B1B", "Due soon": "E8A838", "Open": "7FA7CC", "Done": "DDE3EA"}
+TIMINGS = {"Overdue": "A61B1B", "Due soon": "C77700", "Open": "9DBFE0", "Done": "E6EAEF"}
 """Colour of each timing. From dark to pale: the most urgent is the darkest, in print without colour too."""
 
 STATUSES: dict[str, str] = dict(

@@ -14,9 +14,10 @@ import pytest
 from registers import TODAY, cells, edit, obligation, report, sheet_part, synced, wanted
 
 from reporter.model.tables import REPORTS
+from reporter.pivots.charts import PALETTE
 from reporter.resources import bundled
 from reporter.workbook import read_tables, split
-from reporter.workbook.pivot_sheet import LOAD, OVERDUE, PIVOTS, PROGRESS, fill_pivots
+from reporter.workbook.pivot_sheet import LOAD, OVERDUE, PIVOTS, PROGRESS, STATUSES, TIMINGS, fill_pivots
 
 TEMPLATE = bundled("workbooks") / "obligations-template.xlsx"
 FIRST = "WTSA-18-2024/instructs-2/TSAG/2026"
@@ -69,6 +70,23 @@ def test_charts_and_slicers_belong_to_the_pivottables():
         "Recipient", "Year", "Timing", "Owner", "Status", "State",
     }  # fmt: skip
     assert all(re.findall('<pivotTable tabId="3" name="([^"]*)"', cache) == tables for cache in caches)
+
+
+def lightness(color: str) -> float:
+    """Of a colour on grey paper, 0 to 255."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+@pytest.mark.parametrize("colors", [TIMINGS, STATUSES, dict(enumerate(PALETTE))], ids=["timings", "statuses", "others"])
+def test_bars_that_touch_differ_in_lightness_and_not_only_in_hue(colors):
+    grey = [lightness(color) for color in colors.values()]
+    assert all(abs(one - other) >= 30 for one, other in pairwise(grey))
+
+
+def test_the_more_urgent_the_darker():
+    grey = [lightness(color) for color in TIMINGS.values()]
+    assert grey == sorted(grey)
 
 
 def test_pivottables_can_grow_without_meeting_each_other():
