@@ -79,7 +79,7 @@ _ALL = (
     Command(
         "check",
         "Check",
-        "AcceptTask",
+        "DataValidation",
         "C",
         "Reports",
         "Lists every problem in the sheet Problems, with links, and marks the cells.",
@@ -88,7 +88,7 @@ _ALL = (
     Command(
         "draft_report",
         "Draft report",
-        "FileSaveAsWordDocx",
+        "ExportWord",
         "D",
         "Reports",
         "Writes the annual report for the body and year of the selected row, beside this workbook.",
@@ -97,7 +97,7 @@ _ALL = (
     Command(
         "split",
         "Split",
-        "TableSplitTable",
+        "FileSendAsAttachment",
         "P",
         "People",
         "Makes one workbook for each owner, in the folder parts, ready to mail.",
@@ -106,7 +106,7 @@ _ALL = (
     Command(
         "merge",
         "Merge",
-        "MergeCells",
+        "ImportExcel",
         "M",
         "People",
         "Brings back what owners wrote into their workbooks in the folder parts.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +33,21 @@ class OpenWorkbook:
         folder: Folder that what belongs to the workbook lies in; None for the one that Excel tells, which an Excel
             that is reached through a server does not know.
         undoable: What an undo would take back, as people call it; None where nothing is to be remembered for one.
+        only: Names of the tables that are needed; None for all.
     """
 
-    def __init__(self, book: xlwings.Book, *, folder: Path | None = None, undoable: str | None = None) -> None:
+    def __init__(
+        self,
+        book: xlwings.Book,
+        *,
+        folder: Path | None = None,
+        undoable: str | None = None,
+        only: Collection[str] | None = None,
+    ) -> None:
         self.book = book
         self._folder = folder
         self._undoable = undoable
+        self._only = only
         self._read: dict[str, OpenTable] | None = None
         self._remembered: Mapping[str, Mapping[str, Remembered]] | None = None
 
@@ -66,7 +75,7 @@ class OpenWorkbook:
     def opened(self) -> Mapping[str, OpenTable]:
         """Its tables by their names in lower case."""
         if self._read is None:
-            self._read = read_open_tables(self.book)
+            self._read = read_open_tables(self.book, self._only)
         return self._read
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -56,16 +56,20 @@ class OpenTable:
         return self.sheet.range((area.top, area.left), (area.bottom, area.right))
 
 
-def read_open_tables(book: xlwings.Book) -> dict[str, OpenTable]:
+def read_open_tables(book: xlwings.Book, only: Collection[str] | None = None) -> dict[str, OpenTable]:
     """Every table of an open workbook by its name in lower case, in the order of the sheets.
 
-    Hidden rows, filtered rows and hidden sheets are read like all others.
+    Hidden rows, filtered rows and hidden sheets are read like all others. Tables that are not among `only` are left
+    out.
     """
+    wanted = None if only is None else {name.casefold() for name in only}
     found: dict[str, OpenTable] = {}
     for sheet in book.sheets:
         tables = [table for table in sheet.tables if table.range is not None]
         areas = [Area.of(table.range.address) for table in tables]
         for table, area in zip(tables, areas, strict=True):
+            if wanted is not None and table.name.casefold() not in wanted:
+                continue
             others = [other for other in areas if other != area]
             one = _read(sheet, table, area, others)
             found[one.data.name.casefold()] = one

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "meetings": "Bring meetings into calendars (.ics, .csv), and back.",
     "deadlines": "Write what each person owes as a calendar with reminders.",
     "config": "Show every setting of reporter.toml, or write one to start from.",
+    "addin": "Put a tab with these commands into Excel, or take it out.",
 }
 """Name to what it does; the command `name` is the function `name` of `reporter.cli.name`."""
 

@@ -86,8 +86,7 @@ class Canvas:
         """The worksheet part with everything written."""
         edits = list(self.edits)
         new_rows: dict[int, list[bytes]] = {}
-        # A new row without a cell needs no element.
-        for number in sorted(number for number, cells in self._cells.items() if cells):
+        for number in sorted(self._cells):
             span = self.sheet.rows.get(number)
             if span is None:
                 new_rows.setdefault(self._place(number), []).append(self._new_row(number))

@@ -1,0 +1,128 @@
+"""The cell functions as Excel on Windows calls them: registered with xlwings when they are first asked for.
+
+The macros of the add-in call `reporter.addin.cell_functions.REPORTER_DUE` and the like through xlwings, which looks the
+name up in this module.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reporter.addin.functions import FUNCTIONS, CellFunction
+from reporter.addin.open_workbook import OpenWorkbook
+from reporter.model import ReporterError
+from reporter.model.tables import ACTIONS, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS
+from reporter.workbook import Store, store_of
+
+if TYPE_CHECKING:
+    import xlwings
+
+PREFIX = "REPORTER_"
+
+_NEEDED = frozenset(table.name for table in (ACTIONS, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS))
+_FRESH = 1.0
+"""Seconds for which what was read answers further cells: Excel asks for all of them one after the other."""
+
+_latest: dict[str, tuple[float, Store]] = {}
+
+
+def answer(function: CellFunction, arguments: Sequence[object], book: xlwings.Book) -> object:
+    """What a cell shows.
+
+    Args:
+        function: The function.
+        arguments: What the cell gives, blank cells as None.
+        book: The workbook that the cell stands in.
+
+    Returns:
+        A value or rows of values; a text that begins with `#` where there is no answer, with the reason.
+    """
+    given = [_plain(value, one.name) for value, one in zip(arguments, function.arguments, strict=False)]
+    try:
+        return function.answer(_store(book), *given)
+    except ReporterError as error:
+        return f"#N/A {error.problem}"
+
+
+def __getattr__(name: str) -> Any:
+    """The function of that name, registered with xlwings."""
+    function = FUNCTIONS.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+    if function is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = globals()[name] = _registered(function)
+    return made
+
+
+def _registered(function: CellFunction) -> Callable[..., object]:
+    import xlwings
+
+    made = _SHAPES[tuple(one.name for one in function.arguments)](function)
+    made.__name__ = f"{PREFIX}{function.name}"
+    made.__doc__ = function.help
+    registered: Callable[..., object] = xlwings.func(category="Reporter", volatile=function.ages)(made)
+    return registered
+
+
+# xlwings reads the names of the arguments, so each shape is spelt out; `caller` is its own name for the cell that asks.
+
+
+def _of_id(function: CellFunction) -> Callable[..., object]:
+    def of_id(id: Any = None, caller: Any = None) -> Any:
+        return answer(function, [id], caller.sheet.book)
+
+    return of_id
+
+
+def _of_body(function: CellFunction) -> Callable[..., object]:
+    def of_body(body: Any = None, year: Any = None, caller: Any = None) -> Any:
+        return answer(function, [body, year], caller.sheet.book)
+
+    return of_body
+
+
+def _of_status(function: CellFunction) -> Callable[..., object]:
+    def of_status(body: Any = None, year: Any = None, status: Any = None, caller: Any = None) -> Any:
+        return answer(function, [body, year, status], caller.sheet.book)
+
+    return of_status
+
+
+_SHAPES: Mapping[tuple[str, ...], Callable[[CellFunction], Callable[..., object]]] = {
+    ("id",): _of_id,
+    ("body", "year"): _of_body,
+    ("body", "year", "status"): _of_status,
+}
+
+
+def _store(book: xlwings.Book) -> Store:
+    """The workbook as it was read a moment ago, or as it is now."""
+    name, now = book.fullname, time.monotonic()
+    read, store = _latest.get(name, (0.0, None))
+    if store is None or now - read > _FRESH:
+        store = _read(book)
+        _latest.clear()
+        _latest[name] = now, store
+    return store
+
+
+def _read(book: xlwings.Book) -> Store:
+    """The workbook as it is now; as it was last saved where Excel is too busy calculating to be asked."""
+    opened = OpenWorkbook(book, only=_NEEDED)
+    try:
+        opened.tables()
+    except ReporterError:
+        raise
+    except Exception:
+        # Each platform has an error of its own for a busy Excel.
+        return store_of(opened.file)
+    return opened
+
+
+def _plain(value: object, name: str) -> object:
+    """An argument as the functions take it: a year is a whole number or None, all else a text."""
+    if name == "year":
+        text = str(value).strip() if value is not None else ""
+        return int(float(text)) if text.replace(".", "", 1).isdecimal() else None
+    return "" if value is None else str(value)

@@ -1,0 +1,191 @@
+"""What cells can ask of a workbook: plain functions over its tables, wherever it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reporter import api
+from reporter.model import ActionEntry, ReportEntry, UsageError
+from reporter.model.tables import ACTIONS, DONE, State
+from reporter.workbook import Value, Where, load, store_of
+from reporter.workbook.create import nearest
+from reporter.workbook.load import actions_of
+
+STATUS_COLUMNS = ("Report", "Clause", "Due date", "Status", "Timing", "Owner")
+"""Header of what `status` gives."""
+
+_OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
+
+
+def due(where: Where, id: str) -> date | None:
+    """The day by which a report must be in.
+
+    Args:
+        where: The workbook.
+        id: ID of a report; or of an obligation, of which the earliest report that is still owed counts.
+
+    Returns:
+        None where no day is known, or nothing is owed any more.
+
+    Raises:
+        UsageError: No row has that ID.
+    """
+    register = load(where)
+    wanted = id.strip()
+    for report in register.reports:
+        if report.id == wanted:
+            return report.due_date
+    if wanted not in {one.id for one in register.obligations}:
+        known = [*(one.id for one in register.reports), *(one.id for one in register.obligations)]
+        raise _unknown(wanted, known)
+    owed = (one.due_date for one in register.reports if one.obligation == wanted and _is_owed(one) and one.due_date)
+    return min(owed, default=None)
+
+
+def status(where: Where, body: str = "", year: int | None = None, *, today: date | None = None) -> list[list[Value]]:
+    """The reports to a body that fall due in a year, the most urgent first, below a header (`STATUS_COLUMNS`).
+
+    Args:
+        where: The workbook.
+        body: By any name that texts use for it; "" for all bodies.
+        year: None for all years.
+        today: Day from which overdue is counted; None for the current one.
+
+    Raises:
+        UsageError: No report goes to that body, or none is due that year.
+    """
+    found = api.status(where, today=today, to=body.strip() or None, year=year)
+    rows: list[list[Value]] = [list(STATUS_COLUMNS)]
+    for one in found:
+        report = one.report
+        rows.append([report.id, one.clause, report.due_date, report.status, one.timing, report.owner])
+    return rows
+
+
+def count(where: Where, body: str = "", year: int | None = None, state: str = "", *, today: date | None = None) -> int:
+    """How many reports to a body fall due in a year and have a status.
+
+    Args:
+        where: The workbook.
+        body: By any name that texts use for it; "" for all bodies.
+        year: None for all years.
+        state: A status, or one of Overdue, Due soon, Open and Done; capitals do not matter. "" for all.
+        today: Day from which overdue is counted; None for the current one.
+
+    Raises:
+        UsageError: No report goes to that body. A year without reports counts none.
+    """
+    found = api.status(where, today=today, to=body.strip() or None)
+    wanted = state.strip().casefold()
+    return sum(
+        (year is None or (one.report.due_date is not None and one.report.due_date.year == year))
+        and (not wanted or wanted in (one.report.status.casefold(), one.timing.casefold()))
+        for one in found
+    )
+
+
+def clause(where: Where, id: str) -> str:
+    """The words of a clause.
+
+    Args:
+        where: The workbook.
+        id: ID of an obligation, an action or a report.
+
+    Raises:
+        UsageError: No row has that ID.
+    """
+    wanted, register = id.strip(), load(where)
+    asked = next((one.obligation for one in register.reports if one.id == wanted), wanted)
+    texts = {one.id: one.text for one in _actions(where)} | {one.id: one.text for one in register.obligations}
+    if asked not in texts:
+        raise _unknown(wanted, [*texts, *(one.id for one in register.reports)])
+    return texts[asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a cell function: its name, what it is, and whether it may be left out."""
+
+    name: str
+    help: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellFunction:
+    """A function as cells call it.
+
+    Attributes:
+        name: Its name behind `REPORTER.`; on the desktop behind `REPORTER_`, as VBA allows no dot.
+        answer: The function; it takes the workbook first.
+        arguments: In order, without the workbook.
+        help: What it gives, in one sentence.
+        spills: Whether it gives several rows.
+        ages: Whether what it gives depends on the day or on other cells, so that Excel must ask again.
+    """
+
+    name: str
+    answer: Callable[..., object]
+    arguments: tuple[Argument, ...]
+    help: str
+    spills: bool = False
+    ages: bool = True
+
+
+_BODY = Argument("body", "Body that the reports go to; blank for all.", optional=True)
+_YEAR = Argument("year", "Year in which they fall due; blank for all.", optional=True)
+
+FUNCTIONS: Mapping[str, CellFunction] = {
+    one.name: one
+    for one in (
+        CellFunction(
+            "DUE",
+            due,
+            (Argument("id", "ID of a report or an obligation."),),
+            "The day by which the report must be in; of an obligation, its next report.",
+        ),
+        CellFunction(
+            "STATUS",
+            status,
+            (_BODY, _YEAR),
+            "A table of the reports with due date, status, timing and owner, the most urgent first.",
+            spills=True,
+        ),
+        CellFunction(
+            "COUNT",
+            count,
+            (
+                _BODY,
+                _YEAR,
+                Argument("status", "A status, or Overdue, Due soon, Open or Done; blank for all.", optional=True),
+            ),
+            "How many reports there are.",
+        ),
+        CellFunction(
+            "CLAUSE",
+            clause,
+            (Argument("id", "ID of an obligation, an action or a report."),),
+            "The words of the clause.",
+            ages=False,
+        ),
+    )
+}
+"""By name."""
+
+
+def _is_owed(report: ReportEntry) -> bool:
+    return report.status not in DONE and report.state not in _OUT_OF_FORCE
+
+
+def _actions(where: Where) -> tuple[ActionEntry, ...]:
+    store = store_of(where)
+    tables = store.tables()
+    return actions_of(store.file, tables) if ACTIONS.name in tables else ()
+
+
+def _unknown(wanted: str, known: list[str]) -> UsageError:
+    like = nearest(wanted, known)
+    hint = f'Did you mean "{like}"?' if like else "Copy the ID from its row"
+    return UsageError(f'no row has the ID "{wanted}"', hint=hint)
