@@ -214,3 +214,14 @@ def test_an_old_word_file_in_a_folder_is_told_not_passed_over_in_silence(texts):
     told = [one for one in reporter.extract(texts).notes if "passed over" in one]
     assert {Path(one.rsplit(":", 1)[0]).name for one in told} == {"old.doc", "draft.odt"}
     assert all("save it as .docx" in one for one in told)
+
+
+def test_a_frame_never_guesses_what_a_cell_means(workbook):
+    from reporter.workbook import TableChange, load, patch
+
+    first, second, third = (one.id for one in load(workbook).reports[:3])
+    typed = {first: {"Due date": "1 May 2026"}, second: {"Due date": "01/05/2026"}, third: {"Due date": "soon"}}
+    patch(workbook, [TableChange("Reports", "ID", update=typed)])
+    due = reporter.open_workbook(workbook).reports.set_index("ID")["Due date"]
+    assert due[first].date() == date(2026, 5, 1)
+    assert due[[second, third]].isna().all()

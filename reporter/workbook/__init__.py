@@ -2,6 +2,7 @@
 
 from reporter.workbook.check import check
 from reporter.workbook.collect import Collected, collect
+from reporter.workbook.columns import ColumnReader
 from reporter.workbook.conflicts import Conflict
 from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
@@ -26,6 +27,7 @@ __all__ = [
     "CellChange",
     "Change",
     "Collected",
+    "ColumnReader",
     "Conflict",
     "FileStore",
     "MeetingsTaken",

@@ -86,7 +86,8 @@ class Canvas:
         """The worksheet part with everything written."""
         edits = list(self.edits)
         new_rows: dict[int, list[bytes]] = {}
-        for number in sorted(self._cells):
+        # A new row without a cell needs no element.
+        for number in sorted(number for number, cells in self._cells.items() if cells):
             span = self.sheet.rows.get(number)
             if span is None:
                 new_rows.setdefault(self._place(number), []).append(self._new_row(number))

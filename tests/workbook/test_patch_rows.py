@@ -468,3 +468,10 @@ def test_a_zip_file_written_as_a_stream_is_copied_with_its_descriptors(tmp_path:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
     assert names_in(path)[-1] == ("c", None)
+
+
+def test_a_row_may_be_appended_without_a_value(tmp_path: Path) -> None:
+    path = made.made(tmp_path / "w.xlsx")
+    patch(path, [TableChange("People", append=[{"ID": None}, {"ID": "c"}])])
+    table = read_tables(path)["People"]
+    assert [row.values["ID"] for row in table.rows] == ["a", "b", None, "c"]
