@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import os
 import shutil
@@ -91,7 +92,10 @@ def keep_backup(path: Path) -> Path:
             return existing[-1][1]
         number = existing[-1][0] + 1 if existing else 1
         backup = folder / f"{path.stem}-{number}{path.suffix}"
-        shutil.copy2(path, backup)
+        # Under another name first: a copy that a power cut broke off must not count as a backup.
+        unfinished = folder / f".{path.name}.tmp"
+        shutil.copy2(path, unfinished)
+        unfinished.replace(backup)
         for _, old in [*existing, (number, backup)][:-BACKUPS_KEPT]:
             old.unlink()
     except OSError as error:
@@ -120,6 +124,7 @@ def exclusive(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
+        _sweep(lock, path)
         yield
     finally:
         with suppress(OSError):
@@ -130,21 +135,48 @@ def exclusive(path: Path) -> Iterator[None]:
 def _take(lock: Path, path: Path) -> None:
     for _ in range(2):
         try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            _create(lock)
         except FileExistsError:
             holder = _holder(lock)
             if holder is None or _alive(holder):
                 break
             _discard(lock, holder)
             continue
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(str(os.getpid()))
         return
     raise WorkbookError(
         "another run of reporter is working on this workbook",
         file=path,
         hint=f"Wait until it is done; if none is running, delete {lock}",
     )
+
+
+def _create(lock: Path) -> None:
+    """Make the lock with its holder in it, in one step; FileExistsError where there is one."""
+    unfinished = lock.with_name(f"{lock.name}-{os.getpid()}.tmp")
+    try:
+        unfinished.write_text(str(os.getpid()), encoding="ascii")
+        os.link(unfinished, lock)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every disk has links. Here a run that dies between the two steps leaves a lock without a holder.
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(str(os.getpid()))
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _sweep(lock: Path, path: Path) -> None:
+    """Remove what runs left behind that were killed; the holder of the lock is the only one at work."""
+    left = (
+        *lock.parent.glob(f"{glob.escape(lock.name)}-*"),
+        *path.parent.glob(f".{glob.escape(path.name)}-*.tmp"),
+        *(lock.parent / "backups").glob(f".{glob.escape(path.name)}.tmp"),
+    )
+    for file in left:
+        with suppress(OSError):
+            file.unlink()
 
 
 def _discard(lock: Path, holder: int) -> None:
