@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from reporter.model.tables import CHANGES
 from reporter.workbook.data import PatchResult, TableChange, TableData
+from reporter.workbook.old_changes import shorten_diary
 from reporter.workbook.patch import patch
 from reporter.workbook.read import read_tables
 from reporter.workbook.save import ensure_free, exclusive
@@ -55,8 +57,11 @@ class FileStore:
         return read_tables(self.file)
 
     def apply(self, plan: Sequence[TableChange], *, dry_run: bool = False) -> PatchResult:
-        """Patches the file; the version before is kept as a backup."""
-        return patch(self.file, plan, backup=True, dry_run=dry_run)
+        """Patches the file; the version before is kept as a backup, and a diary that became long is shortened."""
+        done = patch(self.file, plan, backup=True, dry_run=dry_run)
+        if done.written and any(name.casefold() == CHANGES.name.casefold() for name in done.rows_added):
+            shorten_diary(self.file)
+        return done
 
     def held(self) -> AbstractContextManager[None]:
         """Holds the file's lock."""
