@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from jinja2 import Environment, meta, nodes
+from jinja2 import nodes
 
 from reporter.drafting.charts import Chart, Series
 from reporter.drafting.context import (
@@ -21,6 +21,7 @@ from reporter.drafting.context import (
     ResolutionItem,
 )
 from reporter.drafting.kinds import Use, attributes_of, uses
+from reporter.drafting.sandbox import Compiled
 from reporter.drafting.text import Block, Text
 
 CONTEXT_CLASSES = (
@@ -94,13 +95,9 @@ class Unknown:
         return f"{self.name!r}{of}" + (f" (did you mean {self.suggestion!r}?)" if self.suggestion else "")
 
 
-def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
-    """Every variable, and every attribute after a dot, that no report has; each once, in the order of lines.
-
-    Raises:
-        jinja2.TemplateSyntaxError: The source is no template.
-    """
-    tree = environment.parse(source)
+def unknown_names(compiled: Compiled) -> tuple[Unknown, ...]:
+    """Every variable, and every attribute after a dot, that no report has; each once, in the order of lines."""
+    tree = compiled.tree
     own = {*_OF_THE_LANGUAGE.split(), *_names_of_its_own(tree)}
     attributes = [
         _unknown(node.attr, node.lineno, ATTRIBUTES)
@@ -110,21 +107,20 @@ def unknown_names(environment: Environment, source: str) -> tuple[Unknown, ...]:
     nowhere = {unknown.name for unknown in attributes}
     misplaced = [_misplaced(use) for use in uses(tree) if use.name not in nowhere and _is_misplaced(use)]
     names = list(tree.find_all(nodes.Name))
-    # Last, for it folds what is constant, and with it the dictionaries that the template makes itself.
-    undeclared = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
+    undeclared = compiled.undeclared - VARIABLES
     variables = [_unknown(node.name, node.lineno, VARIABLES) for node in names if node.name in undeclared]
     found = {(unknown.name, unknown.owner): unknown for unknown in reversed([*variables, *attributes, *misplaced])}
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))
 
 
-def used_names(environment: Environment, source: str) -> list[tuple[type | None, str]]:
-    """Owner and name of each variable and attribute in a source, which must be a template; None where unclear."""
-    return [(use.owner, use.name) for use in uses(environment.parse(source)) if not use.of_list]
+def used_names(compiled: Compiled) -> list[tuple[type | None, str]]:
+    """Owner and name of each variable and attribute; None where the template does not tell the owner."""
+    return [(use.owner, use.name) for use in uses(compiled.tree) if not use.of_list]
 
 
-def names_a_variable(environment: Environment, source: str) -> bool:
-    """Whether a source, which must be a template, names anything of a report."""
-    return any(node.name in VARIABLES for node in environment.parse(source).find_all(nodes.Name))
+def names_a_variable(compiled: Compiled) -> bool:
+    """Whether a template names anything of a report."""
+    return any(node.name in VARIABLES for node in compiled.tree.find_all(nodes.Name))
 
 
 def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:

@@ -21,6 +21,7 @@ from reporter.drafting.wordxml import (
     BOOKMARK_START,
     ID,
     NAME,
+    PICTURE_SIGN,
     SDT,
     SDT_CONTENT,
     SDT_PROPERTIES,
@@ -29,6 +30,7 @@ from reporter.drafting.wordxml import (
     VAL,
     P,
     W,
+    child,
     digest,
     facts_of,
     words_of,
@@ -92,7 +94,8 @@ class Keys:
 
 def key_of(control: Any) -> str | None:
     """The key in a content control's tag; None where it is no region."""
-    tag = control.find(f"{SDT_PROPERTIES}/{W}tag")
+    properties = child(control, SDT_PROPERTIES)
+    tag = None if properties is None else child(properties, f"{W}tag")
     value = tag.get(VAL, "") if tag is not None else ""
     return value.rpartition(".")[2] if value.startswith(TAG_START) else None
 
@@ -106,7 +109,7 @@ def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
         place = keys.place(key) if key else None
         if key is None or place is None:
             continue
-        content = control.find(SDT_CONTENT)
+        content = child(control, SDT_CONTENT)
         kind = kind_of(control)
         if content is None or (kind != "inline" and next(content.iter(P), None) is None):
             _remove_empty(control)
@@ -114,15 +117,18 @@ def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
         _number(control, key)
         _set_bookmark(content, kind, f"{BOOKMARK_NAME}{key}", numbers.take())
         found.append((key, *place, kind, content))
-    return tuple(
-        Region(key, owner, field, kind, digest(words_of(content)), digest(facts_of(content)))
-        for key, owner, field, kind, content in found
-    )
+    return tuple(Region(key, owner, field, kind, *_digests(content)) for key, owner, field, kind, content in found)
+
+
+def _digests(content: Any) -> tuple[str, str]:
+    """Of words and of facts, which differ only where there are pictures."""
+    words = words_of(content)
+    return digest(words), digest(facts_of(content) if PICTURE_SIGN in words else words)
 
 
 def kind_of(control: Any) -> Kind:
     """What a content control holds."""
-    content = control.find(SDT_CONTENT)
+    content = child(control, SDT_CONTENT)
     first = next((child.tag for child in content if child.tag in (TR, TC)), None) if content is not None else None
     if first is not None:
         return "row" if first == TR else "cell"
@@ -154,12 +160,13 @@ def _remove_empty(control: Any) -> None:
 
 def _number(control: Any, key: str) -> None:
     """A number of its own for the control, as the template's one was repeated with it."""
-    properties = control.find(SDT_PROPERTIES)
-    for old in properties.findall(ID):
-        properties.remove(old)
-    number = properties.makeelement(ID, {VAL: str(int(key[:8], 16) & 0x7FFFFFFF or 1)})
-    # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
-    properties.find(f"{W}tag").addnext(number)
+    properties = child(control, SDT_PROPERTIES)
+    number = child(properties, ID)
+    if number is None:
+        number = properties.makeelement(ID, {})
+        # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
+        child(properties, f"{W}tag").addnext(number)
+    number.set(VAL, str(int(key[:8], 16) & 0x7FFFFFFF or 1))
 
 
 def _set_bookmark(content: Any, kind: Kind, name: str, number: str) -> None:
@@ -170,7 +177,7 @@ def _set_bookmark(content: Any, kind: Kind, name: str, number: str) -> None:
         content.append(end)
         return
     paragraphs = list(content.iter(P))
-    properties = paragraphs[0].find(f"{W}pPr")
+    properties = child(paragraphs[0], f"{W}pPr")
     paragraphs[0].insert(0 if properties is None else 1, start)
     paragraphs[-1].append(end)
 

@@ -62,7 +62,7 @@ def check_names(environment: TemplateEnvironment, parts: tuple[Part, ...]) -> No
     found: list[tuple[Part, Unknown]] = []
     for part in parts:
         try:
-            found += [(part, unknown) for unknown in unknown_names(environment, part.source)]
+            found += [(part, unknown) for unknown in unknown_names(environment.compiled(part.source))]
         except _FAULTS as error:
             raise render_error(part, error) from error
     if found:
@@ -77,9 +77,9 @@ def faults_of(
     used: list[tuple[type | None, str]] = []
     for part in parts:
         try:
-            unknown = unknown_names(environment, part.source)
-            used += used_names(environment, part.source)
-            environment.from_string(part.source)
+            compiled = environment.compiled(part.source)
+            unknown = unknown_names(compiled)
+            used += used_names(compiled)
         except _FAULTS as error:
             errors.append(render_error(part, error))
         else:
@@ -97,7 +97,7 @@ def check_placeholders(environment: TemplateEnvironment, parts: tuple[Part, ...]
 
     Asked after the rendering, so that an author hears of a broken tag first.
     """
-    if not any(names_a_variable(environment, part.source) for part in parts):
+    if not any(names_a_variable(environment.compiled(part.source)) for part in parts):
         raise TemplateError(
             "holds none of the placeholders of a template, so that nothing of the report would stand in it",
             file=parts[0].file,
@@ -114,7 +114,7 @@ def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[st
     environment.budget.start_part()
     chunks: list[str] = []
     try:
-        for chunk in environment.from_string(part.source).generate(values):
+        for chunk in environment.compiled(part.source).template.generate(values):
             environment.budget.write(len(chunk))
             chunks.append(chunk)
     except _FAULTS as error:

@@ -7,15 +7,18 @@ memory, so every loop, call and growing value is counted here against a budget.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 MAX_STEPS = 10_000_000
 """Passes through loops in one rendering, a call counting as ten; a report of 20,000 rows takes a quarter of them."""
@@ -69,6 +72,33 @@ class Budget:
         self._written = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A source, read and compiled once.
+
+    Attributes:
+        tree: As Jinja reads it.
+        template: Ready to be rendered.
+        undeclared: Names that it neither gets from the language nor makes itself.
+    """
+
+    tree: nodes.Template
+    template: Template
+    undeclared: frozenset[str]
+
+
+class _Generator(CodeGenerator):
+    """Jinja's compiler, which notes on the way what names it does not know; compiling once more for that is slow."""
+
+    environment: TemplateEnvironment
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        for action, name in frame.symbols.loads.values():
+            if action == VAR_LOAD_RESOLVE and name is not None and name not in self.environment.globals:
+                self.environment.undeclared.add(name)
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox with strict names, escaping of every value, and a budget.
 
@@ -78,6 +108,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         lines: True for a format of lines, where a line that holds nothing but a tag leaves no empty line behind.
     """
 
+    code_generator_class = _Generator
     intercepted_binops = frozenset(["+", "*", "**", "%"])
 
     def __init__(
@@ -92,6 +123,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=lines,
         )
         self.budget = Budget()
+        self.undeclared: set[str] = set()
+        self._compiled: dict[str, Compiled] = {}
         self.filters = {name: FILTERS[name] for name in _FILTERS.split()}
         self.filters |= {
             "join": _join,
@@ -112,6 +145,26 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, str) and callable(value):
             return attr in _TEXT_METHODS.split()
         return super().is_safe_attribute(obj, attr, value)
+
+    def compiled(self, source: str) -> Compiled:
+        """The source, compiled when it is asked for first.
+
+        Raises:
+            jinja2.TemplateSyntaxError: The source is no template.
+        """
+        if source not in self._compiled:
+            tree = self.parse(source)
+            self.undeclared.clear()
+            template = self.from_string(tree)
+            self._compiled[source] = Compiled(tree, template, frozenset(self.undeclared))
+        return self._compiled[source]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute; a field of our dataclasses without further questions, as it holds nothing but values."""
+        declared = getattr(type(obj), "__dataclass_fields__", None)
+        if declared is not None and attribute in declared:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as the parent
         """Counts the call, and limits what it returns."""
@@ -224,6 +277,8 @@ def _range(*bounds: int) -> range:
 
 def _text(value: object) -> object:
     """A value that is to become text; a list would print as Python shows it."""
+    if type(value) is str or type(value) is Markup or type(value) is int:
+        return value
     if isinstance(value, (list, tuple, dict, set, Iterator)):
         raise SecurityError("a list cannot be printed; go through it with for, or use the filter names or join")
     if is_dataclass(value) and type(value).__str__ is object.__str__:
