@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from jinja2 import nodes
@@ -98,7 +98,7 @@ class Unknown:
 def unknown_names(compiled: Compiled) -> tuple[Unknown, ...]:
     """Every variable, and every attribute after a dot, that no report has; each once, in the order of lines."""
     tree = compiled.tree
-    own = {*_OF_THE_LANGUAGE.split(), *_names_of_its_own(tree)}
+    own = {*_OF_THE_LANGUAGE.split(), *compiled.own}
     attributes = [
         _unknown(node.attr, node.lineno, ATTRIBUTES)
         for node in tree.find_all(nodes.Getattr)
@@ -121,17 +121,6 @@ def used_names(compiled: Compiled) -> list[tuple[type | None, str]]:
 def names_a_variable(compiled: Compiled) -> bool:
     """Whether a template names anything of a report."""
     return any(node.name in VARIABLES for node in compiled.tree.find_all(nodes.Name))
-
-
-def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
-    """Keys of dictionaries and namespaces that the template makes itself."""
-    for pair in tree.find_all(nodes.Pair):
-        if isinstance(pair.key, nodes.Const):
-            yield str(pair.key.value)
-    for keyword in tree.find_all(nodes.Keyword):
-        yield keyword.key
-    for reference in tree.find_all(nodes.NSRef):
-        yield reference.attr
 
 
 def _is_misplaced(use: Use) -> bool:

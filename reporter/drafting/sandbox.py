@@ -79,11 +79,13 @@ class Compiled:
     Attributes:
         tree: As Jinja reads it.
         template: Ready to be rendered.
+        own: Keys of the dictionaries and namespaces that it makes itself.
         undeclared: Names that it neither gets from the language nor makes itself.
     """
 
     tree: nodes.Template
     template: Template
+    own: frozenset[str]
     undeclared: frozenset[str]
 
 
@@ -154,9 +156,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """
         if source not in self._compiled:
             tree = self.parse(source)
+            # Before it is compiled, which folds what is constant, and with it such dictionaries.
+            own = frozenset(_names_of_its_own(tree))
             self.undeclared.clear()
             template = self.from_string(tree)
-            self._compiled[source] = Compiled(tree, template, frozenset(self.undeclared))
+            self._compiled[source] = Compiled(tree, template, own, frozenset(self.undeclared))
         return self._compiled[source]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -193,6 +197,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 yield value
 
         return counted
+
+
+def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
+    """Keys of dictionaries and namespaces that the template makes itself."""
+    for pair in tree.find_all(nodes.Pair):
+        if isinstance(pair.key, nodes.Const):
+            yield str(pair.key.value)
+    for keyword in tree.find_all(nodes.Keyword):
+        yield keyword.key
+    for reference in tree.find_all(nodes.NSRef):
+        yield reference.attr
 
 
 class _Guard(NodeTransformer):
