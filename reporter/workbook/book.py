@@ -116,7 +116,12 @@ class Book:
 
     def _strings(self) -> Sequence[str]:
         part = next(iter(self.package.related(self.package.workbook, "sharedStrings")), None)
-        return read_strings(self.package.read(part), self.file, part) if part else ()
+        if part is None:
+            return ()
+        strings = read_strings(self.package.read(part), self.file, part)
+        # They are the largest part of all, and never written.
+        self.package.forget(part)
+        return strings
 
 
 class naming:  # noqa: N801 - reads as a verb: `with naming(file)`

@@ -70,11 +70,23 @@ def corrected(obligations: Iterable[Obligation], corrections: Corrections) -> tu
 
 def changed_cells(row: RowData, written: Marks, table: Table = OBLIGATIONS) -> dict[str, Value]:
     """The cells of a row of a declared table that hold something else than the program last wrote, by column."""
-    return {
-        column: row.values.get(column)
-        for column in table.owned_by("program")
-        if column != table.key and mark(row.values.get(column)) != written.get(column, "")
-    }
+    changed: dict[str, Value] = {}
+    for column in _written_by_program(table):
+        value, last = row.values.get(column), written.get(column, "")
+        # Nearly all cells are as they were written, and need no mark.
+        if value != last and (last or value is not None) and mark(value) != last:
+            changed[column] = value
+    return changed
+
+
+def _written_by_program(table: Table) -> tuple[str, ...]:
+    """Columns of the program without the key, of a declared table; worked out once for each."""
+    if table.name not in _written:
+        _written[table.name] = tuple(column for column in table.owned_by("program") if column != table.key)
+    return _written[table.name]
+
+
+_written: dict[str, tuple[str, ...]] = {}
 
 
 def _attributes(cells: Mapping[str, Value]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from reporter.model.tables import (
 from reporter.workbook.create import nearest
 from reporter.workbook.data import RowData, TableData
 from reporter.workbook.days import read_day
-from reporter.workbook.memory import as_text
+from reporter.workbook.memory import as_text, key_of
 from reporter.workbook.renamed import refuse_renamed
 from reporter.workbook.store import Where, store_of
 
@@ -131,7 +131,7 @@ class _Cells:
     spellings: Mapping[str, Mapping[str, str]]
 
     def text(self, column: str) -> str:
-        text = as_text(self.row.values.get(column)).strip()
+        text = key_of(self.row, column)
         return self.spellings[column].get(" ".join(text.split()).casefold(), text) if column in self.spellings else text
 
     def optional(self, column: str) -> str | None:

@@ -98,6 +98,10 @@ class Package:
             self._contents[key] = self._archive.read(entry)
         return self._contents[key]
 
+    def forget(self, part: str) -> None:
+        """Drop the content of a part that was read and is not needed any more; it can be read again."""
+        self._contents.pop(part.lstrip("/").lower(), None)
+
     def tree(self, part: str) -> Element:
         """A (small) part as a tree."""
         return parse_tree(self.read(part), self.file, part)

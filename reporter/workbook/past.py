@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,21 +76,22 @@ def read_past(where: Where) -> Past:
 
 def _as_said(table: Table, data: TableData, memory: Mapping[str, Remembered]) -> TableData:
     several = set(repeated(data, table.key or ""))
+    program = tuple(column for column in table.owned_by("program") if column != table.key)
     rows = [(key_of(row, table.key or ""), row) for row in data.rows]
     return replace(
         data,
         rows=tuple(
-            replace(row, values=_said(table, row.values, memory[key]))
+            replace(row, values=_said(program, row.values, memory[key]))
             for key, row in rows
             if key in memory and key not in several
         ),
     )
 
 
-def _said(table: Table, values: Mapping[str, Value], remembered: Remembered) -> dict[str, Value]:
+def _said(program: Sequence[str], values: Mapping[str, Value], remembered: Remembered) -> dict[str, Value]:
     """The row with what is remembered of the source in the place of what people made of it."""
     if not remembered.written:
         return dict(values)
     marks = {**remembered.written, **remembered.seen}
-    program = {column: marks.get(column) for column in table.owned_by("program") if column != table.key}
-    return {**values, **{column: said for column, said in program.items() if not is_digest(said)}}
+    written = {column: marks.get(column) for column in program}
+    return {**values, **{column: said for column, said in written.items() if not is_digest(said)}}
