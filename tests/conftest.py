@@ -47,6 +47,12 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def oletools_python() -> str:
+    """A Python that has oletools: not ours, since what comes with it is under the GPL."""
+    return os.environ.get("REPORTER_OLETOOLS_PYTHON") or require_tool("python-with-oletools")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Chromium's command."""
     return require_tool("chromium", "chromium-browser", "google-chrome")
