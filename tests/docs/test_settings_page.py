@@ -8,6 +8,7 @@ from pathlib import Path
 from pages import ROOT, blocks
 
 from reporter.settings import FILE_NAME, read_settings
+from reporter.vocabulary.organisations import bodies_of, with_organisations
 
 PAGE = ROOT / "docs" / "settings.md"
 
@@ -23,9 +24,21 @@ def test_the_list_of_settings_is_fresh() -> None:
 
 
 def test_the_example_has_no_fault(tmp_path: Path) -> None:
-    (example,) = blocks(PAGE, "toml")
+    example, _ = blocks(PAGE, "toml")
     path = tmp_path / FILE_NAME
     path.write_text(example, encoding="utf-8")
     found = read_settings(path)
     assert found.faults == ()
     assert {"sources", "horizon", "meetings", "parts.by"} <= set(found.given)
+
+
+def test_the_organisation_that_the_page_shows_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    _, example = blocks(PAGE, "toml")
+    path = tmp_path / "our-bodies.toml"
+    path.write_text(example, encoding="utf-8")
+    assert bodies_of([path]) == ("Archive Board",)
+    with with_organisations([path]) as names:
+        for form in ("Archive Board of the Agency", "ARB", "Executive Head"):
+            found = names.lookup(form)
+            assert found
+            assert found.names[0] in ("Archive Board", "Director General")
