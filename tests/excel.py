@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
+
+import pytest
 
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
 
@@ -56,10 +59,14 @@ class Excel:
 
     Args:
         path: The workbook as it was last saved.
+        desktop: Whether it is on this computer: then formulas and settings can be read, and what is asked for happens at
+            once. Otherwise it is reached through a server.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, desktop: bool = False) -> None:
         self.path = path
+        self.desktop = desktop
+        self.settings = {"screen_updating": True, "calculation": "automatic"}
         self.sheets, self.names = _opened(path)
         self.active = 0
         self.selection = "A1"
@@ -70,6 +77,10 @@ class Excel:
     def run(self, command: Callable[[Any], _Result]) -> _Result:
         """Runs a command on the open workbook as a button does, and carries out what it asks for."""
         book = self.book()
+        self.calls = []
+        if self.desktop:
+            with self._on_this_computer():
+                return command(book)
         try:
             return command(book)
         finally:
@@ -83,9 +94,39 @@ class Excel:
 
     def carry_out(self, actions: list[dict[str, Any]]) -> None:
         """Carries out what xlwings asks for."""
-        self.calls = [action["func"] for action in actions]
         for action in actions:
+            self.calls.append(action["func"])
             getattr(self, f"_{action['func']}")(action)
+
+    @contextmanager
+    def _on_this_computer(self) -> Iterator[None]:
+        """Lets the engine of xlwings answer what only an Excel on this computer does."""
+        import xlwings.pro._xlremote as engine
+
+        def act(book: Any, **asked: Any) -> None:
+            queue(book, **asked)
+            self.carry_out([book.json()["actions"].pop()])
+
+        def setting(name: str) -> property:
+            return property(lambda app: self.settings[name], lambda app, value: self.settings.update({name: value}))
+
+        queue = engine.Book.append_json_action
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(engine.Book, "append_json_action", act)
+            patch.setattr(engine.Range, "formula", property(self._formulas, engine.Range.formula.fset))
+            for name in self.settings:
+                patch.setattr(engine.App, name, setting(name))
+            yield
+
+    def _formulas(self, cells: Any) -> Any:
+        """What `formula` gives: the text of one cell, or rows of texts."""
+        sheet = self.sheets[cells.sheet.index - 1]
+        height, width = cells.shape
+        texts = tuple(
+            tuple(_formula_text(sheet.cells.get((cells.row + down, cells.column + right))) for right in range(width))
+            for down in range(height)
+        )
+        return texts[0][0] if (height, width) == (1, 1) else texts
 
     def select(self, sheet: str, address: str) -> None:
         """What a person does with the mouse."""
@@ -303,6 +344,12 @@ def typed_in(value: Any) -> Any:
     if value.upper() in ("TRUE", "FALSE"):
         return value.upper() == "TRUE"
     return value
+
+
+def _formula_text(value: Any) -> str:
+    if isinstance(value, Formula):
+        return value.text
+    return "" if value is None else str(value)
 
 
 def _put(sheet: Sheet, place: tuple[int, int], value: Any) -> None:

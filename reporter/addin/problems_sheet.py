@@ -98,6 +98,8 @@ def _list(sheet: xlwings.Sheet, problems: Sequence[Problem], today: date) -> Non
     if not problems:
         return
     last = _HEADER + len(problems)
+    # Sentences in columns of a fixed width: Excel makes the rows as high as they need.
+    sheet.range((_HEADER + 1, 1), (last, len(_COLUMNS))).wrap_text = True
     sheet.range((_HEADER + 1, 1), (last, 1)).formula = [[_link(one)] for one in problems]
     sheet.range((_HEADER + 1, 2), (last, len(_COLUMNS))).value = [
         [typed(text) for text in (one.message, one.hint, one.severity, one.table, one.row, one.column)]

@@ -17,6 +17,9 @@ _AS_TEXT = "'"
 _LONGEST_DATE = 40
 """Characters of the longest text that Excel might take for a day or a moment."""
 
+_LARGEST_INTEGER = 2**31
+"""From this on Excel takes an integer from another program only as a floating number, which is what its cells hold."""
+
 _TRUTH = frozenset(
     {
         *("true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "verdadeiro", "waar"),
@@ -51,6 +54,8 @@ def typed(value: Value, place: str = "") -> object:
                 hint="Shorten it or split it over rows",
             )
         return value if _is_plain(value) else _AS_TEXT + value
+    if isinstance(value, int) and abs(value) >= _LARGEST_INTEGER:
+        return float(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)
     return value

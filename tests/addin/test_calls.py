@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -80,26 +82,36 @@ def register(rows: int, *, late: int = 0, more: int = 0) -> WantedTables:
     return wanted_tables([resolution], duties, [], reports, years=(2026, 2027))
 
 
-def test_a_refresh_makes_fewer_than_fifty_calls_however_many_cells_change(excel):
+@contextmanager
+def counted() -> Iterator[list[object]]:
+    """What is read from Excel while it lasts, one entry a call."""
     import xlwings.pro._xlremote as engine
 
-    before = engine.Range.raw_value
     reads: list[object] = []
-    try:
-        engine.Range.raw_value = _counting(before, reads)
+    raw_value = engine.Range.raw_value
+
+    def read(cells: object) -> object:
+        reads.append(cells)
+        return raw_value.fget(cells)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine.Range, "raw_value", property(read, raw_value.fset))
+        yield reads
+
+
+def test_a_refresh_makes_fewer_than_fifty_calls_however_many_cells_change(excel):
+    with counted() as reads:
         done = excel.run(lambda book: sync(OpenWorkbook(book, undoable="Refresh"), register(ROWS), today=TODAY))
-        assert done.added["Reports"] == ROWS
-        assert len(excel.calls) + len(reads) < 50
-        for number in range(0, ROWS, 100):
-            excel.type_in("Reports", f"PP-1-2026/instructs-{number % 20}/Council/{number}", "Status", "Drafted")
-        for number in range(0, ROWS, 400):
-            mine = f"PP-1-2026/instructs-{number % 20}/Council/{number}"
-            excel.type_in("Reports", mine, "Due date", date(2030, 1, 1))
-        reads.clear()
-        later = register(ROWS, late=7, more=50)
+    assert done.added["Reports"] == ROWS
+    assert len(excel.calls) + len(reads) < 50
+    for number in range(0, ROWS, 100):
+        excel.type_in("Reports", f"PP-1-2026/instructs-{number % 20}/Council/{number}", "Status", "Drafted")
+    for number in range(0, ROWS, 400):
+        mine = f"PP-1-2026/instructs-{number % 20}/Council/{number}"
+        excel.type_in("Reports", mine, "Due date", date(2030, 1, 1))
+    later = register(ROWS, late=7, more=50)
+    with counted() as reads:
         done = excel.run(lambda book: sync(OpenWorkbook(book, undoable="Refresh"), later, today=TODAY))
-    finally:
-        engine.Range.raw_value = before
     assert len(done.cells) > 200
     assert done.added["Reports"] == 50
     assert len(excel.calls) + len(reads) < 50
@@ -110,16 +122,6 @@ def test_a_refresh_makes_fewer_than_fifty_calls_however_many_cells_change(excel)
         asked = date(2027, 1, 1) + timedelta(days=number % 300 + (number % 7 == 0))
         assert row["Due date"] == (date(2030, 1, 1) if number % 400 == 0 else asked)
         assert row["Status"] == ("Drafted" if number % 100 == 0 else "Not started")
-
-
-def _counting(raw_value: property, reads: list[object]) -> property:
-    """The property by which xlwings reads cells, counting."""
-
-    def read(self):
-        reads.append(self)
-        return raw_value.fget(self)
-
-    return property(read, raw_value.fset)
 
 
 def test_a_table_that_was_sorted_meanwhile_is_not_written_to(excel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -151,6 +152,78 @@ def test_the_screen_is_on_again_after_an_error(excel, folder, monkeypatch):
     with pytest.raises(RuntimeError):
         press(excel, "refresh", sources=folder / "texts", today=TODAY)
     assert excel.screen == [False, True]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_excel_on_this_computer_is_kept_still_and_is_as_it_was_afterwards(folder, monkeypatch, fails):
+    import xlwings
+
+    shutil.copy(bundled("examples") / "resolutions" / NEW, folder / "texts")
+    excel = Excel(folder / "obligations.xlsx", desktop=True)
+    before, seen = dict(excel.settings), []
+    resize = xlwings.main.Table.resize
+
+    def watched(self, range):
+        seen.append(dict(excel.settings))
+        if fails:
+            raise RuntimeError("Excel does not answer")
+        resize(self, range)
+
+    monkeypatch.setattr(xlwings.main.Table, "resize", watched)
+    with pytest.raises(RuntimeError) if fails else nullcontext():
+        press(excel, "refresh", sources=folder / "texts", today=TODAY)
+    assert seen[0] == {"screen_updating": False, "calculation": "manual"}
+    assert excel.settings == before
+
+
+def test_after_an_excel_that_stopped_half_way_undo_takes_back_what_was_written(folder, monkeypatch):
+    import xlwings
+
+    excel = Excel(folder / "obligations.xlsx", desktop=True)
+    hidden = frozenset({"Changes", "ReporterMemory"})
+    before = all_content(excel, but=hidden)
+    shutil.copy(bundled("examples") / "resolutions" / NEW, folder / "texts")
+    resized = []
+
+    def stops(self, range):
+        resized.append(self.name)
+        if self.name == "Reports":
+            raise RuntimeError("Excel does not answer")
+        resize(self, range)
+
+    resize = xlwings.main.Table.resize
+    with monkeypatch.context() as patch:
+        patch.setattr(xlwings.main.Table, "resize", stops)
+        with pytest.raises(RuntimeError):
+            press(excel, "refresh", sources=folder / "texts", today=TODAY)
+    assert len(resized) > 1
+    assert all_content(excel, but=hidden) != before
+    press(excel, "undo_last_refresh", today=TODAY)
+    assert all_content(excel, but=hidden) == before
+
+
+@pytest.mark.parametrize("fills", [True, False])
+def test_formulas_reach_down_to_new_rows_whether_excel_fills_them_or_not(folder, fills):
+    shutil.copy(bundled("examples") / "resolutions" / NEW, folder / "texts")
+    excel = Excel(folder / "obligations.xlsx", desktop=True)
+    for sheet in () if fills else excel.sheets:
+        for table in sheet.tables:
+            table.calculated.clear()
+    press(excel, "refresh", sources=folder / "texts", today=TODAY)
+    assert all(isinstance(row["Timing"], Formula) for row in excel.rows("Reports"))
+    assert all(isinstance(row["Show"], Formula) for row in excel.rows("Obligations"))
+
+
+def test_check_lists_anew_after_its_sheet_was_deleted(excel):
+    press(excel, "check", today=TODAY)
+    gone = next(index for index, one in enumerate(excel.sheets) if one.title == "Problems")
+    del excel.sheets[gone]
+    for name in excel.names:
+        if name["sheet_index"] == gone:
+            name |= {"sheet_index": None, "address": None, "refers_to": "=#REF!$A$1"}
+    press(excel, "check", today=TODAY)
+    assert excel.sheet("Problems").cells
+    assert len(excel.sheet("Reports").marks) == 1
 
 
 def test_a_workbook_that_is_none_of_ours_is_told_so(tmp_path):

@@ -14,7 +14,7 @@ from registers import TODAY, action, edit, obligation, report, resolution, synce
 
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.model.tables import TABLES
-from reporter.workbook import TableChange, WantedTables, patch, read_tables, sync
+from reporter.workbook import TableChange, WantedTables, check, collect, patch, read_tables, split, sync
 
 OBLIGATION = "WTSA-18-2024/instructs-2"
 REPORT = f"{OBLIGATION}/TSAG/2027"
@@ -139,15 +139,16 @@ def register(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.mark.parametrize("desktop", [True, False], ids=["desktop", "server"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_sync_gives_the_same_cells_in_a_file_and_in_an_open_workbook(case, register, tmp_path):
+def test_a_sync_gives_the_same_cells_in_a_file_and_in_an_open_workbook(case, desktop, register, tmp_path):
     path = tmp_path / register.name
     shutil.copy(register, path)
     case.people(path)
     opened = tmp_path / "open" / path.name
     opened.parent.mkdir()
     shutil.copy(path, opened)
-    excel = Excel(opened)
+    excel = Excel(opened, desktop=desktop)
 
     in_file = synced(path, case.sources())
     in_excel = excel.run(lambda book: sync(OpenWorkbook(book), case.sources(), today=TODAY, source="test"))
@@ -162,3 +163,47 @@ def test_a_sync_gives_the_same_cells_in_a_file_and_in_an_open_workbook(case, reg
         in_file.warnings,
     )
     assert in_excel.added == in_file.added
+
+
+def people_answer(path: Path, part: Path) -> None:
+    """What comes back: a part in which its owner wrote, while somebody wrote in the workbook too."""
+    edit(path, "Reports", REPORT, {"Owner": "Ana"})
+    (made,) = split(path, by="owner", output=part.parent, today=TODAY)
+    patch(made.path, [TableChange("Reports", "ID", update={REPORT: {"Progress": "=done", "Results": "theirs"}})])
+    made.path.rename(part)
+    edit(path, "Reports", REPORT, {"Results": "ours"})
+
+
+@pytest.mark.parametrize("desktop", [True, False], ids=["desktop", "server"])
+def test_a_merge_gives_the_same_cells_in_a_file_and_in_an_open_workbook(desktop, register, tmp_path):
+    path, part = tmp_path / register.name, tmp_path / "part.xlsx"
+    shutil.copy(register, path)
+    people_answer(path, part)
+    excel = Excel(path, desktop=desktop)
+    in_excel = excel.run(lambda book: collect(OpenWorkbook(book, folder=tmp_path), [part], today=TODAY))
+    in_file = collect(path, [part], today=TODAY)
+    for table in TABLES:
+        computed = frozenset(table.owned_by("formula"))
+        expected = [row.values for row in read_tables(path)[table.name].rows]
+        assert content(excel.rows(table.name), computed) == content(expected, computed), table.name
+    assert (in_excel.taken, in_excel.conflicts, in_excel.notes) == (in_file.taken, in_file.conflicts, in_file.notes)
+    assert len(in_excel.conflicts) == 1
+
+
+@pytest.mark.parametrize("desktop", [True, False], ids=["desktop", "server"])
+def test_a_check_finds_the_same_in_a_file_and_in_an_open_workbook(desktop, register, tmp_path):
+    from openpyxl import load_workbook
+
+    path = tmp_path / register.name
+    shutil.copy(register, path)
+    edit(path, "Reports", REPORT, {"Status": "Finished", "Submitted on": "01/05/2026", "Recipient": "Nobody"})
+    own_row(path)
+    book = load_workbook(path)
+    actions = book["Actions"]
+    actions.cell(actions.max_row + 1, 1).value = "typed below the table"
+    book.save(path)
+    excel = Excel(path, desktop=desktop)
+    in_excel = excel.run(lambda book: check(OpenWorkbook(book), TODAY))
+    assert in_excel == check(path, TODAY)
+    assert len(in_excel) >= 5
+    assert any("outside the table" in one.message for one in in_excel)
