@@ -24,7 +24,7 @@ class Memory:
     """What a report was when the program last wrote it.
 
     Attributes:
-        of: What it reports: the body and the year, for nobody but comparison.
+        of: What it reports, for comparison and messages: `TSAG 2026, advisory-group, en`.
         seal: Digest of all other parts of the file; "" where it was never sealed.
         regions: The regions that the program ever wrote into it, by their keys.
     """
@@ -65,6 +65,27 @@ def sealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         return dict(parts)
     value = f' seal="{_seal(parts, name)}"'.encode()
     return {**parts, name: parts[name].replace(_UNSEALED, value, 1)}
+
+
+def remembered(parts: Mapping[str, bytes]) -> Memory | None:
+    """The memory of a file; None where it has none that can be read."""
+    from lxml import etree
+
+    name = memory_part(parts)
+    if name is None:
+        return None
+    try:
+        root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
+        regions = [Region(**{field: one.attrib[field] for field in Region.__slots__}) for one in root]  # type: ignore[arg-type]
+        return Memory(str(root.attrib["of"]), root.get("seal", ""), {region.key: region for region in regions})
+    except (etree.XMLSyntaxError, KeyError):
+        return None
+
+
+def untouched(parts: Mapping[str, bytes]) -> bool:
+    """Whether the file is as the program wrote it: nobody has saved it since, in whatever program."""
+    name, memory = memory_part(parts), remembered(parts)
+    return name is not None and memory is not None and memory.seal == _seal(parts, name)
 
 
 def memory_part(parts: Mapping[str, bytes]) -> str | None:

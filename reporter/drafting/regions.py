@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -115,7 +115,7 @@ def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
             _remove_empty(control)
             continue
         _number(control, key)
-        _set_bookmark(content, kind, f"{BOOKMARK_NAME}{key}", numbers.take())
+        set_bookmark(list(content), kind, key, numbers.take())
         found.append((key, *place, kind, content))
     return tuple(Region(key, owner, field, kind, *_digests(content)) for key, owner, field, kind, content in found)
 
@@ -169,17 +169,24 @@ def _number(control: Any, key: str) -> None:
     number.set(VAL, str(int(key[:8], 16) & 0x7FFFFFFF or 1))
 
 
-def _set_bookmark(content: Any, kind: Kind, name: str, number: str) -> None:
-    start = content.makeelement(BOOKMARK_START, {ID: number, NAME: name})
-    end = content.makeelement(BOOKMARK_END, {ID: number})
+def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> tuple[Any, Any] | None:
+    """Puts the bookmark of a region into the first and last of its paragraphs; within a paragraph around the elements.
+
+    Returns its start and end; None for no elements, which cannot be marked so.
+    """
+    if not elements:
+        return None
+    start = elements[0].makeelement(BOOKMARK_START, {ID: number, NAME: f"{BOOKMARK_NAME}{key}"})
+    end = elements[0].makeelement(BOOKMARK_END, {ID: number})
     if kind == "inline":
-        content.insert(0, start)
-        content.append(end)
-        return
-    paragraphs = list(content.iter(P))
+        elements[0].addprevious(start)
+        elements[-1].addnext(end)
+        return start, end
+    paragraphs = [one for element in elements for one in element.iter(P)]
     properties = child(paragraphs[0], f"{W}pPr")
     paragraphs[0].insert(0 if properties is None else 1, start)
     paragraphs[-1].append(end)
+    return start, end
 
 
 class _Numbers:

@@ -63,7 +63,8 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
     document.render(variables(context), jinja_env=environment, autoescape=True)
     check_placeholders(environment, parts)
     _stamp(document.docx.core_properties, context.today)
-    attach(document.docx, f"{context.body} {context.year}", finish(document.rendered.find(f"{W}body"), keys))
+    regions = finish(document.rendered.find(f"{W}body"), keys)
+    attach(document.docx, _told(template, context), regions)
     document.docx.part._element = document.rendered
     written = io.BytesIO()
     document.save(written)
@@ -82,6 +83,14 @@ def word_parts(template: Path, words: Words) -> tuple[TemplateEnvironment, tuple
     if broken:
         raise ExceptionGroup("tags that are not whole", broken)
     return _environment(document, words, Keys()), tuple(document.parts_to_check())
+
+
+def _told(template: Path, context: ReportContext) -> str:
+    """What the document is, so that another one is not taken for it."""
+    limits = (context.person, context.only)
+    return ", ".join(
+        part for part in (f"{context.body} {context.year}", *limits, template.stem, context.language) if part
+    )
 
 
 def _environment(document: DocxTemplate, words: Words, keys: Keys) -> TemplateEnvironment:

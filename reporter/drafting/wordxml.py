@@ -16,6 +16,8 @@ SDT, SDT_PROPERTIES, SDT_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
 BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
 
+DRAWING_PROPERTIES = f"{_WP}docPr"
+
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 _PICTURES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 _NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
@@ -96,7 +98,7 @@ def _collect(elements: Iterable[Any], pictures: bool, pieces: list[str]) -> None
         elif tag in _PICTURES:
             pieces.append(PICTURE_SIGN)
             if pictures:
-                pieces += [one.get("descr") or "" for one in element.iter(f"{_WP}docPr")]
+                pieces += [one.get("descr") or "" for one in element.iter(DRAWING_PROPERTIES)]
         elif tag in _NOTES:
             pieces.append(f"[{element.get(ID)}]")
         elif tag not in _UNREAD:
