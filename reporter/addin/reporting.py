@@ -83,11 +83,7 @@ def draft_report(
         for body in bodies
     ]
     written = [draft.path for one in done for draft in one.written]
-    refused = [
-        f"{error.file}: a draft of that name is there already and differs. Rename or move it, then draft again"
-        for one in done
-        for error in one.refused
-    ]
+    refused = [str(error) for one in done for error in one.refused]
     to_mend = sum(one.to_mend for one in done)
     told = (f"{plural(to_mend, 'cell')} that it is made from should be mended: see Check",) if to_mend else ()
     message = f"Draft for {chosen}: {', '.join(map(str, written))}" if written else "No draft was written."

@@ -5,11 +5,12 @@ from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, make_folder
 from reporter.api.parting import merge, split
 from reporter.api.pivoting import pivot
+from reporter.api.placing import WrittenDraft
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
 from reporter.api.standing import Standing, check, counts, mend, open_workbook, status
 from reporter.api.syncing import Synced, sync
-from reporter.api.writing import Drafted, DraftFormat, DraftOptions, WrittenDraft, draft, draft_each
+from reporter.api.writing import Drafted, DraftFormat, DraftOptions, draft, draft_each
 
 __all__ = [
     "DeadlinesWritten",

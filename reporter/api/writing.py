@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast
 
 from reporter.api.limits import check_year, make_folder
 from reporter.api.office import in_force
-from reporter.model import UsageError
+from reporter.api.placing import Manner, WrittenDraft, check_manner, place
+from reporter.model import ReporterError, UsageError
 
 if TYPE_CHECKING:
     from reporter.drafting import Batch, Draft, Naming, NothingToReport
@@ -37,7 +38,12 @@ class DraftOptions(TypedDict, total=False):
         only: Only reports that stand so: `overdue`, `outstanding`, `missing`, `done`; all.
         rows: Only the reports of these IDs; all.
         naming: Patterns of the files' names and the documents' symbols; the usual ones.
-        force: Overwrite a file that is there; without it a file with other content is never touched.
+        force: Overwrite a file that is there; without it a draft that somebody edited stays, and the new one gets a
+            free name beside it.
+        update: Bring the Word report that is there up to date in its marked regions, and leave all else as it is.
+        tracked: With `update`: the new facts come in as tracked changes.
+        document: With `update`: the report, where it has another name than the draft.
+        dry_run: Write nothing, and only tell what would be written.
         settings: Settings of the call; what the `reporter.toml` nearest to the workbook says.
     """
 
@@ -54,22 +60,11 @@ class DraftOptions(TypedDict, total=False):
     rows: Iterable[str] | None
     naming: Naming | None
     force: bool
+    update: bool
+    tracked: bool
+    document: str | Path | None
+    dry_run: bool
     settings: Settings | None
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenDraft:
-    """A draft and where it was written.
-
-    Attributes:
-        path: The file.
-        draft: Its content and what is missing in it.
-        written: False where the same draft was there already.
-    """
-
-    path: Path
-    draft: Draft
-    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +74,13 @@ class Drafted:
     Attributes:
         written: The drafts.
         empty: One message for each body all of whose reports are left out, and for which there is no file.
-        refused: One message for each file that was there already with other content, and was left as it is.
+        refused: One message for each file that could not be written or brought up to date, and was left as it is.
         to_mend: Cells with errors in the rows the drafts were made from, as `check` finds them.
     """
 
     written: tuple[WrittenDraft, ...]
     empty: tuple[NothingToReport, ...]
-    refused: tuple[UsageError, ...]
+    refused: tuple[ReporterError, ...]
     to_mend: int
 
 
@@ -93,8 +88,8 @@ def draft(workbook: Where, **options: Unpack[DraftOptions]) -> tuple[WrittenDraf
     """Writes the annual implementation report of a body, or of all, as `DraftOptions` say.
 
     Raises:
-        UsageError: Unknown body or year, nothing to report, or a file is there already with other content; the other
-            drafts are written then.
+        UsageError: Unknown body or year, or nothing to report.
+        ReporterError: A file cannot be written or brought up to date; the other drafts are written then.
     """
     done = draft_each(workbook, **options)
     if done.refused:
@@ -141,14 +136,36 @@ def _draft_each(workbook: Where, file: Path, options: DraftOptions) -> Drafted:
         raise UsageError(error.problem, file=error.file or file, place=error.place, hint=error.hint) from error
     drafts = _as_pdf(batch.drafts, today) if options.get("format") == "pdf" else batch.drafts
     folder = Path(options.get("output") or file.parent)
-    in_the_way = [] if options.get("force") else [one for one in drafts if _differs(folder / one.filename, one.content)]
-    make_folder(folder)
-    return Drafted(
-        written=tuple(_write(folder, one) for one in drafts if one not in in_the_way),
-        empty=batch.empty,
-        refused=tuple(_refusal(folder / one.filename) for one in in_the_way),
-        to_mend=_to_mend(workbook, today, drafts),
+    manner = _manner(options)
+    check_manner(manner, len(drafts), options.get("format") or "docx")
+    if not manner.dry_run:
+        make_folder(folder)
+    written, refused = _placed(folder, drafts, manner, today)
+    return Drafted(written, batch.empty, refused, _to_mend(workbook, today, drafts))
+
+
+def _manner(options: DraftOptions) -> Manner:
+    document = options.get("document")
+    return Manner(
+        force=options.get("force", False),
+        update=options.get("update", False),
+        tracked=options.get("tracked", False),
+        document=None if document is None else Path(document),
+        dry_run=options.get("dry_run", False),
     )
+
+
+def _placed(
+    folder: Path, drafts: Iterable[Draft], manner: Manner, today: date
+) -> tuple[tuple[WrittenDraft, ...], tuple[ReporterError, ...]]:
+    """The drafts in their files, and why some are not."""
+    written, refused = [], []
+    for one in drafts:
+        try:
+            written.append(place(folder, one, manner, today))
+        except ReporterError as error:
+            refused.append(error)
+    return tuple(written), tuple(refused)
 
 
 def _batch(workbook: Where, today: date, options: DraftOptions) -> Batch:
@@ -203,34 +220,3 @@ def _to_mend(workbook: Where, today: date, drafts: Iterable[Draft]) -> int:
     rows = {row for one in drafts for row in one.rows}
     errors = [one for one in check_workbook(workbook, today) if one.severity == "error" and one.row in rows]
     return len({(one.sheet, one.cell) for one in errors})
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    return path.exists() and _content(path) != content
-
-
-def _refusal(path: Path) -> UsageError:
-    return UsageError(
-        "a draft of that name is there already, and differs: somebody may have edited it, or the workbook has changed "
-        "since",
-        file=path,
-        hint="Name another folder with --output, or overwrite it with --force",
-    )
-
-
-def _write(folder: Path, one: Draft) -> WrittenDraft:
-    from reporter.workbook import replace_file
-
-    path = folder / one.filename
-    if path.is_file() and _content(path) == one.content:
-        return WrittenDraft(path, one, written=False)
-    replace_file(path, one.content)
-    return WrittenDraft(path, one, written=True)
-
-
-def _content(path: Path) -> bytes | None:
-    """The bytes of a file; None where it is none, or nobody may read it."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -21,6 +21,7 @@ Examples:
   reporter draft obligations.xlsx --to Council --year 2026 --language fr --format pdf
   reporter draft obligations.xlsx --to all --year 2026 --combine --template brief
   reporter draft obligations.xlsx --to all --year 2026 --template letter
+  reporter draft obligations.xlsx --to TSAG --year 2026 --update --tracked
   reporter draft obligations.xlsx --from-status chosen.json"""
 
 
@@ -75,7 +76,16 @@ class YearOrAll(Year):
 )
 @click.option("--symbol", metavar="PATTERN", default="", help="Symbol of the document: TSAG-TD{number:03}.")
 @click.option("--name", metavar="PATTERN", default="", help="Name of the file: {to}-{year}-report.")
-@click.option("--force", is_flag=True, help="Overwrite drafts that are there.")
+@click.option("--force", is_flag=True, help="Overwrite drafts that are there, edited or not.")
+@click.option("--update", is_flag=True, help="Bring the Word report that is there up to date; what people wrote stays.")
+@click.option("--tracked", is_flag=True, help="With --update: as tracked changes, to accept or reject in Word.")
+@click.option(
+    "--document",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --update: the report, where it has another name by now.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @today_option
 @quiet_option
 @click.pass_context
@@ -95,12 +105,18 @@ def draft(
     symbol: str,
     name: str,
     force: bool,
+    update: bool,
+    tracked: bool,
+    document: Path | None,
+    dry_run: bool,
     today: date,
     quiet: bool,
 ) -> None:
     """Write the annual implementation report of a body from what people wrote in WORKBOOK.
 
     Where a focal point has written nothing the draft says so, visibly; it never invents text.
+    A draft that somebody edited is never overwritten: the new one is written beside it, or with --update its facts are
+    brought into it.
     """
     from reporter import api
     from reporter.drafting import Naming
@@ -123,10 +139,17 @@ def draft(
         each=each,
         naming=Naming(file=name, symbol=symbol),
         force=force,
+        update=update,
+        tracked=tracked,
+        document=document,
+        dry_run=dry_run,
     )
     for one in done.written:
         click.echo(str(one.path))
         say(f"  {_story(one)}", quiet=quiet)
+        if told := _fate(one, update=update, dry_run=dry_run):
+            say(f"  {told}", quiet=quiet)
+        note((f"{one.path}: {news}" for news in one.news if news.left_alone or dry_run), quiet=quiet)
         note((f"{one.path}: {told}" for told in one.draft.notes), quiet=quiet)
         note((f"{one.path}: {told}" for told in one.draft.left_out if told.written), quiet=quiet)
     note(done.empty, quiet=quiet)
@@ -169,7 +192,21 @@ def _story(one: WrittenDraft) -> str:
     told.append(f"nothing written yet on {len(found.gaps)}" if found.gaps else "something written on each")
     if left_out := sum(one.unasked for one in found.left_out):
         told.append(f"{left_out} left out")
-    same = "" if one.written else " (this very draft was there already)"
     whom = f", for {found.person}" if found.person else ""
     to = found.body if len(found.bodies) <= _MOST_BODIES else plural(len(found.bodies), "body", "bodies")
-    return f"{to} {found.year}{whom}: {', '.join(told)}{same}"
+    return f"{to} {found.year}{whom}: {', '.join(told)}"
+
+
+def _fate(one: WrittenDraft, *, update: bool, dry_run: bool) -> str:
+    """What became of the file that was there; "" where there was none."""
+    would = "would be " if dry_run else ""
+    if one.what == "same":
+        return "The report says all this already." if update else "This very draft was there already."
+    if one.what == "beside":
+        return f"Somebody edited the draft that is there; this one {would or 'is '}written beside it."
+    if one.what == "replaced":
+        return f"The draft that was there {would or 'was '}replaced."
+    if one.what == "updated":
+        changes = sum(not news.left_alone for news in one.news)
+        return f"{plural(changes, 'place')} {would}brought up to date; all else is as people left it."
+    return "Nothing was written: this is a dry run." if dry_run else ""

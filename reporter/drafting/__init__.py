@@ -13,6 +13,7 @@ from reporter.drafting.pdf import to_pdf
 from reporter.drafting.selection import NothingToReport, Omission, bodies_with_reports, years_with_reports
 from reporter.drafting.settings import TemplateEntry
 from reporter.drafting.shelf import copy_templates, shipped_templates
+from reporter.drafting.untouched import is_untouched
 
 __all__ = [
     "ONLY",
@@ -35,6 +36,7 @@ __all__ = [
     "draft",
     "draft_all",
     "each_of",
+    "is_untouched",
     "known_bodies",
     "nearest_body",
     "shipped_templates",

@@ -15,6 +15,7 @@ from reporter.drafting.limits import Limits
 from reporter.drafting.naming import Named, Naming, stems
 from reporter.drafting.selection import Omission, Selection, nothing_to_report, select
 from reporter.drafting.settings import words_of
+from reporter.drafting.untouched import sealed_text
 from reporter.drafting.words import Words
 from reporter.model import Register
 
@@ -161,7 +162,7 @@ def _rendered(template: Path, form: Format, context: ReportContext, words: Words
         return render_word(template, context, words)
     from reporter.drafting.rendering import render_text
 
-    return render_text(template, form, context, words)
+    return sealed_text(render_text(template, form, context, words))
 
 
 def _rows(register: Register, selection: Selection) -> frozenset[str]:

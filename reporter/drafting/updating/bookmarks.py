@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reporter.drafting.regions import BOOKMARK_NAME, key_of
@@ -12,12 +12,13 @@ from reporter.drafting.wordxml import BOOKMARK_END, BOOKMARK_START, ID, NAME, SD
 _HALVES = 2
 
 
-def keys_in(elements: Iterable[Any]) -> Iterator[str]:
-    """Keys of the regions that lie in some elements, by control or bookmark."""
+def keys_in(elements: Sequence[Any]) -> Iterator[str]:
+    """Keys of the regions that lie wholly in some elements, by control or bookmark."""
+    halves = halves_in(elements)
     for element in elements:
         for one in element.iter(SDT, BOOKMARK_START):
             key = key_of(one) if one.tag == SDT else _bookmark_key(one)
-            if key is not None:
+            if key is not None and one not in halves:
                 yield key
 
 
@@ -26,12 +27,22 @@ def _bookmark_key(start: Any) -> str | None:
     return name.removeprefix(BOOKMARK_NAME) if name.startswith(BOOKMARK_NAME) else None
 
 
-def remove_bookmark(element: Any, key: str) -> None:
-    """Takes the bookmark of a region out of an element; it is set anew when the region is."""
-    numbers = {one.get(ID) for one in element.iter(BOOKMARK_START) if _bookmark_key(one) == key}
+def remove_bookmarks(element: Any, kept: Collection[str] = ()) -> None:
+    """Takes the bookmarks of regions out of an element, halves included, but for those of some keys."""
+    starts = [(_bookmark_key(one), one.get(ID)) for one in element.iter(BOOKMARK_START)]
+    numbers = {number for key, number in starts if key is not None and key not in kept}
     for one in list(element.iter(BOOKMARK_START, BOOKMARK_END)):
-        if one.get(ID) in numbers and one.getparent() is not None:
+        if one.get(ID) in numbers:
             one.getparent().remove(one)
+
+
+def take_bookmarks(element: Any, key: str) -> list[Any]:
+    """Takes all bookmarks out of an element. Returns those that are not the region's own: they go back in later."""
+    own = {one.get(ID) for one in element.iter(BOOKMARK_START) if _bookmark_key(one) == key}
+    marks = list(element.iter(BOOKMARK_START, BOOKMARK_END))
+    for one in marks:
+        one.getparent().remove(one)
+    return [one for one in marks if one.get(ID) not in own]
 
 
 def is_bookmark(element: Any) -> bool:
@@ -46,12 +57,12 @@ def halves_in(elements: Sequence[Any]) -> list[Any]:
     return [one for one in marks if times[one.get(ID)] < _HALVES]
 
 
-def put_halves(halves: Iterable[Any], elements: Sequence[Any]) -> None:
-    """Puts the starts into the first of the paragraphs in some elements, and the ends into the last."""
+def put_bookmarks(marks: Iterable[Any], elements: Sequence[Any]) -> None:
+    """Puts starts of bookmarks into the first of the paragraphs in some elements, and ends into the last."""
     paragraphs = [one for element in elements for one in element.iter(P)]
     if not paragraphs:
         return
-    for half in halves:
+    for half in marks:
         if half.tag == BOOKMARK_END:
             paragraphs[-1].append(half)
         else:
@@ -67,7 +78,7 @@ def save_halves(elements: Sequence[Any]) -> None:
         else:
             beside = next(_paragraphs_after(elements[-1]), None)
         if beside is not None:
-            put_halves([half], [beside])
+            put_bookmarks([half], [beside])
 
 
 def _paragraphs_before(element: Any) -> Iterator[Any]:

@@ -14,9 +14,10 @@ from reporter.drafting.updating.bookmarks import (
     halves_in,
     is_bookmark,
     keys_in,
-    put_halves,
-    remove_bookmark,
+    put_bookmarks,
+    remove_bookmarks,
     save_halves,
+    take_bookmarks,
 )
 from reporter.drafting.updating.carry import Carrier
 from reporter.drafting.updating.changes import DEL, INS, Pen, taken_back
@@ -126,9 +127,9 @@ class Merge:
         if self._pen is not None:
             self._release(key)
         shell = self._carrier.carried(self._fresh[key].control.find(SDT_CONTENT))
-        remove_bookmark(shell, key)
+        remove_bookmarks(shell)
         fresh = [one for one in shell if not is_bookmark(one)]
-        holder, start, standing, halves = self._taken_out(key, place)
+        holder, start, standing, marks = self._taken_out(key, place)
         if any(one.get(f"{W}author") == AUTHOR for element in standing for one in element.iter()):
             standing = taken_back(standing)
         closing = start == len(holder) or holder[start].tag == _SECTION
@@ -136,7 +137,7 @@ class Merge:
         for offset, one in enumerate(result):
             holder.insert(start + offset, one)
         place.start, place.end = set_bookmark(result, place.kind, key, self._take()) or (None, None)
-        put_halves(halves, result)
+        put_bookmarks(marks, result)
 
     def _release(self, key: str | None) -> None:
         """Takes away the control of a region, and those around it that begin with it; their bookmarks stay.
@@ -157,8 +158,8 @@ class Merge:
     def _taken_out(self, key: str, place: Place) -> tuple[Any, int, list[Any], list[Any]]:
         """Takes a region's elements out of the document.
 
-        Returns the element and the position in it where they stood, the elements without the region's bookmark, and
-        the halves of other bookmarks that were among them.
+        Returns the element and the position in it where they stood, the elements without bookmarks, and the bookmarks
+        among them that are not the region's own.
         """
         standing = place.content
         holder = standing[0].getparent() if standing else place.control.find(SDT_CONTENT)
@@ -167,11 +168,8 @@ class Merge:
             holder.remove(one)
         shell = holder.makeelement(SDT_CONTENT, {})
         shell.extend(standing)
-        remove_bookmark(shell, key)
-        halves = halves_in([shell])
-        for half in halves:
-            half.getparent().remove(half)
-        return holder, start, [one for one in shell if not is_bookmark(one)], halves
+        marks = take_bookmarks(shell, key)
+        return holder, start, list(shell), marks
 
     def _blended(self, place: Place, old: list[Any], new: list[Any], closing: bool) -> list[Any]:
         if place.kind == "inline":
@@ -185,7 +183,7 @@ class Merge:
     def _add(self, key: str) -> None:
         """A region that the report never had, with all that is in it."""
         place, parent = self._fresh[key], self._parents[key]
-        keys = set(keys_in([place.control]))
+        keys = {one for inner in place.control.iter(SDT) if (one := key_of(inner)) in self._fresh}
         if keys & self._places.keys():
             # What is in it stands elsewhere already; only what is new of it comes, beside that.
             return
@@ -196,7 +194,9 @@ class Merge:
             self._tell(self._now[key], "unplaced")
             return
         self.changed = True
-        elements = self._inserted(self._carrier.carried(place.control), anchor)
+        carried = self._carrier.carried(place.control)
+        remove_bookmarks(carried, keys)
+        elements = self._inserted(carried, anchor)
         if anchor.side == "after":
             self._extend(parent, [anchor.element], elements)
         added = {one: self._now[one] for one in keys}
@@ -222,7 +222,7 @@ class Merge:
         while parent is not None and (place := self._places.get(parent)) is not None:
             if place.control is not None or place.end is None or place.end not in halves_in(standing):
                 return
-            put_halves([place.end], added)
+            put_bookmarks([place.end], added)
             parent = self._parents.get(parent)
 
     def _clear(self) -> None:
@@ -256,8 +256,7 @@ class Merge:
             save_halves(elements)
             for one in elements:
                 holder.remove(one)
-            if holder.tag == TC and next(holder.iter(P), None) is None:
-                holder.append(holder.makeelement(P, {}))
+            self._close(holder)
             return
         # A control around words that are deleted would stay behind empty.
         elements = _released(elements)
@@ -268,6 +267,16 @@ class Merge:
         for offset, one in enumerate(taken_back(elements)):
             holder.insert(start + offset, one)
             self._pen.whole(one, DEL)
+
+    def _close(self, holder: Any) -> None:
+        """Leaves no empty control and no empty cell behind, which Word would not open."""
+        while holder.tag == SDT_CONTENT and not len(holder):
+            control = holder.getparent()
+            self.regions.pop(key_of(control) or "", None)
+            holder = control.getparent()
+            holder.remove(control)
+        if holder.tag == TC and next(holder.iter(P), None) is None:
+            holder.append(holder.makeelement(P, {}))
 
     def _tell_missing(self, key: str) -> None:
         """That a region is gone from the report; once for a section that is gone with all that was in it."""

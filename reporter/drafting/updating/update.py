@@ -58,14 +58,6 @@ def update(
     return Updated(_written(old, seal=was_untouched, document=merge.changed), tuple(merge.news))
 
 
-def is_untouched(content: bytes, file: Path) -> bool:
-    """Whether a Word report is as the program wrote it: nobody has saved it since, in whatever program."""
-    try:
-        return untouched(WordFile(content, file).parts)
-    except UsageError:
-        return False
-
-
 def _written(file: WordFile, *, seal: bool, document: bool) -> bytes:
     if document:
         file.put_document()
