@@ -86,8 +86,14 @@ def draft_report(
     refused = [str(error) for one in done for error in one.refused]
     to_mend = sum(one.to_mend for one in done)
     told = (f"{plural(to_mend, 'cell')} that it is made from should be mended: see Check",) if to_mend else ()
+    edited = tuple(
+        f"Somebody edited the draft that was there: the new one is {draft.path.name}"
+        for one in done
+        for draft in one.written
+        if draft.what == "beside"
+    )
     message = f"Draft for {chosen}: {', '.join(map(str, written))}" if written else "No draft was written."
-    return Outcome(message, (*first_of("Left as they are", refused), *told), tuple(written))
+    return Outcome(message, (*edited, *first_of("Left as they are", refused), *told), tuple(written))
 
 
 def show_clause(book: xlwings.Book, *, folder: Path | None = None, sources: api.Sources | None = None) -> Outcome:

@@ -379,9 +379,10 @@ def test_a_draft_that_somebody_edited_is_left_alone(excel):
     (file,) = press(excel, "draft_report", today=TODAY).files
     file.write_bytes(b"edited")
     outcome = press(excel, "draft_report", today=TODAY)
-    assert outcome.files == ()
     assert file.read_bytes() == b"edited"
-    assert "Rename or move it" in str(outcome)
+    (beside,) = outcome.files
+    assert beside.name == f"{file.stem}-2{file.suffix}"
+    assert f"Somebody edited the draft that was there: the new one is {beside.name}" in str(outcome)
 
 
 def test_without_a_selected_row_the_bodies_and_years_are_named(excel):
