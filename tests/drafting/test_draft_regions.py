@@ -93,7 +93,7 @@ def test_the_document_remembers_its_regions_in_a_part_of_its_own() -> None:
     with zipfile.ZipFile(io.BytesIO(finished.content)) as package:
         parts = {name: package.read(name) for name in package.namelist() if name.startswith("customXml/item")}
     (memory,) = [etree.fromstring(one) for one in parts.values() if b"urn:reporter:draft" in one]
-    assert memory.get("of") == "TSAG 2026"
+    assert memory.get("of") == "TSAG 2026, advisory-group, English"
     owners = {(one.get("field"), one.get("owner")) for one in memory}
     duty = obligation()
     assert ("progress", f"report:{report(duty).id}") in owners
