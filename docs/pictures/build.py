@@ -23,7 +23,8 @@ from typing import Any
 
 from lxml import etree
 
-from reporter import demo
+from reporter import api, demo
+from reporter.drafting import Naming
 from reporter.model.tables import REPORTED_TO
 from reporter.workbook import RowData, TableData, read_tables
 
@@ -112,6 +113,15 @@ class Picture:
     stops: str | None = None
 
 
+GALLERY: Mapping[str, Mapping[str, Any]] = {
+    "1": {"to": "TDAG"},
+    "2": {"to": "Council", "language": "fr"},
+    "3": {"to": "TSAG", "template": "plain", "language": "es"},
+    "4": {"to": ("TSAG", "TDAG", "Council"), "template": "brief", "combine": True},
+    "5": {"to": ("TSAG", "TDAG", "Council"), "template": "letter", "combine": True},
+}
+"""What the picture "templates" shows, from left to right."""
+
 PICTURES = (
     Picture("guide", "guide", "How to use it"),
     Picture("reports", "reports", "Days left"),
@@ -154,6 +164,43 @@ def main(folder: Path = HERE) -> None:
             path = folder / f"{picture.name}.png"
             _draw(pages / f"{picture.source}.pdf", picture, path)
             print(f"{path} ({path.stat().st_size // 1000} kB)")
+        path = folder / "templates.png"
+        _gallery(soffice, made.workbook, work, path)
+        print(f"{path} ({path.stat().st_size // 1000} kB)")
+
+
+def _gallery(soffice: str, workbook: Path, work: Path, path: Path) -> None:
+    """The first pages of the templates side by side, each made of the demo's workbook."""
+    from PIL import Image
+
+    folder = work / "gallery"
+    made = [
+        api.draft(
+            workbook, today=demo.DAY, year=demo.YEAR, output=folder, force=True, naming=Naming(file=name), **wanted
+        )
+        for name, wanted in GALLERY.items()
+    ]
+    _to_pdf(soffice, [one.path for (one, *_) in made], folder, profile=work / "profile")
+    pages = [_first_page(folder / f"{one.path.stem}.pdf") for (one, *_) in made]
+    height = min(page.height for page in pages)
+    pages = [page.resize((round(page.width * height / page.height), height)) for page in pages]
+    row = Image.new("RGB", (sum(page.width + _MARGIN for page in pages), height), "white")
+    left = 0
+    for page in pages:
+        row.paste(page, (left, 0))
+        left += page.width + _MARGIN
+    _save(_framed(row), path)
+
+
+def _first_page(pdf: Path) -> Any:
+    import pypdfium2
+    from PIL import ImageOps
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return ImageOps.expand(document[0].render(scale=1.5).to_pil(), border=2, fill="#c8ced6")
+    finally:
+        document.close()
 
 
 def stage_sheet(workbook: Path, copy: Path, sheet: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from html import escape
 
@@ -30,13 +29,12 @@ def inline_svg(chart: Chart, width: float | None = None, height: float | None = 
     return Markup(_svg(chart, width, ink="currentColor", paper="")) if chart else Markup("")
 
 
-def linked_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:  # noqa: ARG001 - as in Word
-    """The chart as a Markdown image that carries its own data; "" for an empty one."""
-    if not chart:
-        return Markup("")
-    drawn = base64.b64encode(_svg(chart, width, ink="#1F3864", paper="#FFFFFF").encode()).decode()
-    words = chart.description.replace("\\", "").replace("[", "(").replace("]", ")")
-    return Markup(f"![{words}](data:image/svg+xml;base64,{drawn})")
+def block_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:  # noqa: ARG001 - as in Word
+    """The chart as a block of Markdown, on white; "" for an empty one.
+
+    An element, not an image that carries its data: most programs that show Markdown refuse SVG in such images.
+    """
+    return Markup(f"<figure>{_svg(chart, width, ink='#1F3864', paper='#FFFFFF')}</figure>") if chart else Markup("")
 
 
 def _svg(chart: Chart, width: float | None, *, ink: str, paper: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError as JinjaError
 
-from reporter.drafting.chart_svg import inline_svg, linked_svg
+from reporter.drafting.chart_svg import block_svg, inline_svg
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part, render_error, unknown_names_error
 from reporter.drafting.filters import (
@@ -153,6 +153,6 @@ def unreadable(template: Path, error: OSError) -> TemplateError:
 
 
 _FORMATS: Mapping[str, tuple[Callable[[object], str], Callable[..., str], Callable[..., str]]] = {
-    "md": (escape_markdown, markdown_links, linked_svg),
+    "md": (escape_markdown, markdown_links, block_svg),
     "html": (escape_web, web_links, inline_svg),
 }
