@@ -63,3 +63,9 @@ def validate() -> Callable[[Path], list[str]]:
     """Microsoft's validator as a function: file to its errors. A change is sound if it adds none."""
     validator = validator_from_environment() or require_tool("ooxml-validator")
     return lambda path: validation_errors(validator, path)
+
+
+@pytest.fixture(scope="session")
+def manifest_tool() -> str:
+    """The command of Office's own tool for manifests of add-ins."""
+    return os.environ.get("REPORTER_MANIFEST_TOOL") or require_tool("office-addin-manifest")

@@ -90,7 +90,7 @@ class Excel:
         """The workbook as xlwings sees it now."""
         import xlwings
 
-        return xlwings.Book(json=self._sent(xlwings.__version__))
+        return xlwings.Book(json=self.sent())
 
     def carry_out(self, actions: list[dict[str, Any]]) -> None:
         """Carries out what xlwings asks for."""
@@ -170,10 +170,11 @@ class Excel:
 
     # What Excel sends
 
-    def _sent(self, version: str) -> dict[str, Any]:
+    def sent(self) -> dict[str, Any]:
+        """The workbook as Excel sends it to a server."""
         return {
             "client": "Office.js",
-            "version": version,
+            "version": "",
             "book": {
                 "name": self.path.name,
                 "active_sheet_index": self.active,

@@ -29,6 +29,7 @@ LAYERS = (
     "api",
     "demo",
     "addin",
+    "server",
     "cli",
 )
 """From left to right: a layer imports only `model` and layers to its left."""
@@ -49,10 +50,15 @@ FORBIDDEN = {
 }
 """Imports that the order would allow, and the design does not: they know nothing of each other."""
 
-COSTLY = frozenset({"docx", "docxtpl", "icalendar", "matplotlib", "openpyxl", "pandas", "pypdfium2", "xlwings"})
+COSTLY = frozenset(
+    {
+        *("cryptography", "docx", "docxtpl", "icalendar", "matplotlib", "openpyxl", "pandas", "pypdfium2", "uvicorn"),
+        "xlwings",
+    }
+)
 """Modules that cost a tenth of a second and more: imported inside the functions that use them, everywhere."""
 
-NOT_AT_START = COSTLY | {"jinja2", "lxml", "numpy", "python_calamine", "rich"}
+NOT_AT_START = COSTLY | {"jinja2", "lxml", "numpy", "python_calamine", "rich", "starlette"}
 """What the program must not have loaded when it starts: a module may import the lighter ones, if it is loaded late."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -123,6 +129,8 @@ def test_every_package_has_a_place_in_the_order(layer: str) -> None:
         ("api", "cli", False),
         ("addin", "api", True),
         ("addin", "cli", False),
+        ("addin", "server", False),
+        ("server", "addin", True),
         ("api", "addin", False),
         ("", "api", True),
         ("", "workbook", False),

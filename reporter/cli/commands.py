@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "merge": "Collect what focal points wrote, and report conflicts.",
     "meetings": "Bring meetings into calendars (.ics, .csv), and back.",
     "deadlines": "Write what each person owes as a calendar with reminders.",
+    "serve": "Serve the add-in for Excel on every platform.",
     "config": "Show every setting of reporter.toml, or write one to start from.",
     "addin": "Put a tab with these commands into Excel, or take it out.",
 }
