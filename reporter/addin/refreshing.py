@@ -15,6 +15,7 @@ from reporter.addin.sources import sources_of
 from reporter.addin.undo import planned_undo
 from reporter.model import UsageError
 from reporter.model.tables import Frequency, State
+from reporter.settings import settings_for
 from reporter.workbook import load
 from reporter.workbook.create import GIVE_EXISTING, our_tables
 
@@ -68,9 +69,10 @@ def next_year(
     """
     store = OpenWorkbook(book, folder=folder, undoable=NEXT_YEAR)
     day = today or date.today()
-    last = _last_year(store) or day.year + 1
-    # A run covers the year that it is asked for and the next one.
-    return _synced(store, sources, day, last, progress)
+    horizon = settings_for(store.file).horizon
+    last = _last_year(store) or day.year + horizon - 1
+    # A run covers as many years from the one that it is asked for: the coming one shall be its last.
+    return _synced(store, sources, day, last + 2 - horizon, progress)
 
 
 def undo_last_refresh(book: xlwings.Book, *, folder: Path | None = None, today: date | None = None) -> Outcome:

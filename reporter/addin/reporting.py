@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from reporter import api
@@ -61,35 +61,24 @@ def draft_report(
         year: The year reported on; None for that of the selected row.
         today: Day of the draft; None for the current one.
         output: Folder for the file; None for that of the settings, else the workbook's.
-        format: `docx`, `md` or `html`; None for that of the settings, else `docx`.
+        format: `docx`, `pdf`, `md` or `html`; None for that of the settings, else `docx`.
 
     Raises:
         UsageError: Neither is given nor selected, or there is nothing to report.
     """
     store, day = OpenWorkbook(book, folder=folder), today or date.today()
-    bodies, chosen = ((to,), year) if to and year else _selected_report(store, day)
-    bodies, chosen = (to,) if to else bodies, year or chosen
-    settings = settings_for(store.folder / store.book.name).drafts
-    done = [
-        api.draft_each(
-            store,
-            to=body,
-            year=chosen,
-            today=day,
-            output=output or settings.folder or store.folder,
-            format=format or cast("api.DraftFormat", settings.format),
-            template=settings.template,
-        )
-        for body in bodies
-    ]
-    written = [draft.path for one in done for draft in one.written]
-    refused = [str(error) for one in done for error in one.refused]
-    to_mend = sum(one.to_mend for one in done)
-    told = (f"{plural(to_mend, 'cell')} that it is made from should be mended: see Check",) if to_mend else ()
+    bodies, chosen = _asked(store, to, year, day)
+    folder_of_drafts = output or settings_for(store.file).drafts.folder or store.folder
+    options: api.DraftOptions = {"to": bodies, "year": chosen, "today": day, "output": folder_of_drafts}
+    if format:
+        options["format"] = format
+    done = api.draft_each(store, **options)
+    written = [draft.path for draft in done.written]
+    refused = [str(error) for error in done.refused]
+    told = (f"{plural(done.to_mend, 'cell')} that it is made from should be mended: see Check",) if done.to_mend else ()
     edited = tuple(
         f"Somebody edited the draft that was there: the new one is {draft.path.name}"
-        for one in done
-        for draft in one.written
+        for draft in done.written
         if draft.what == "beside"
     )
     message = f"Draft for {chosen}: {', '.join(map(str, written))}" if written else "No draft was written."
@@ -109,7 +98,7 @@ def show_clause(book: xlwings.Book, *, folder: Path | None = None, sources: api.
     page = store.folder / REVIEW_PAGE
     written: tuple[Path, ...] = ()
     if not _shows(page, entry.id):
-        made = api.review(sources_of(store) if sources is None else sources, page)
+        made = api.review(sources_of(store) if sources is None else sources, page, settings=settings_for(store.file))
         written = (page,) if made.path else ()
     details = tuple(filter(None, (entry.text, f"{entry.resolution}, {entry.source}")))
     link = f"{page.absolute().as_uri()}#{quote(entry.id, safe='/~')}" if _shows(page, entry.id) else None
@@ -131,6 +120,14 @@ def _reports(store: OpenWorkbook) -> Iterable[RowData]:
     rows = store.tables()[REPORTS.name].rows if REPORTS.name in store.tables() else ()
     over = {State.SUPERSEDED.value, State.WITHDRAWN.value}
     return (row for row in rows if as_text(row.values.get("State")) not in over)
+
+
+def _asked(store: OpenWorkbook, to: str | None, year: int | None, today: date) -> tuple[Sequence[str], int]:
+    """Bodies and year of a draft: what was named, and of the selected row what was not."""
+    if to and year:
+        return (to,), year
+    bodies, selected = _selected_report(store, today)
+    return (to,) if to else bodies, year or selected
 
 
 def _selected_report(store: OpenWorkbook, today: date) -> tuple[Sequence[str], int]:

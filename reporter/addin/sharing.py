@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporter import api
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.addin.outcome import Outcome, first_of, plural
 from reporter.settings import settings_for
-from reporter.workbook import Collected, collect
-from reporter.workbook import split as split_workbook
 
 if TYPE_CHECKING:
     import xlwings
+
+    from reporter.workbook import Collected
 
 PARTS = "parts"
 """Folder beside the workbook that parts are written to and collected from."""
@@ -42,11 +43,8 @@ def split(
         WorkbookError: A row has no ID of its own, or the workbook is a part itself.
     """
     store = OpenWorkbook(book, folder=folder)
-    settings = settings_for(store.folder / store.book.name).parts
-    target = output or settings.folder or store.folder / PARTS
-    parts = split_workbook(
-        store, by=by or settings.by, output=target, today=today or date.today(), template=settings.template
-    )
+    target = output or settings_for(store.file).parts.folder or store.folder / PARTS
+    parts = api.split(store, by=by, output=target, today=today)
     lines = [f"{one.path.name}: {plural(one.reports, 'report')}" for one in parts]
     message = f"{plural(len(parts), 'part')} in {target}." if parts else "No report is in force, so there is no part."
     return Outcome(message, first_of("Parts", lines), tuple(one.path for one in parts if one.written))
@@ -73,9 +71,8 @@ def merge(
     """
     store = OpenWorkbook(book, folder=folder, undoable="Merge")
     if files is None:
-        settings = settings_for(store.folder / store.book.name).parts
-        files = [settings.folder or store.folder / PARTS]
-    done = collect(store, files, today=today or date.today())
+        files = [settings_for(store.file).parts.folder or store.folder / PARTS]
+    done = api.merge(store, files, today=today)
     lines = [f"{one.table} {one.row}, {one.column}: from {one.who}" for one in done.conflicts]
     return Outcome(
         _headline(done),

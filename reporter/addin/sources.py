@@ -29,7 +29,7 @@ def sources_of(store: OpenWorkbook) -> Sources:
     """
     if named := list(_named(store)):
         return [store.folder / one for one in named]
-    if set_once := settings_for(store.folder / store.book.name).sources:
+    if set_once := settings_for(store.file).sources:
         return set_once
     found = list(_known(store))
     if not found:

@@ -448,3 +448,33 @@ def test_merge_asks_where_both_sides_wrote(excel):
     assert excel.row("Reports", report)["Progress"] == "ours"
     assert excel.rows("Conflicts")[0]["Theirs"] == "theirs"
     assert "1 conflict in the sheet Conflicts" in outcome.message
+
+
+# reporter.toml
+
+
+def test_what_the_office_has_set_holds_for_the_buttons(excel, folder):
+    shutil.copytree(folder / "texts", folder / "more")
+    shutil.copy(bundled("examples") / "resolutions" / NEW, folder / "more")
+    settings = (
+        'sources = ["more"]\nhorizon = 3\n[parts]\nfolder = "mailed"\nby = "recipient"\n[drafts]\nformat = "md"\n'
+    )
+    (folder / "reporter.toml").write_text(settings, encoding="utf-8")
+    press(excel, "refresh", today=TODAY)
+    assert {row["Number"] for row in excel.rows("Resolutions")} == {"134", "137"}
+    assert "2028" in {row["Period"] for row in excel.rows("Reports")}
+    press(excel, "next_year", today=TODAY)
+    years = {row["Period"] for row in excel.rows("Reports") if str(row["Period"]).isdecimal()}
+    assert max(years) == "2029"
+    parts = press(excel, "split", today=TODAY).files
+    assert {path.parent.name for path in parts} == {"mailed"}
+    assert any("TSAG" in path.name for path in parts)
+    excel.select("Reports", "B2")
+    (draft,) = press(excel, "draft_report", today=TODAY).files
+    assert draft.suffix == ".md"
+
+
+def test_a_slip_in_the_settings_is_told_with_its_line(excel, folder):
+    (folder / "reporter.toml").write_text('source = ["more"]\n', encoding="utf-8")
+    with pytest.raises(ReporterError, match=r"reporter.toml.*line 1.*Did you mean"):
+        press(excel, "refresh", today=TODAY)
