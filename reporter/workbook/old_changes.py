@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reporter.model import WorkbookError
 from reporter.model.tables import CHANGES
 from reporter.workbook.book import Book, SheetPart, naming
 from reporter.workbook.data import RowData
+from reporter.workbook.formulas import all_formulas, defined_names, references
 from reporter.workbook.markup import Edit, attributes, set_attribute, splice
 from reporter.workbook.memory import as_text
-from reporter.workbook.ranges import Area, Growth
+from reporter.workbook.ranges import MAX_COLUMN, MAX_ROW, Area, Growth
 from reporter.workbook.read import table_data
 from reporter.workbook.save import HOUSEKEEPING, replace_file
 from reporter.workbook.sheet import Sheet
@@ -55,7 +56,7 @@ def shorten_diary(path: Path, longest: int = LONGEST) -> int:
         return 0
     with naming(path):
         sheet = book.sheet(part)
-        if not _stands_alone(part, table, sheet):
+        if not _stands_alone(book, part, table, sheet):
             return 0
         moved = rows - longest // 2
         found = table_data(sheet, table, [])
@@ -68,17 +69,29 @@ def shorten_diary(path: Path, longest: int = LONGEST) -> int:
     return moved
 
 
-def _stands_alone(part: SheetPart, table: TablePart, sheet: Sheet) -> bool:
-    """Whether nothing on the sheet would be misplaced when rows of the table go."""
-    below = table.area.bottom
+def _stands_alone(book: Book, part: SheetPart, table: TablePart, sheet: Sheet) -> bool:
+    """Whether nothing would be lost, misplaced or pointed at astray when rows of the table go."""
+    rows = Area(1, table.data.top, MAX_COLUMN, MAX_ROW)
     return (
         len(part.tables) == 1
         and not table.totals
         and not any(sheet.markup.node(name, sheet.body.end) for name in _IN_THE_WAY)
-        and not any(number > below and any(sheet.cells(sheet.rows[number])) for number in sheet.row_numbers)
         and b"<![CDATA[" not in sheet.markup.data
-        and not any(sheet.formula(cell) for number in sheet.row_numbers for cell in sheet.cells(sheet.rows[number]))
+        and all(
+            table.data.holds(cell.row, cell.column) and sheet.formula(cell) is None for cell in sheet.used_cells(rows)
+        )
+        and not any(area.bottom < MAX_ROW and area.meets(rows) for area in _pointed_at(book, part))
     )
+
+
+def _pointed_at(book: Book, part: SheetPart) -> Iterator[Area]:
+    """Cells of the sheet that formulas and names anywhere in the workbook refer to by address."""
+    formulas = [
+        *((one.title, text) for one, text in all_formulas(book)),
+        *(("", text) for _, text in defined_names(book)),
+    ]
+    for title, text in formulas:
+        yield from (area for sheet, area in references(text, title) if sheet.casefold() == part.title.casefold())
 
 
 def _without_rows(sheet: Sheet, data: Area, moved: int) -> bytes:

@@ -115,11 +115,20 @@ def test_a_sync_shortens_the_diary_and_the_next_one_changes_nothing(register, mo
     assert register.read_bytes() == before
 
 
-def test_a_diary_among_other_things_stays_as_it_is(register):
+@pytest.mark.parametrize(
+    ("sheet", "cell", "content"),
+    [
+        ("Changes", "A120", "our own note"),
+        ("Changes", "J50", "a note beside an entry"),
+        ("Changes", "I30", "=A30"),
+        ("Dashboard", "Z99", "=Changes!$C$90"),
+    ],
+)
+def test_a_diary_among_other_things_stays_as_it_is(sheet, cell, content, register):
     import openpyxl
 
     book = openpyxl.load_workbook(register)
-    book["Changes"]["A120"] = "our own note"
+    book[sheet][cell] = content
     book.save(register)
     assert shorten_diary(register, LONGEST) == 0
     assert len(told(register)) == 100
