@@ -30,6 +30,10 @@ FILE_NAME = "changes.csv"
 _IN_THE_WAY = ("mergeCells", "hyperlinks", "drawing", "legacyDrawing", "oleObjects", "controls")
 """What is tied to rows of a sheet by their numbers, and would then lie beside what it belongs to."""
 
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_NUMBER = re.compile(rb"(\sr\s*=\s*[\"'])\d+")
+_ADDRESS = re.compile(rb"(<(?:[\w.-]+:)?c(?=\s)[^>]*?\sr\s*=\s*[\"'][A-Z]+)\d+")
+
 
 def shorten_diary(path: Path, longest: int = LONGEST) -> int:
     """Moves the older half of Changes to `.reporter/<name>-changes.csv` where it has become too long.
@@ -77,9 +81,8 @@ def _stands_alone(book: Book, part: SheetPart, table: TablePart, sheet: Sheet) -
         and not table.totals
         and not any(sheet.markup.node(name, sheet.body.end) for name in _IN_THE_WAY)
         and b"<![CDATA[" not in sheet.markup.data
-        and all(
-            table.data.holds(cell.row, cell.column) and sheet.formula(cell) is None for cell in sheet.used_cells(rows)
-        )
+        and not _FORMULA.search(sheet.markup.mask, sheet.body.content, sheet.body.end)
+        and all(table.data.holds(cell.row, cell.column) for cell in sheet.used_cells(rows))
         and not any(area.bottom < MAX_ROW and area.meets(rows) for area in _pointed_at(book, part))
     )
 
@@ -117,9 +120,8 @@ def _renumbered(row: bytes, number: int, moved: int) -> bytes:
     """A row element with its number, and the addresses of its cells, lessened."""
     new = str(number - moved).encode()
     end = row.index(b">") + 1
-    tag = re.sub(rb"(\sr\s*=\s*[\"'])\d+", rb"\g<1>" + new, row[:end], count=1)
-    address = rb"(<(?:[\w.-]+:)?c(?=\s)[^>]*?\sr\s*=\s*[\"'][A-Z]+)" + str(number).encode() + rb"(?=[\"'])"
-    return tag + re.sub(address, rb"\g<1>" + new, row[end:])
+    tag = _NUMBER.sub(rb"\g<1>" + new, row[:end], count=1)
+    return tag + _ADDRESS.sub(rb"\g<1>" + new, row[end:])
 
 
 def _keep(path: Path, columns: Sequence[str], rows: Sequence[RowData]) -> None:

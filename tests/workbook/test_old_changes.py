@@ -120,6 +120,7 @@ def test_a_sync_shortens_the_diary_and_the_next_one_changes_nothing(register, mo
     [
         ("Changes", "A120", "our own note"),
         ("Changes", "J50", "a note beside an entry"),
+        ("Changes", "F9", "=1+1"),
         ("Changes", "I30", "=A30"),
         ("Dashboard", "Z99", "=Changes!$C$90"),
     ],
