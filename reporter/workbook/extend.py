@@ -1,4 +1,4 @@
-"""Rules that lie over a table (drop-downs, conditional formats) drawn out to its new rows."""
+"""Rules that lie over a table (drop-downs, conditional formats, ranges open to people) drawn out to its new rows."""
 
 from __future__ import annotations
 
@@ -10,25 +10,34 @@ from reporter.workbook.ranges import Area, Growth, grow_areas
 from reporter.workbook.sheet import Sheet
 
 # Both exist twice: in the main namespace, and (x14) inside extLst under prefixes of the writer's choice.
-_RULE = re.compile(rb"<((?:[\w.-]+:)?(?:conditionalFormatting|dataValidation))(?=[\s/>])(" + ATTRIBUTES + rb")\s*(/?)>")
+_RULE = re.compile(
+    rb"<((?:[\w.-]+:)?(?:conditionalFormatting|dataValidation|protectedRange|ignoredError))(?=[\s/>])("
+    + ATTRIBUTES
+    + rb")\s*(/?)>"
+)
 _INNER = re.compile(rb"<([\w.-]+:)?sqref\s*>([^<]*)</")
 
 
 def grow_rules(sheet: Sheet, growths: Iterable[Growth]) -> list[Edit]:
-    """Edits that let validations and conditional formats cover the rows by which tables grew."""
+    """Edits that let the rules of a sheet that covered columns of tables down to the last row cover the new ones too.
+
+    Rules are validations, conditional formats, ranges that stay open on a protected sheet, and errors to be ignored.
+    """
     markup, growths = sheet.markup, list(growths)
     edits: list[Edit] = []
     for match in _RULE.finditer(markup.mask, sheet.body.end):
         tag = markup.data[match.start() : match.end()]
         covered = attributes(tag).get("sqref")
+        # What may be typed into a new row is what may be typed into the row above it.
+        share = 0.0 if match[1].endswith(b"dataValidation") else 0.5
         if covered is not None:
-            grown = _grow(covered, growths)
+            grown = _grow(covered, growths, share)
             if grown != covered:
                 edits.append(Edit(match.start(), match.end(), set_attribute(tag, "sqref", grown)))
         elif not match[3]:
             end = markup.mask.index(b"</" + match[1], match.end())
             inner = _INNER.search(markup.mask, match.end(), end)
-            if inner and (grown := _grow(unescape(inner[2]), growths)) != unescape(inner[2]):
+            if inner and (grown := _grow(unescape(inner[2]), growths, share)) != unescape(inner[2]):
                 edits.append(Edit(inner.start(2), inner.end(2), escape(grown).encode()))
     return edits
 
@@ -46,7 +55,7 @@ def grow_dimension(sheet: Sheet, used: Area) -> list[Edit]:
     return [] if new == old else [Edit(node.start, node.content, set_attribute(tag, "ref", str(new)))]
 
 
-def _grow(areas: str, growths: list[Growth]) -> str:
+def _grow(areas: str, growths: list[Growth], share: float) -> str:
     for growth in growths:
-        areas = grow_areas(areas, growth)
+        areas = grow_areas(areas, growth, share)
     return areas

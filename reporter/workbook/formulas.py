@@ -107,9 +107,16 @@ def defined_names(book: Book) -> Iterator[tuple[str, str]]:
             yield name, one.text or ""
 
 
-def formula_areas(book: Book, sheet: SheetPart) -> list[tuple[str, Area]]:
-    """Type (`array`, `dataTable`, `shared`) and range of the sheet's formulas that span several cells."""
-    data = book.package.read(sheet.part)
+class FormulaArea(NamedTuple):
+    """A formula that spans several cells: `array`, `dataTable` or `shared`; of a shared one the number of its group."""
+
+    kind: str
+    area: Area
+    group: str | None
+
+
+def formula_areas(data: bytes) -> list[FormulaArea]:
+    """The formulas of a worksheet part that span several cells."""
     name = root_prefix(data) + b"f"
     if not any(kind in data for kind in (b"array", b"dataTable", b"shared")):
         return []
@@ -117,5 +124,5 @@ def formula_areas(book: Book, sheet: SheetPart) -> list[tuple[str, Area]]:
     for match in re.finditer(b"<" + name + rb"\s[^>]*?\bref\s*=[^>]*>", data):
         known = attributes(match[0])
         if known.get("t") in ("array", "dataTable", "shared"):
-            found.append((known["t"], Area.of(known["ref"])))
+            found.append(FormulaArea(known["t"], Area.of(known["ref"]), known.get("si")))
     return found

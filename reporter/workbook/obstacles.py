@@ -8,7 +8,7 @@ from functools import cached_property
 from reporter.model import WorkbookError
 from reporter.workbook.book import Book, SheetPart
 from reporter.workbook.cells import Place
-from reporter.workbook.formulas import all_formulas, defined_names, formula_areas, references
+from reporter.workbook.formulas import FormulaArea, all_formulas, defined_names, formula_areas, references
 from reporter.workbook.markup import attributes, children
 from reporter.workbook.ranges import MAX_ROW, Area
 from reporter.workbook.sheet import Cell, Sheet
@@ -44,7 +44,7 @@ class Obstacles:
                 raise place.refuse(f"the cell lies inside the merged cells {area}", "Unmerge them in Excel")
         if keeps_formula:
             return
-        for kind, area in self._formula_areas:
+        for kind, area, _ in self._formula_areas:
             if kind != "shared" and area.holds(row, column) and not area.is_one_cell:
                 raise place.refuse(f"the cell belongs to the array formula of {area}", "Remove that formula in Excel")
         formula = self._sheet.formula(cell) if cell is not None else None
@@ -120,7 +120,7 @@ class Obstacles:
     def _immovable(self) -> Iterator[tuple[str, Area]]:
         for area in self._merges:
             yield "the merged range", area
-        for kind, area in self._formula_areas:
+        for kind, area, _ in self._formula_areas:
             if kind != "shared":
                 yield "the array formula of", area
         for name in self._book.package.related(self._part.part, "pivotTable"):
@@ -142,8 +142,8 @@ class Obstacles:
         return [Area.of(attributes(markup.tag(node)).get("ref", "A1")) for node in nodes]
 
     @cached_property
-    def _formula_areas(self) -> list[tuple[str, Area]]:
-        return formula_areas(self._book, self._part)
+    def _formula_areas(self) -> list[FormulaArea]:
+        return formula_areas(self._sheet.markup.data)
 
     def _shown(self, cell: Cell) -> str:
         formula = self._sheet.formula(cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,12 +11,11 @@ from reporter.model import WorkbookError
 from reporter.workbook.addressing import Columns, rows_of
 from reporter.workbook.book import Book, SheetPart
 from reporter.workbook.bulk import BulkReader
+from reporter.workbook.calculated import CalculatedColumns
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import Place, cell_xml, key_text, same_value
 from reporter.workbook.data import CellChange, TableChange, Value
-from reporter.workbook.formulas import has_relative_rows, shift_rows
 from reporter.workbook.fresh import FreshColumn, FreshRows
-from reporter.workbook.markup import escape
 from reporter.workbook.obstacles import Obstacles
 from reporter.workbook.ranges import Area, Growth, column_letters
 from reporter.workbook.sheet import Cell, Sheet
@@ -71,6 +70,7 @@ class TablePlan:
         self._sheet, self._canvas = plan.sheet, plan.canvas
         self._columns = Columns((column.name for column in table.columns), self._refuse)
         self._index = self._columns.index
+        self._calculated = CalculatedColumns(plan.sheet, table)
         self._set: dict[tuple[int, int], Value] = {}
 
     def change(self, change: TableChange) -> tuple[list[CellChange], int]:
@@ -142,7 +142,7 @@ class TablePlan:
         """Put a value into a cell of an existing row; in a calculated column its formula stays."""
         index = self._index[name]
         formula = self._sheet.formula(cell) if cell is not None else None
-        keeps = formula is not None and self._table.columns[index].formula is not None
+        keeps = formula is not None and self._calculated.holds(index)
         column = self._table.area.left + index
         self._plan.obstacles.check_cell(cell, place, row, column, keeps_formula=keeps)
         if formula is not None and not keeps:
@@ -207,7 +207,7 @@ class TablePlan:
             place = self._place(number, column.name)
             cell = self._sheet.cell(number, self._table.area.left + index)
             has_formula = cell is not None and self._sheet.formula(cell) is not None
-            if column.formula is not None and not has_formula:
+            if self._calculated.holds(index) and not has_formula:
                 style = self._canvas.style_at(number, self._table.area.left + index)
                 self._put_new(number, index, values.get(column.name), style, place, like=number)
             elif values.get(column.name) not in (None, ""):
@@ -237,7 +237,7 @@ class TablePlan:
                 left + index,
                 column_letters(left + index),
                 self._canvas.style_at(like, left + index),
-                self._filled_down(index, like) if column.formula is not None else None,
+                self._calculated.filled_down(index, like, self._place),
             )
             for index, column in enumerate(self._table.columns)
         )
@@ -245,40 +245,13 @@ class TablePlan:
         prefix = self._sheet.markup.prefix.decode()
         return FreshRows(columns, self._book.styles, prefix, self._place, date1904=self._book.date1904)
 
-    def _filled_down(self, index: int, like: int) -> Callable[[int], str]:
-        """From the number of a row to the formula that its cell of a calculated column gets."""
-        column = self._table.columns[index]
-        if column.is_array or has_relative_rows(column.formula or ""):
-            return lambda number: self._formula(index, number, like, self._place(number, column.name)) or ""
-        text = self._formula(index, like, like, self._place(like, column.name)) or ""
-        return lambda _number: text
-
     def _put_new(self, number: int, index: int, value: Value, style: int, place: Place, like: int) -> None:
-        formula = self._formula(index, number, like, place)
+        formula = self._calculated.formula(index, number, like, place)
         existing = self._sheet.cell(number, self._table.area.left + index)
         if existing is None and formula is None and value in (None, "") and not style:
             return
         self._plan.gains_formulas = self._plan.gains_formulas or formula is not None
         self._canvas.put(number, self._table.area.left + index, self._cell(place, style, value, formula))
-
-    def _formula(self, index: int, number: int, like: int, place: Place) -> str | None:
-        """The `<f>` element that a new cell of a calculated column gets; None for an ordinary column."""
-        column, prefix = self._table.columns[index], self._sheet.markup.prefix.decode()
-        if column.formula is None:
-            return None
-        text = column.formula
-        if has_relative_rows(text):
-            # The table part does not say which row such a formula was written for; the row above does.
-            above = self._sheet.cell(like, self._table.area.left + index)
-            formula = self._sheet.formula(above) if above is not None else None
-            if formula is None or not formula.text or formula.attributes.get("t") == "shared":
-                raise place.refuse(
-                    f"the column is calculated by a formula with relative addresses (={text[:60]})",
-                    f"Let the formula use column names, as in {self._table.name}[[#This Row],[{column.name}]]",
-                )
-            text = shift_rows(formula.text, number - like)
-        array = f' t="array" ref="{place.cell}"' if column.is_array else ""
-        return f"<{prefix}f{array}>{escape(text)}</{prefix}f>"
 
     def _cell(self, place: Place, style: int, value: Value, formula: str | None) -> bytes:
         if isinstance(value, date) and not self._book.styles.kind(style):

@@ -96,18 +96,24 @@ class Growth(NamedTuple):
     totals: bool
 
 
-def grow_areas(text: str, growth: Growth) -> str:
+def grow_areas(text: str, growth: Growth, share: float = 0.5) -> str:
     """A list of ranges (`A2:A9 C2:C9`) after the table grew.
 
-    Columns whose whole data range the list covers stay covered to the new last row, and a range that belongs to the
-    totals row moves along with it. What does not cover a whole column of the table stays as it is.
+    A column of the table stays covered to its new last row where the list covers the last row before, and enough of the
+    rows above: pasting over cells makes holes in what once covered the whole column. A range that belongs to the totals
+    row moves along with it. What else there is stays as it is.
+
+    Args:
+        text: The ranges.
+        growth: Of the table.
+        share: More than this part of the column's rows must be covered, 0 to 1; with 0 the last row is enough.
     """
     pieces = text.split()
     try:
         areas = [Area.of(piece) for piece in pieces]
     except ValueError:
         return text
-    open_columns = _columns_to_extend(areas, growth)
+    open_columns = _columns_to_extend(areas, growth, share)
     result: list[str] = []
     for piece, area in zip(pieces, areas, strict=True):
         grown = _grow_one(area, growth, open_columns)
@@ -116,24 +122,31 @@ def grow_areas(text: str, growth: Growth) -> str:
     return " ".join(result)
 
 
-def _columns_to_extend(areas: list[Area], growth: Growth) -> set[int]:
-    """Columns of the table whose data rows are all covered and whose new rows are not."""
+def _columns_to_extend(areas: list[Area], growth: Growth, share: float) -> set[int]:
+    """Columns of the table that are covered down to the last data row, and whose new rows are not."""
     data = growth.data
-    new_last = data.bottom + growth.rows
+    rows = data.bottom - data.top + 1
+    if not rows:
+        return set()
+    new = data._replace(top=data.bottom + 1, bottom=data.bottom + growth.rows)
     return {
         column
         for column in range(data.left, data.right + 1)
-        if _reaches(areas, column, data.top, data.bottom) and not _reaches(areas, column, data.top, new_last)
+        if any(area.holds(data.bottom, column) for area in areas)
+        and _covered(areas, column, data) > share * rows
+        and _covered(areas, column, new) < growth.rows
     }
 
 
-def _reaches(areas: list[Area], column: int, first: int, last: int) -> bool:
-    """Whether the areas together cover the rows first to last of a column."""
-    row = first
+def _covered(areas: list[Area], column: int, within: Area) -> int:
+    """How many rows of a column the areas cover, from the top to the bottom of another area."""
+    rows, last = 0, within.top - 1
     for area in sorted(areas, key=lambda one: one.top):
-        if area.left <= column <= area.right and area.top <= row <= area.bottom:
-            row = area.bottom + 1
-    return row > last
+        if area.left <= column <= area.right:
+            bottom = min(area.bottom, within.bottom)
+            rows += max(0, bottom - max(area.top - 1, last))
+            last = max(last, bottom)
+    return rows
 
 
 def _grow_one(area: Area, growth: Growth, open_columns: set[int]) -> Area:

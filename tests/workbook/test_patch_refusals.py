@@ -133,15 +133,16 @@ def test_cells_of_an_array_formula(formula: str, tmp_path: Path) -> None:
         refuses(path, name("x", key), "belongs to the array formula of B2:B3")
 
 
-def test_the_first_cell_of_a_shared_formula(tmp_path: Path) -> None:
+def test_the_first_cell_of_a_shared_formula_that_is_not_in_every_row(tmp_path: Path) -> None:
     rows = HEADER + (
         '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f t="shared" ref="B2:B3" si="0">A2+1</f><v>2</v></c></row>'
         '<row r="3"><c r="A3"><v>2</v></c><c r="B3"><f t="shared" si="0"/><v>3</v></c></row>'
+        '<row r="4"><c r="A4"><v>3</v></c><c r="B4"><v>4</v></c></row>'
     )
-    path = made.made(tmp_path / "w.xlsx", sheet_xml(rows))
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(rows), (table_xml("A1:B4"),))
     refuses(path, name("x", "1"), "Data!B2", "the formula of the cell is shared by B2:B3")
     patch(path, [name("x", "2")])
-    assert [row.values["Name"] for row in read_tables(path)["People"].rows] == [2, "x"]
+    assert [row.values["Name"] for row in read_tables(path)["People"].rows] == [2, "x", 4]
 
 
 def test_a_calculated_column_whose_relative_formula_has_no_model(tmp_path: Path) -> None:

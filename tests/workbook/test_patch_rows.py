@@ -239,6 +239,42 @@ def test_a_calculated_column_with_relative_addresses_is_filled_down_from_the_row
     assert "<f>A4+$A4+A$1+Other!A4</f>" in part(path)
 
 
+FILLED_DOWN = HEADER + (
+    '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f{}>A2*2</f><v>2</v></c></row>'
+    '<row r="3"><c r="A3"><v>2</v></c><c r="B3">{}<v>4</v></c></row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("", "<f>A3*2</f>"),
+        (' t="shared" ref="B2:B3" si="0"', '<f t="shared" si="0"/>'),
+        (' aca="false"', "<f>A3*2</f>"),
+    ],
+)
+@pytest.mark.parametrize("columns", [None, CALCULATED.format("A2*2")])
+def test_a_formula_in_every_row_is_filled_down_also_where_the_table_part_does_not_tell(
+    first: str, second: str, columns: str | None, tmp_path: Path, validate: Validate
+) -> None:
+    """LibreOffice saves tables without their calculated columns, and Excel shares formulas with relative addresses."""
+    table = table_xml("A1:B3", columns) if columns else table_xml()
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(FILLED_DOWN.format(first, second)), (table,))
+    patch(path, [TableChange("People", "ID", {"1": {"Name": 20}}, [{"ID": 3, "Name": 6}, {"ID": 4}])])
+    assert f'<c r="B2"><f{first}>A2*2</f><v>20</v></c>' in part(path)
+    assert '<c r="B4"><f>A4*2</f><v>6</v></c>' in part(path)
+    assert '<c r="B5"><f>A5*2</f></c>' in part(path)
+    assert validate(path) == []
+
+
+@pytest.mark.parametrize("above", ["<f>A2*3</f>", "<v>2</v>"])
+def test_a_formula_in_the_last_row_alone_is_not_filled_down(above: str, tmp_path: Path) -> None:
+    rows = FILLED_DOWN.replace("<f{}>A2*2</f><v>2</v>", above).format("<f>A3*2</f>")
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(rows))
+    patch(path, [TableChange("People", "ID", append=[{"ID": 3, "Name": "typed"}])])
+    assert '<c r="B4" t="inlineStr"><is><t>typed</t></is></c>' in part(path)
+
+
 def test_a_value_replaces_a_formula_elsewhere_and_the_calculation_chain_forgets_it(tmp_path: Path) -> None:
     rows = HEADER + (
         '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>1+1</f><v>2</v></c></row>'
@@ -312,7 +348,6 @@ RULES = (
         ("B2:B1048576", "B2:B1048576"),
         ("B:B", "B:B"),
         ("B2:B2", "B2:B2"),
-        ("B3", "B3"),
         ("D2:D3", "D2:D3"),
     ],
 )
@@ -320,6 +355,51 @@ def test_rules_over_a_whole_column_reach_the_new_rows(covered: str, grown: str, 
     path = made.made(tmp_path / "w.xlsx", sheet_xml(tail=RULES.format(covered)))
     patch(path, [add("c", "d")])
     assert RULES.format(grown) in part(path)
+
+
+FIVE_ROWS = "".join(
+    f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{key}</t></is></c><c r="B{n}"><v>1</v></c></row>'
+    for n, key in enumerate("abcde", start=2)
+)
+
+
+@pytest.mark.parametrize(
+    ("covered", "drop_downs", "formats"),
+    [
+        ("B2:B3 B5:B6", "B2:B3 B5:B8", "B2:B3 B5:B8"),
+        ("B4:B6", "B4:B8", "B4:B8"),
+        ("B5:B6", "B5:B8", "B5:B6"),
+        ("B2:B5", "B2:B5", "B2:B5"),
+        ("A6:B6", "A6:B8", "A6:B6"),
+    ],
+)
+def test_a_new_row_has_the_drop_downs_of_the_row_above_and_the_colours_of_most_rows(
+    covered: str, drop_downs: str, formats: str, tmp_path: Path
+) -> None:
+    sheet = sheet_xml(HEADER + FIVE_ROWS, tail=RULES.format(covered))
+    path = made.made(tmp_path / "w.xlsx", sheet, (table_xml("A1:B6"),))
+    patch(path, [add("f", "g")])
+    assert f'<dataValidation type="whole" sqref="{drop_downs}">' in part(path)
+    assert f'<conditionalFormatting sqref="{formats}">' in part(path)
+
+
+def test_a_table_without_any_row_draws_no_rule_out(tmp_path: Path) -> None:
+    rules = RULES.format("D2:D9")
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(HEADER, tail=rules), (table_xml("A1:B1"),))
+    patch(path, [add("a")])
+    assert rules in part(path)
+
+
+def test_what_is_open_on_a_protected_sheet_stays_open_in_new_rows(tmp_path: Path, validate: Validate) -> None:
+    open_cells = (
+        '<sheetProtection sheet="1"/><protectedRanges><protectedRange sqref="B2:B{0}" name="Open"/></protectedRanges>'
+    )
+    ignored = '<ignoredErrors><ignoredError sqref="A2:A{0}" numberStoredAsText="1"/></ignoredErrors>'
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(tail=open_cells.format(3) + ignored.format(3)))
+    patch(path, [add("c", "d")])
+    assert open_cells.format(5) in part(path)
+    assert ignored.format(5) in part(path)
+    assert validate(path) == []
 
 
 def test_rules_of_newer_excel_versions_reach_the_new_rows_and_sparklines_do_not(tmp_path: Path) -> None:

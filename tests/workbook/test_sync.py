@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -116,6 +117,28 @@ def test_results_follow_a_due_date_that_moves(register):
     synced(register, wanted(reports=[replace(report(), due_date=date(2026, 12, 1))]))
     row = cells(register, "Reports", REPORT)
     assert (row["Due date"], row["Timing"], row["Days left"]) == (date(2026, 12, 1), "Due soon", 11)
+
+
+def without_calculated_columns(path: Path) -> None:
+    """What LibreOffice leaves: the formulas are in the cells, and the table parts no longer say so."""
+    parts = {name: zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist()}
+    told = re.compile(rb"<calculatedColumnFormula.*?</calculatedColumnFormula>")
+    assert any(told.search(data) for data in parts.values())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, told.sub(b"", data))
+
+
+def test_a_workbook_that_libreoffice_saved_goes_on_computing_in_old_rows_and_in_new_ones(register):
+    without_calculated_columns(register)
+    moved = replace(report(), due_date=date(2026, 12, 1))
+    later = [report(period=year) for year in ("2026", "2028")]
+    synced(register, wanted(reports=[moved, *later], years=(2026, 2027, 2028)))
+    found = rows(register, "Reports")
+    assert len(found) == 3
+    assert {row.formulas for row in found.values()} == {frozenset({"Timing", "Days left", "Year"})}
+    assert (found[REPORT].values["Timing"], found[REPORT].values["Days left"]) == ("Due soon", 11)
+    assert rows(register, "Obligations")[OBLIGATION].formulas == {"Show", "Reports"}
 
 
 def test_a_meeting_that_the_workbook_lacks_is_added_once_and_is_the_people_s_from_then_on(register):
