@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -88,10 +89,49 @@ def key_text(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+PLAIN = frozenset({str, int, float, bool, date, datetime, type(None)})
+"""The types that a value of a cell has after `plain`."""
+
+
+def plain(value: object) -> Value:
+    """A value that came from elsewhere (numpy, pandas, an enumeration, a Decimal) as the plain type that it stands for.
+
+    What stands for none is given back as it is, and refused when it is to be written. So are missing values (NaN, NaT):
+    a cell is cleared by None, not by the result of a computation that failed.
+    """
+    if type(value).__module__ == "numpy" and getattr(getattr(value, "dtype", None), "kind", "") in "biufU":
+        value = value.item() if getattr(value, "ndim", None) == 0 else value  # type: ignore[attr-defined]
+    if isinstance(value, Decimal):
+        return _of_decimal(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if isinstance(value, int) else float(value)
+    if isinstance(value, datetime):
+        is_missing = value != value
+        return math.nan if is_missing else datetime.combine(value.date(), value.timetz())
+    return value  # type: ignore[return-value]
+
+
+def _of_decimal(value: Decimal) -> Value:
+    """The number that a cell holds for a decimal; the decimal itself, to be refused, where it has more digits."""
+    if not value.is_finite():
+        return math.nan
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else value  # type: ignore[return-value]
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell with the value shows nothing."""
+    return value is None or (isinstance(value, str) and not value)
+
+
 def same_value(one: Value, other: Value) -> bool:
     """Whether a cell would look the same with either: 5 and 5.0 are the same, 5 and "5" are not, blank is blank."""
-    if one in (None, "") or other in (None, ""):
-        return one in (None, "") and other in (None, "")
+    if is_blank(one) or is_blank(other):
+        return is_blank(one) and is_blank(other)
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, date) and isinstance(other, date):
@@ -188,7 +228,7 @@ def cell_content(value: Value, place: Place, prefix: str, cached: bool, date1904
     Raises:
         WorkbookError: The value does not fit into a cell.
     """
-    if value is None or (value == "" and not cached):
+    if value is None or (is_blank(value) and not cached):
         return "", ""
     if isinstance(value, str):
         if len(value.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
@@ -206,4 +246,6 @@ def cell_content(value: Value, place: Place, prefix: str, cached: bool, date1904
         value = serial_of_date(value, date1904, place)
     if isinstance(value, int | float):
         return "", f"<{prefix}v>{number_text(value, place)}</{prefix}v>"
+    if isinstance(value, Decimal):
+        raise place.refuse(f"{value} has more digits than Excel keeps", "Round it, or give it as text")
     raise place.refuse(f"a cell cannot hold a {type(value).__name__}", "Give a text, number, date or truth value")

@@ -64,7 +64,8 @@ class TableChange:
         table: The table's name; case does not matter, as in Excel.
         key: Column that identifies a row; None where rows are only appended.
         update: Key to the cells to set, column name to value. Keys compare as text: `5` finds the number 5.
-            None and "" clear the cell. In a calculated column a value is the cached result, and the formula stays.
+            None and "" clear the cell. Values of numpy and pandas, enumerations and decimals count as what they stand
+            for. In a calculated column a value is the cached result, and the formula stays.
         append: New rows from top to bottom, column name to value; a column left out stays blank. In a calculated
             column a value is the cached result of the formula that the row receives.
         heights: Heights of the new rows in points, in the order of `append`; None or left out, and the program that

@@ -13,7 +13,7 @@ from reporter.workbook.book import Book, SheetPart
 from reporter.workbook.bulk import BulkReader
 from reporter.workbook.calculated import CalculatedColumns
 from reporter.workbook.canvas import Canvas
-from reporter.workbook.cells import Place, cell_xml, key_text, same_value
+from reporter.workbook.cells import PLAIN, Place, cell_xml, is_blank, key_text, plain, same_value
 from reporter.workbook.data import CellChange, TableChange, Value
 from reporter.workbook.fresh import FreshColumn, FreshRows
 from reporter.workbook.obstacles import Obstacles
@@ -83,7 +83,8 @@ class TablePlan:
             WorkbookError: A column or key is missing or ambiguous, a value does not fit, or the file could not be
                 changed without losing something.
         """
-        update, append = change.update, change.append
+        update = {key: _plain(values) for key, values in change.update.items()}
+        append = [_plain(row) for row in change.append]
         key_column = None if change.key is None else self._columns.find(change.key)
         if update and key_column is None:
             raise self._refuse(
@@ -210,7 +211,7 @@ class TablePlan:
             if self._calculated.holds(index) and not has_formula:
                 style = self._canvas.style_at(number, self._table.area.left + index)
                 self._put_new(number, index, values.get(column.name), style, place, like=number)
-            elif values.get(column.name) not in (None, ""):
+            elif not is_blank(values.get(column.name)):
                 self._write(number, column.name, values[column.name], cell, place)
 
     def _add(self, rows: Sequence[Mapping[str, Value]]) -> None:
@@ -248,7 +249,7 @@ class TablePlan:
     def _put_new(self, number: int, index: int, value: Value, style: int, place: Place, like: int) -> None:
         formula = self._calculated.formula(index, number, like, place)
         existing = self._sheet.cell(number, self._table.area.left + index)
-        if existing is None and formula is None and value in (None, "") and not style:
+        if existing is None and formula is None and is_blank(value) and not style:
             return
         self._plan.gains_formulas = self._plan.gains_formulas or formula is not None
         self._canvas.put(number, self._table.area.left + index, self._cell(place, style, value, formula))
@@ -273,6 +274,13 @@ class TablePlan:
     def _refuse(self, problem: str, hint: str) -> WorkbookError:
         place = f"{self._plan.part.title}, table {self._table.name}"
         return WorkbookError(problem, file=self._book.file, place=place, hint=hint)
+
+
+def _plain(row: Mapping[str, Value]) -> Mapping[str, Value]:
+    """A row of plain values; nearly all rows are, and those are not copied."""
+    if all(type(value) in PLAIN for value in row.values()):
+        return row
+    return {name: value if type(value) in PLAIN else plain(value) for name, value in row.items()}
 
 
 def _with_metadata(xml: bytes, cell: Cell) -> bytes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from reporter.model import WorkbookError
-from reporter.workbook.cells import date_of_serial, decode_number, decode_text
+from reporter.workbook.cells import DateKind, date_of_serial, decode_number, decode_text
 from reporter.workbook.data import Value
 from reporter.workbook.markup import ATTRIBUTES, Markup, Node, attributes, start_tag
 from reporter.workbook.ranges import Area, column_letters, column_number
@@ -189,7 +189,7 @@ class Sheet:
             if kind == b"b":
                 return raw in (b"1", b"true")
             if kind == b"d":
-                return _iso_date(raw.decode())
+                return _iso_date(raw.decode(), self._kind(cell))
             return decode_text(raw)
         except (ValueError, IndexError):
             raise WorkbookError(
@@ -200,9 +200,12 @@ class Sheet:
 
     def _number(self, raw: bytes, cell: Cell) -> Value:
         number = decode_number(raw)
-        style = _STYLE.search(cell.tag)
-        kind = self.context.styles.kind(int(style[1]) if style else 0)
+        kind = self._kind(cell)
         return date_of_serial(number, kind, self.context.date1904) if kind else number
+
+    def _kind(self, cell: Cell) -> DateKind:
+        """What the cell's number format shows."""
+        return self.context.styles.kind(cell.style)
 
 
 def _number_of_row(attributes: bytes) -> bytes | None:
@@ -252,6 +255,13 @@ def _direct_pattern(prefix: bytes, letters: str) -> re.Pattern[bytes]:
     )
 
 
-def _iso_date(text: str) -> Value:
-    """The value of a cell of type `d`, an ISO 8601 date."""
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+def _iso_date(text: str, kind: DateKind) -> Value:
+    """The value of a cell of type `d`: a day, a moment, or a time as the part of a day. Excel knows no time zones."""
+    if "T" not in text:
+        return _part_of_day(time.fromisoformat(text)) if ":" in text else date.fromisoformat(text.rstrip("Z"))
+    moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    return moment.date() if kind == "date" and moment.time() == time() else moment
+
+
+def _part_of_day(moment: time) -> float:
+    return (moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6) / 86_400

@@ -6,9 +6,12 @@ import errno
 import os
 import zipfile
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import made
+import numpy
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -81,6 +84,12 @@ def test_one_table_changed_twice(tmp_path: Path) -> None:
         (float("inf"), ("not a number that Excel can hold",)),
         (date(1899, 12, 31), ("1899-12-31 is before 1900",)),
         (datetime(2026, 1, 1, tzinfo=UTC), ("time zone",)),
+        (pandas.Timestamp("2026-01-01", tz="UTC"), ("time zone",)),
+        (pandas.NaT, ("not a number that Excel can hold", "Leave the cell blank")),
+        (pandas.NA, ("a cell cannot hold a NAType",)),
+        (Decimal("Infinity"), ("not a number that Excel can hold",)),
+        (Decimal("0.1234567890123456789"), ("more digits than Excel keeps", "Round it")),
+        (numpy.array([1, 2]), ("a cell cannot hold a ndarray",)),
         ([1], ("a cell cannot hold a list",)),
     ],
 )

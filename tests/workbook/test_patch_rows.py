@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import enum
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import made
+import numpy
+import pandas
 import pytest
 from made import HEADER, TWO_ROWS, part, sheet_xml, table_xml
 
@@ -493,6 +497,40 @@ def test_the_previous_version_is_kept_where_that_is_asked_for(tmp_path: Path) ->
     patch(path, [TableChange("People", "ID", {"c": {"ID": "c"}})], backup=True)
     backups = list((tmp_path / ".reporter" / "backups").iterdir())
     assert [one.read_bytes() for one in backups] == [before]
+
+
+class Colour(enum.StrEnum):
+    RED = "red"
+
+
+class Level(enum.IntEnum):
+    HIGH = 3
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        (numpy.int64(5), "<v>5</v>"),
+        (numpy.float64(2.5), "<v>2.5</v>"),
+        (numpy.bool_(True), '<c r="B2" t="b"><v>1</v></c>'),
+        (numpy.str_("text"), "<t>text</t>"),
+        (pandas.Timestamp("2026-05-19"), "<v>46161</v>"),
+        (pandas.Timestamp("2026-05-19 12:00"), "<v>46161.5</v>"),
+        (Decimal("1.10"), "<v>1.1</v>"),
+        (Decimal("1E+2"), "<v>100</v>"),
+        (Colour.RED, "<t>red</t>"),
+        (Level.HIGH, "<v>3</v>"),
+    ],
+)
+def test_values_of_other_libraries_are_stored_as_what_they_stand_for(
+    value: Value, stored: str, tmp_path: Path, validate: Validate
+) -> None:
+    path = made.made(tmp_path / "w.xlsx")
+    patch(path, [TableChange("People", "ID", {"a": {"Name": value}}, [{"ID": "c", "Name": value}])])
+    assert part(path).count(stored) == (1 if "B2" in stored else 2)
+    assert validate(path) == []
+    # What is there already is no change, whatever it is spelled as.
+    assert not patch(path, [TableChange("People", "ID", {"c": {"Name": value}})]).written
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
