@@ -20,7 +20,8 @@ from reporter.workbook.tablexml import TablePart
 Columns = Mapping[str, Sequence[Value]]
 """Column name to the values of its data rows, from top to bottom; as in `RowData.values`."""
 
-_ERROR_CELL = (b'"e"', b"'e'")
+_READ_OTHERWISE = (b'"e"', b"'e'", b'"d"', b"'d'")
+"""Types of cells in an error or with a date spelled out, as a sheet quotes them."""
 _SURE_DAYS_FROM = date(1900, 3, 1)
 """The first day that all programs count alike: before it lies the 29 February that never was."""
 
@@ -64,7 +65,7 @@ class ColumnReader:
         import python_calamine
 
         data = self._book.package.read(sheet.part)
-        if self._book.date1904 or any(one in data for one in _ERROR_CELL):
+        if self._book.date1904 or any(one in data for one in _READ_OTHERWISE):
             return None
         try:
             workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self._book.package.data))

@@ -65,6 +65,8 @@ def test_real_workbooks(path: Path) -> None:
         f'<c r="B2" s="{DATE}"><v>46161.5</v></c>',
         f'<c r="B2" s="{DATE}"><v>60</v></c>',
         f'<c r="B2" s="{DATE}"><v>-1</v></c>',
+        f'<c r="B2" t="d" s="{DATE}"><v>2026-05-19T00:00:00.000</v></c>',
+        "<c r='B2' t='d'><v>06:00:00</v></c>",
     ],
 )
 def test_every_kind_of_cell(cell: str, tmp_path: Path) -> None:
