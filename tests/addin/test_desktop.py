@@ -105,6 +105,22 @@ def test_the_macros_are_vba(module):
     assert parse_module(module())
 
 
+def test_a_workbook_cannot_say_what_is_run(built, oletools_python):
+    """Neither by a sheet of settings, nor by a file beside it, nor by Python in its sheets, nor by its name on macOS."""
+    read = macros(oletools_python, built)
+    run = read["xlwings"].partition("Public Function RunPython")[2].partition("End Function")[0]
+    assert re.findall(r"^ +uses_embedded_code = (\w+)$", run, re.MULTILINE) == ["False", "False"]
+    config = read["xlwings"].partition("Function GetConfig(")[2].partition("\nEnd Function")[0]
+    assert "SheetExists(ActiveWorkbook" not in config
+    assert "FileExists(GetDirectoryConfigFilePath())" not in config
+    pressed = read[MODULE].partition("Public Sub Press")[2].partition("End Sub")[0]
+    on_macs = pressed.partition("#If Mac Then")[2].partition("#End If")[0]
+    refused = re.search(r'ActiveWorkbook\.FullName Like "\*\[(.*)\]\*" Then', on_macs)
+    assert refused
+    assert set(refused[1].replace('""', '"')) == set('$`"\\|')
+    assert pressed.index("Exit Sub", pressed.index("#If Mac")) < pressed.index("RunPython")
+
+
 def test_every_part_but_ours_is_as_xlwings_ships_it(built):
     import xlwings
 
@@ -192,6 +208,16 @@ def test_excel_finds_the_add_in_in_its_own_folder(platform, folder, tmp_path, mo
     assert done.is_current
     scripts = list((tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel").glob("*"))
     assert bool(scripts) == (platform == "darwin")
+
+
+def test_a_python_that_excel_on_macos_cannot_start_is_refused(tmp_path, monkeypatch):
+    """The script of xlwings hands its path to a shell as it stands, so a blank would end it."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(sys, "executable", "/Users/ana/My Python/bin/python3")
+    with pytest.raises(UsageError, match=r"My Python.* Excel .* cannot start .* environment in a folder without"):
+        places.install(VERSION)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_excel_a_folder_must_be_named(monkeypatch):

@@ -8,6 +8,7 @@ is opened.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import zipfile
@@ -34,6 +35,8 @@ _REPLACED = (
     # A workbook that came by mail, or a file beside it, must not say which program is started.
     ('If SheetExists(ActiveWorkbook, PROJECT_NAME & ".conf") = True Then', "If False Then"),
     ("If FileExists(GetDirectoryConfigFilePath()) = True Then", "If False Then"),
+    # Nor may Python that lies in its sheets be run: it would take the place of this program's own modules.
+    ("                uses_embedded_code = True", "                uses_embedded_code = False"),
 )
 """What stands in xlwings' module, and what takes its place; each stands there once."""
 
@@ -69,9 +72,11 @@ def build(version: str) -> bytes:
         version: Of this program; the file tells it.
 
     Raises:
-        UsageError: xlwings is not installed, or is a version whose macros are not known.
+        UsageError: xlwings is not installed, or is a version whose macros are not known; or Excel could not start this
+            Python.
     """
     built = in_use(version)
+    _ensure_startable(built.interpreter)
     base = xlwings_folder() / _BASE
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / FILE_NAME
@@ -95,6 +100,16 @@ def read_built(path: Path) -> Built | None:
         return None
     interpreter = found.get("INTERPRETER_WIN") or found.get("INTERPRETER_MAC") or ""
     return Built(found["REPORTER_VERSION"], found.get("XLWINGS_VERSION", ""), interpreter)
+
+
+def _ensure_startable(interpreter: str) -> None:
+    # The script that xlwings ships for macOS hands the path to a shell as it stands, and parts its input at "|".
+    if sys.platform == "darwin" and not re.fullmatch(r"[\w./+@~,:=-]+", interpreter):
+        raise UsageError(
+            "this Python lies where Excel on macOS cannot start it",
+            file=interpreter,
+            hint="Make an environment in a folder without blanks and signs in its path, and install from there",
+        )
 
 
 def _with_macros(path: Path) -> None:

@@ -13,6 +13,11 @@ MODULE = "ReporterButtons"
 
 _LINE = "\r\n"
 
+_SHELL_SIGNS = '$`""\\|'
+"""Signs that no name of a workbook may hold on macOS, as a list of VBA's `Like`."""
+
+_RENAME = 'Save the workbook under a name, and in a folder, without the signs $ ` "" \\ |, then press the button again.'
+
 
 def button_module() -> str:
     """The VBA module of the add-in: what the buttons call, and the cell functions (on Windows)."""
@@ -39,6 +44,13 @@ def _buttons() -> Iterator[str]:
     yield '        MsgBox "Open the workbook first, then press the button again.", vbExclamation, "Reporter"'
     yield "        Exit Sub"
     yield "    End If"
+    yield "#If Mac Then"
+    yield "    ' Python is started by a shell there, which would carry out what stands behind these signs."
+    yield f'    If ActiveWorkbook.FullName Like "*[{_SHELL_SIGNS}]*" Then'
+    yield f'        MsgBox "{_RENAME}", vbExclamation, "Reporter"'
+    yield "        Exit Sub"
+    yield "    End If"
+    yield "#End If"
     yield f'    RunPython "{_python("")}" & control.Tag & "\')"'
     yield "End Sub"
 
