@@ -10,10 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reporter.addin.functions import FUNCTIONS, CellFunction
+from reporter.addin.functions import FUNCTIONS, NEEDED, CellFunction, answered
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.model import ReporterError
-from reporter.model.tables import ACTIONS, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS
 from reporter.workbook import Store, store_of
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 PREFIX = "REPORTER_"
 
-_NEEDED = frozenset(table.name for table in (ACTIONS, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS))
 _FRESH = 1.0
 """Seconds for which what was read answers further cells: Excel asks for all of them one after the other."""
 
@@ -39,9 +37,8 @@ def answer(function: CellFunction, arguments: Sequence[object], book: xlwings.Bo
     Returns:
         A value or rows of values; a text that begins with `#` where there is no answer, with the reason.
     """
-    given = [_plain(value, one.name) for value, one in zip(arguments, function.arguments, strict=False)]
     try:
-        return function.answer(_store(book), *given)
+        return answered(function, _store(book), arguments)
     except ReporterError as error:
         return f"#N/A {error.problem}"
 
@@ -109,7 +106,7 @@ def _store(book: xlwings.Book) -> Store:
 
 def _read(book: xlwings.Book) -> Store:
     """The workbook as it is now; as it was last saved where Excel is too busy calculating to be asked."""
-    opened = OpenWorkbook(book, only=_NEEDED)
+    opened = OpenWorkbook(book, only=NEEDED)
     try:
         opened.tables()
     except ReporterError:
@@ -118,11 +115,3 @@ def _read(book: xlwings.Book) -> Store:
         # Each platform has an error of its own for a busy Excel.
         return store_of(opened.file)
     return opened
-
-
-def _plain(value: object, name: str) -> object:
-    """An argument as the functions take it: a year is a whole number or None, all else a text."""
-    if name == "year":
-        text = str(value).strip() if value is not None else ""
-        return int(float(text)) if text.replace(".", "", 1).isdecimal() else None
-    return "" if value is None else str(value)

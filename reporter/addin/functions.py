@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reporter import api
 from reporter.model import ActionEntry, ReportEntry, UsageError
-from reporter.model.tables import ACTIONS, DONE, State
+from reporter.model.tables import ACTIONS, DONE, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS, State
 from reporter.workbook import Value, Where, load, store_of
 from reporter.workbook.create import nearest
 from reporter.workbook.load import actions_of
 
 STATUS_COLUMNS = ("Report", "Clause", "Due date", "Status", "Timing", "Owner")
 """Header of what `status` gives."""
+
+_YEAR_TYPED = re.compile(r"[0-9]{4}(?:\.0*)?")
+"""A year as a cell gives it: Excel holds every number as a decimal one."""
 
 _OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
 
@@ -123,6 +127,7 @@ class CellFunction:
         arguments: In order, without the workbook.
         help: What it gives, in one sentence.
         spills: Whether it gives several rows.
+        dated: Whether it takes the day from which overdue is counted, as `today`.
         ages: Whether what it gives depends on the day or on other cells, so that Excel must ask again.
     """
 
@@ -131,6 +136,7 @@ class CellFunction:
     arguments: tuple[Argument, ...]
     help: str
     spills: bool = False
+    dated: bool = False
     ages: bool = True
 
 
@@ -152,6 +158,7 @@ FUNCTIONS: Mapping[str, CellFunction] = {
             (_BODY, _YEAR),
             "A table of the reports with due date, status, timing and owner, the most urgent first.",
             spills=True,
+            dated=True,
         ),
         CellFunction(
             "COUNT",
@@ -162,6 +169,7 @@ FUNCTIONS: Mapping[str, CellFunction] = {
                 Argument("status", "A status, or Overdue, Due soon, Open or Done; blank for all.", optional=True),
             ),
             "How many reports there are.",
+            dated=True,
         ),
         CellFunction(
             "CLAUSE",
@@ -173,6 +181,43 @@ FUNCTIONS: Mapping[str, CellFunction] = {
     )
 }
 """By name."""
+
+
+NEEDED = frozenset(table.name for table in (ACTIONS, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS))
+"""Names of the tables that the functions look at."""
+
+
+def answered(function: CellFunction, where: Where, arguments: Sequence[object], today: date | None = None) -> object:
+    """What a function gives for arguments as a cell gives them.
+
+    Args:
+        function: The function.
+        where: The workbook.
+        arguments: In order; those at the end may be missing. None for a blank cell.
+        today: Day from which overdue is counted; None for the current one.
+
+    Raises:
+        UsageError: There are too many arguments, a year is none, or as the function.
+    """
+    if len(arguments) > len(function.arguments):
+        raise UsageError(f"{function.name} takes {len(function.arguments)} values, and not {len(arguments)}")
+    given = [_plain(value, one.name) for value, one in zip(arguments, function.arguments, strict=False)]
+    missing = [one.name for one in function.arguments[len(given) :] if not one.optional]
+    if missing:
+        raise UsageError(f"{function.name} needs the {missing[0]}")
+    return function.answer(where, *given, **({"today": today} if function.dated else {}))
+
+
+def _plain(value: object, name: str) -> object:
+    """An argument as the functions take it: a year is a whole number or None, all else a text."""
+    text = "" if value is None else str(value).strip()
+    if name != "year":
+        return text
+    if not text:
+        return None
+    if not _YEAR_TYPED.fullmatch(text):
+        raise UsageError(f'"{text}" is no year', hint="Write it with four digits, or leave it out for all")
+    return int(text[:4])
 
 
 def _is_owed(report: ReportEntry) -> bool:

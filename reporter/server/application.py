@@ -22,12 +22,13 @@ from starlette.staticfiles import StaticFiles
 
 from reporter.addin import COMMANDS
 from reporter.model import ReporterError
+from reporter.server.cells import metadata, needed_tables
 from reporter.server.confine import Confined
 from reporter.server.guard import PAGE_POLICY, Guard, refusal, too_large
 from reporter.server.icons import SIZES, icon
 from reporter.server.manifest import manifest
 from reporter.server.options import ServerOptions
-from reporter.server.payload import read_payload
+from reporter.server.payload import read_calls, read_payload
 from reporter.server.running import Answer, Asked, is_known, run
 from reporter.server.tickets import Tickets
 
@@ -51,6 +52,7 @@ def application(options: ServerOptions, *, today: Callable[[], date] = date.toda
     Returns:
         - `GET /manifest.xml`: what Excel installs.
         - `GET /pane/`: the task pane, and `GET /commands.json`: the buttons in it.
+        - `GET /functions.json`: the functions for cells, and `GET /tables.json`: the tables that they look at.
         - `GET /icon-32.png`: the button's picture, in the sizes that Excel asks for.
         - `POST /xlwings/<command>`: a workbook, as the pane sends it, comes in; what Excel shall do goes out. Needs the
           access key.
@@ -62,6 +64,8 @@ def application(options: ServerOptions, *, today: Callable[[], date] = date.toda
             Route("/", server.start),
             Route("/manifest.xml", server.manifest),
             Route("/commands.json", server.commands),
+            Route("/functions.json", server.functions),
+            Route("/tables.json", server.tables),
             Route("/icon-{size:int}.png", server.icon),
             Route("/xlwings/{name}", server.run, methods=["POST"]),
             Route("/ticket/{ticket}/{name}", server.file),
@@ -98,6 +102,14 @@ class _Server:
         """The buttons, in their order."""
         shown = ("name", "label", "tip", "group")
         return JSONResponse([{name: getattr(one, name) for name in shown} for one in COMMANDS.values()])
+
+    async def functions(self, _: Request) -> Response:
+        """The functions for cells."""
+        return JSONResponse(metadata())
+
+    async def tables(self, _: Request) -> Response:
+        """Names of the tables that the functions look at."""
+        return JSONResponse(needed_tables())
 
     async def icon(self, request: Request) -> Response:
         """The button's picture."""
@@ -161,7 +173,8 @@ class _Server:
     ) -> tuple[int, dict[str, Any]]:
         """Status and content of the answer; whatever goes wrong is told in words."""
         try:
-            asked = Asked(name, read_payload(body), options, self._today(), progress)
+            calls = read_calls(body) if name == "cells" else []
+            asked = Asked(name, read_payload(body), options, self._today(), progress, calls)
             return 200, self._told(run(asked, self._confined))
         except ReporterError as error:
             return 422, {"error": self._confined.shown(str(error))}

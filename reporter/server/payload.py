@@ -10,8 +10,14 @@ from reporter.model import UsageError
 
 MOST_CELLS = 20_000_000
 
+MOST_CALLS = 20_000
+"""Cells that ask at once."""
+
 Payload = dict[str, Any]
 """A workbook as the pane sends it: `client`, `version`, `book`, `names`, `sheets`."""
+
+Calls = list[dict[str, Any]]
+"""What cells ask: each with the `name` of a function and its `arguments`."""
 
 _Test = Callable[[Any], bool]
 
@@ -26,6 +32,14 @@ def _is_flag(value: Any) -> bool:
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_value(value: Any) -> bool:
+    return isinstance(value, str | int | float | bool) or value is None
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_value, value))
 
 
 def _or_none(test: _Test) -> _Test:
@@ -55,6 +69,7 @@ _TABLE: dict[str, _Test] = {
     "show_headers": _is_flag,
     "show_totals": _is_flag,
 }
+_CALL: dict[str, _Test] = {"name": _is_text, "arguments": _is_line}
 
 
 def read_payload(body: bytes) -> Payload:
@@ -87,6 +102,20 @@ def read_payload(body: bytes) -> Payload:
     return {"client": "Office.js", "version": "", "book": book, "names": payload["names"], "sheets": sheets}
 
 
+def read_calls(body: bytes) -> Calls:
+    """What cells ask, out of a request's body that `read_payload` has taken.
+
+    Raises:
+        UsageError: It is nothing that cells ask.
+    """
+    calls = json.loads(body).get("calls")
+    if not isinstance(calls, list) or len(calls) > MOST_CALLS:
+        raise _refused(f"calls are missing, or are more than {MOST_CALLS:,}")
+    for one in calls:
+        _ensure_fields(one, _CALL, "a call")
+    return calls
+
+
 def _ensure_sheet(sheet: Any) -> None:
     _ensure_fields(sheet, {"name": _is_text, "visibility": _is_text}, "a sheet")
     values, tables = sheet.get("values"), sheet.get("tables")
@@ -95,7 +124,7 @@ def _ensure_sheet(sheet: Any) -> None:
     for line in values:
         if not isinstance(line, list) or len(line) != len(values[0]):
             raise _refused("the cells of a sheet are no rectangle")
-        if not all(isinstance(value, str | int | float | bool) or value is None for value in line):
+        if not all(map(_is_value, line)):
             raise _refused("a cell holds neither text nor number")
     for one in tables:
         _ensure_fields(one, _TABLE, "a table")

@@ -10,13 +10,15 @@ from typing import Any
 
 from reporter import api
 from reporter.addin import COMMANDS, Outcome, draft_choices
+from reporter.addin.functions import NEEDED
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.addin.sharing import PARTS
 from reporter.model import UsageError
 from reporter.model.tables import REVIEW_PAGE
+from reporter.server.cells import answers
 from reporter.server.confine import Confined
 from reporter.server.mine import mine
-from reporter.server.payload import Payload
+from reporter.server.payload import Calls, Payload
 from reporter.server.remote import remote_book
 from reporter.settings import Settings
 
@@ -48,6 +50,7 @@ class Asked:
         options: What came in the address: `to` and `year` of a draft, `owner` of a question.
         today: Day of the run.
         progress: Told before each file; None where nobody listens.
+        calls: What cells ask, with the question `cells`.
     """
 
     name: str
@@ -55,10 +58,11 @@ class Asked:
     options: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
     progress: api.Progress | None = None
+    calls: Calls = field(default_factory=list)
 
 
-QUESTIONS = ("mine", "draft_choices")
-"""What the pane asks beside the commands; nothing in the workbook changes by it."""
+QUESTIONS = ("mine", "draft_choices", "cells")
+"""What the pane and the cells ask beside the commands; nothing in the workbook changes by it."""
 
 
 def is_known(name: str) -> bool:
@@ -83,6 +87,10 @@ def run(asked: Asked, confined: Confined) -> Answer:
             return Answer(
                 [], mine(store, confined.settings(folder, book.name), asked.options.get("owner"), asked.today)
             )
+        if asked.name == "cells":
+            confined.settings(folder, book.name)
+            store = OpenWorkbook(book, folder=folder, only=NEEDED)
+            return Answer([], {"answers": answers(store, asked.calls, asked.today)})
         if asked.name == "draft_choices":
             choices = draft_choices(book, folder=folder)
             return Answer([], {"choices": [{"body": one.body, "year": one.year, "rows": one.rows} for one in choices]})

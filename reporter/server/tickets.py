@@ -29,11 +29,13 @@ class Tickets:
         ticket = secrets.token_urlsafe(24)
         with self._lock:
             now = self._clock()
-            self._files = {name: one for name, one in self._files.items() if one[0] > now}
-            while len(self._files) >= MOST:
+            while self._files and (len(self._files) >= MOST or self._oldest_ends() <= now):
                 del self._files[next(iter(self._files))]
             self._files[ticket] = (now + SECONDS, file)
         return ticket
+
+    def _oldest_ends(self) -> float:
+        return next(iter(self._files.values()))[0]
 
     def redeem(self, ticket: str) -> Path | None:
         """The file of a ticket, which is used up by it; None where it does not hold."""

@@ -118,6 +118,12 @@ def test_blank_arguments_mean_all_and_years_come_as_numbers(workbook):
     assert in_2026 == cell_functions.answer(FUNCTIONS["COUNT"], [None, "2026", ""], book)
 
 
+@pytest.mark.parametrize("year", ["20x6", 2026.5, "26", -2026])
+def test_a_year_that_is_none_is_not_taken_for_all_years(workbook, year):
+    told = cell_functions.answer(FUNCTIONS["COUNT"], [None, year, None], Excel(workbook).book())
+    assert told == f'#N/A "{year}" is no year'
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_macros_find_the_functions_by_their_names_on_the_desktop(name, workbook):
     found = getattr(cell_functions, f"REPORTER_{name}")

@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 import reporter
 from reporter.addin import COMMANDS
+from reporter.addin.functions import FUNCTIONS
 from reporter.resources import bundled
 from reporter.server import ServerOptions, application
 from reporter.server.icons import SIZES
@@ -240,6 +241,51 @@ def test_what_is_due_for_one_person(client, excel):
     assert for_ana["upcoming"] == []
     assert [one["id"] for one in for_bo["upcoming"]] == [other]
     assert for_ana["actions"] == []
+
+
+def test_cells_are_answered_in_their_order_with_a_value_rows_or_the_reason(client, excel):
+    report = excel.rows("Reports")[0]
+    calls = [("DUE", report["ID"]), ("COUNT", None, 2026.0), ("STATUS", "TSAG"), ("CLAUSE", "none"), ("DUE",), ("WHO",)]
+    asked = [{"name": name, "arguments": arguments} for name, *arguments in calls]
+    answers = client.post("/xlwings/cells", json={**excel.sent(), "calls": asked}).json()["answers"]
+    due, count, status, unknown, missing, other = answers
+    assert due == {"rows": [[(report["Due date"] - date(1899, 12, 30)).days]]}
+    assert count["rows"][0][0] == len([one for one in excel.rows("Reports") if one["Due date"].year == 2026])
+    assert status["rows"][0][0] == "Report"
+    assert all(isinstance(row[2], int) for row in status["rows"][1:])
+    assert unknown["error"].startswith('no row has the ID "none". ')
+    assert missing == {"error": "DUE needs the id"}
+    assert other == {"error": "there is no function REPORTER.WHO"}
+
+
+def test_excel_is_told_every_function_with_its_arguments(client):
+    for told, function in zip(client.get("/functions.json").json()["functions"], FUNCTIONS.values(), strict=True):
+        assert (told["id"], told["description"]) == (function.name, function.help)
+        arguments = [(one["name"], one["description"], one["optional"]) for one in told["parameters"]]
+        assert arguments == [(one.name, one.help, one.optional) for one in function.arguments]
+        assert (told["result"]["dimensionality"] == "matrix") == function.spills
+        assert told["options"]["volatile"] == function.ages
+
+
+def test_with_a_question_of_cells_the_tables_that_it_needs_are_enough(client, excel):
+    wanted = set(client.get("/tables.json").json())
+    sent = excel.sent()
+    for sheet in sent["sheets"]:
+        if not wanted & {table["name"] for table in sheet["tables"]}:
+            sheet["values"] = [[]]
+    full, less = (
+        client.post("/xlwings/cells", json={**one, "calls": [{"name": "STATUS", "arguments": []}]}).json()
+        for one in (excel.sent(), sent)
+    )
+    assert full == less
+    assert "rows" in full["answers"][0]
+
+
+@pytest.mark.parametrize(
+    "calls", [None, {}, ["x"], [{"name": "DUE"}], [{"name": "DUE", "arguments": [[1]]}], [{"name": 1, "arguments": []}]]
+)
+def test_what_is_no_question_of_cells_is_told_so(client, excel, calls):
+    assert "what came is not" in refusal(client.post("/xlwings/cells", json={**excel.sent(), "calls": calls}), 422)
 
 
 # What is refused

@@ -9,13 +9,12 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from processes import free_port, started
 
 from reporter.cli.program import program
 from reporter.model import UsageError
@@ -25,32 +24,8 @@ from reporter.server.tickets import MOST, SECONDS, Tickets
 
 
 @pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-@contextmanager
-def started(*arguments: str, **environment: str) -> Iterator[list[str]]:
-    """`reporter serve` as a process; what it said until requests could come."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "reporter", "serve", *arguments],
-        env={**os.environ, "XLWINGS_LICENSE_KEY": "noncommercial", **environment},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr
-    said: list[str] = []
-    try:
-        for line in process.stderr:
-            said.append(line.rstrip())
-            if "Ctrl+C" in line:
-                break
-        yield said
-    finally:
-        process.terminate()
-        process.wait(30)
-        process.stderr.close()
+def port() -> int:
+    return free_port()
 
 
 def called(*arguments: str) -> Result:
@@ -58,13 +33,13 @@ def called(*arguments: str) -> Result:
     return CliRunner().invoke(program, ["serve", *arguments], standalone_mode=False)
 
 
-def test_it_speaks_https_with_a_certificate_that_can_be_trusted(tmp_path, free_port):
+def test_it_speaks_https_with_a_certificate_that_can_be_trusted(tmp_path, port):
     state = tmp_path / "state"
-    with started(str(tmp_path), "--port", str(free_port), "--state", str(state)) as said:
+    with started(str(tmp_path), "--port", str(port), "--state", str(state)) as said:
         trusting = ssl.create_default_context(cafile=str(state / "localhost.crt"))
-        address = f"https://localhost:{free_port}/manifest.xml"
+        address = f"https://localhost:{port}/manifest.xml"
         with urllib.request.urlopen(address, context=trusting) as response:
-            assert f'"https://localhost:{free_port}/pane/index.html"' in response.read().decode()
+            assert f'"https://localhost:{port}/pane/index.html"' in response.read().decode()
         with pytest.raises(urllib.error.URLError, match="certificate verify failed"):
             urllib.request.urlopen(address)
     key = (state / "access-key.txt").read_text()
@@ -73,11 +48,11 @@ def test_it_speaks_https_with_a_certificate_that_can_be_trusted(tmp_path, free_p
     assert len(key) >= 32
 
 
-def test_it_is_reached_from_this_machine_alone(tmp_path, free_port):
-    with started(str(tmp_path), "--port", str(free_port), "--state", str(tmp_path / "s"), "--http"):
-        with socket.create_connection(("127.0.0.1", free_port)):
+def test_it_is_reached_from_this_machine_alone(tmp_path, port):
+    with started(str(tmp_path), "--port", str(port), "--state", str(tmp_path / "s"), "--http"):
+        with socket.create_connection(("127.0.0.1", port)):
             pass
-        with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.2", free_port), timeout=5):
+        with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.2", port), timeout=5):
             pass
 
 

@@ -1,6 +1,7 @@
 // The task pane: buttons, what comes of them, what is due, and the clause of the selected row.
 
 import { applyActions, Refused } from "./actions.js";
+import { offerFunctions } from "./cells.js";
 import { selectedClause } from "./clause.js";
 import { accessKey, ask, commands, keepAccessKey, Problem, remember, remembered } from "./server.js";
 import { readWorkbook } from "./workbook.js";
@@ -36,6 +37,7 @@ async function start() {
   followTheme();
   listen();
   try {
+    await offerFunctions();
     showCommands(await commands());
   } catch {
     tell("");
@@ -143,7 +145,7 @@ async function work(text, task) {
     return await task(running.signal);
   } catch (error) {
     tell("");
-    if (error.name === "AbortError") tell("Stopped. Nothing was changed.");
+    if (error.name === "AbortError") tell("Stopped. The workbook was not changed.");
     else if (error.status === 401) askForKey(error.message);
     else fail(inWords(error));
     return null;

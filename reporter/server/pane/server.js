@@ -34,11 +34,19 @@ export function remember(name, value) {
 export const accessKey = () => remembered(KEY);
 export const keepAccessKey = (key) => remember(KEY, key);
 
-/** The commands there are. */
-export async function commands() {
-  const response = await fetch("../commands.json");
+async function list(name) {
+  const response = await fetch(`../${name}.json`);
   return response.json();
 }
+
+/** The commands there are. */
+export const commands = () => list("commands");
+
+/** The functions for cells, as Excel is told of them. */
+export const functions = () => list("functions");
+
+/** Names of the tables that they look at. */
+export const tables = () => list("tables");
 
 /**
  * Asks the server for something about a workbook.

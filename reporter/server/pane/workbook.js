@@ -25,8 +25,11 @@ export function splitAddress(full) {
   return [sheet.startsWith("'") ? sheet.slice(1, -1).replaceAll("''", "'") : sheet, full.slice(end + 1)];
 }
 
-/** The workbook as the server expects it. Values are sent of sheets with tables, or with a cell that is named for us. */
-export async function readWorkbook(context) {
+/**
+ * The workbook as the server expects it. Values are sent of sheets with tables, or with a cell that is named for us;
+ * of sheets with one of `only` these tables, where they are given.
+ */
+export async function readWorkbook(context, only = null) {
   const book = context.workbook;
   book.load("name");
   book.worksheets.load("items/name,items/visibility");
@@ -45,7 +48,9 @@ export async function readWorkbook(context) {
   const referred = new Set(names.filter((one) => OURS.test(one.name)).map((one) => one.sheet_index));
   const sent = [];
   for (const [index, sheet] of sheets.entries()) {
-    const wanted = tables[index].length > 0 || referred.has(index);
+    const wanted = only
+      ? tables[index].some(({ table }) => only.has(table.name.toLowerCase()))
+      : tables[index].length > 0 || referred.has(index);
     sent.push({
       name: sheet.name,
       visibility: sheet.visibility,

@@ -83,9 +83,13 @@ class Browser:
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Loads a file, and waits until it is there."""
+        self.visit(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+
+    def visit(self, address: str) -> None:
+        """Loads a page, and waits until it is there."""
         self.send("Page.navigate", url="about:blank")
         self.events.clear()
-        self.send("Page.navigate", url=path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        self.send("Page.navigate", url=address)
         end = time.monotonic() + SECONDS
         while self.js("document.readyState") != "complete" or self.js("location.href") == "about:blank":
             assert time.monotonic() < end, "the page did not load"
@@ -152,7 +156,7 @@ class Browser:
         node = self.send("DOM.getDocument")["root"]["nodeId"]
         node = self.send("DOM.querySelector", nodeId=node, selector=selector)["nodeId"]
         one = self.send("Accessibility.getPartialAXTree", nodeId=node, fetchRelatives=False)["nodes"][0]
-        return one["role"]["value"], one["name"]["value"]
+        return one["role"]["value"], one.get("name", {}).get("value", "")
 
     def picture(self, path: Path) -> None:
         """The window as a PNG file."""
@@ -178,15 +182,25 @@ _COMPLAINTS = frozenset({"Log.entryAdded", "Runtime.exceptionThrown", "Runtime.c
 
 
 @contextmanager
-def opened(command: str) -> Iterator[Browser]:
-    """A browser with a profile of its own."""
+def opened(command: str, *flags: str) -> Iterator[Browser]:
+    """A browser with a profile of its own, and further flags."""
     theirs, to = os.pipe()
     back, answers = os.pipe()
     theirs, answers = _moved_up(theirs), _moved_up(answers)
     # Chromium may still write to its profile while it ends.
     with tempfile.TemporaryDirectory(prefix="reporter-chromium-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, str(theirs), str(answers), command, *FLAGS, f"--user-data-dir={profile}"],
+            [
+                sys.executable,
+                "-c",
+                LAUNCH,
+                str(theirs),
+                str(answers),
+                command,
+                *FLAGS,
+                *flags,
+                f"--user-data-dir={profile}",
+            ],
             pass_fds=(theirs, answers),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
