@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reporter.analysis.question import Condition, Measure, condition, fields, measure, passing, shown, without_number
+from reporter.analysis.question import (
+    Condition,
+    Measure,
+    by_default,
+    condition,
+    fields,
+    measure,
+    passing,
+    shown,
+    without_number,
+)
 from reporter.analysis.source import Source, key_of_table, with_a_full_column
 from reporter.model import UsageError
 from reporter.pivots import Function, Pivot, Placed
@@ -91,6 +101,7 @@ def crosstab(
     columns: Sequence[str] = (),
     values: Sequence[str] = (),
     filters: Sequence[str] = (),
+    every_state: bool = False,
 ) -> Crosstab:
     """Pivots the rows of a table.
 
@@ -100,6 +111,8 @@ def crosstab(
         columns: Columns whose items stand side by side.
         values: What is shown of each group: `count`, `sum:Cost`, …; nothing for the number of rows.
         filters: Conditions that a row has to fulfil to count: `status=Overdue`.
+        every_state: Whether rows that are Superseded or Withdrawn count, too; they always do where State is among the
+            rows, the columns or the filters.
 
     Raises:
         UsageError: Something asked for is not there; the nearest name is told.
@@ -109,6 +122,7 @@ def crosstab(
     conditions = tuple(condition(source, one) for one in filters)
     measures = tuple(dict.fromkeys(measure(source, one) for one in values or ("count",)))
     source, axes = fields(source, (*rows, *columns))
+    conditions = conditions if every_state else by_default(source, axes, conditions)
     source, counted = with_a_full_column(source, key_of_table(source.name))
     down, across = axes[: len(rows)], axes[len(rows) :]
     kept = passing(source, conditions)

@@ -57,8 +57,8 @@ def as_html(table: Crosstab) -> str:
 def write_workbook(path: Path, table: Crosstab, *, chart: bool = True) -> None:
     """A workbook with a native PivotTable over the rows, which lie in it as a table.
 
-    Filters for one value become filters of the PivotTable, which people can change; of others only the rows that pass
-    are in the table.
+    Filters for one value, and that for rows in force, become filters of the PivotTable, which people can change; of
+    others only the rows that pass are in the table.
 
     Raises:
         UsageError: No row passes the filters.
@@ -73,7 +73,7 @@ def write_workbook(path: Path, table: Crosstab, *, chart: bool = True) -> None:
     pivot = pivot_of(table.title, source, table.rows, table.columns, table.measures, counted)
     if chart and _can_be_drawn(table):
         pivot = replace(pivot, chart=PivotChart(table.title, COLORS))
-    filters = tuple(Filter(one.column, (one.value or BLANK,)) for one in free)
+    filters = tuple(Filter(one.column, _chosen(one, table)) for one in free)
     write_pivot(path, source.headers, rows, replace(pivot, filters=filters), source=source.name)
 
 
@@ -84,14 +84,24 @@ def _can_be_drawn(table: Crosstab) -> bool:
 
 
 def _is_free(one: Condition, table: Crosstab) -> bool:
-    """Whether a condition can be a filter above the PivotTable: of a field that is not in it, for one item."""
+    """Whether a condition can be a filter above the PivotTable: of a field not in it, for items that it names."""
     columns = [other.column for other in table.conditions]
     if one.operator != "=" or one.column in (*table.rows, *table.columns) or columns.count(one.column) > 1:
         return False
+    if one.asks_for_force:
+        return True
     values = {shown(value).casefold() for value in table.source.values(one.column)}
     rows = passing(table.source, [one])
     same = [shown(table.source.values(one.column)[row]).casefold() == one.value.casefold() for row in rows]
     return one.value.casefold() in values and all(same)
+
+
+def _chosen(one: Condition, table: Crosstab) -> tuple[str, ...]:
+    """The items of a filter above the PivotTable."""
+    if not one.asks_for_force:
+        return (one.value or BLANK,)
+    values = table.source.values(one.column)
+    return tuple(dict.fromkeys(shown(values[row]) or BLANK for row in passing(table.source, [one])))
 
 
 def _plain(number: Number) -> str | int | float:

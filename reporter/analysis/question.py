@@ -9,7 +9,17 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
-from reporter.analysis.source import DAYS_LEFT, PARTS, TIMING, Source, names_in, with_part
+from reporter.analysis.source import (
+    DAYS_LEFT,
+    PARTS,
+    STATE,
+    TIMING,
+    Source,
+    has_state,
+    is_in_force,
+    names_in,
+    with_part,
+)
 from reporter.model import UsageError
 from reporter.model.tables import REPORTS
 from reporter.pivots import Function
@@ -21,6 +31,9 @@ Operator = Literal["=", "!=", "<", "<=", ">", ">=", "~", "!~"]
 
 BLANK = "(blank)"
 """What the item of blank cells is called, as in Excel."""
+
+IN_FORCE = "in force"
+"""Stands in a filter of State for every state but Superseded and Withdrawn, as Overdue does for what dates say."""
 
 FUNCTIONS: Mapping[str, Function] = {
     "count": Function.COUNT,
@@ -70,6 +83,11 @@ class Condition:
     column: str
     operator: Operator
     value: str
+
+    @property
+    def asks_for_force(self) -> bool:
+        """Whether it asks for rows in force, or for the others."""
+        return self.column == STATE and self.operator in ("=", "!=") and self.value.casefold() == IN_FORCE
 
     def __str__(self) -> str:
         return f"{self.column} {self.operator} {self.value or BLANK}"
@@ -143,12 +161,25 @@ def condition(source: Source, text: str) -> Condition:
     return found
 
 
+def by_default(source: Source, columns: Iterable[str], conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """The conditions with the one that holds where nobody asks for State: rows out of force do not count.
+
+    So the numbers are those of the dashboard, of the sheet Pivot and of `reporter status`.
+    """
+    if not has_state(source) or STATE in (*columns, *(one.column for one in conditions)):
+        return tuple(conditions)
+    states = source.values(STATE)
+    if all(is_in_force(states[row]) for row in passing(source, conditions)):
+        return tuple(conditions)
+    return (*conditions, Condition(STATE, "=", IN_FORCE))
+
+
 def passing(source: Source, conditions: Sequence[Condition]) -> list[int]:
     """Numbers of the rows that fulfil all conditions."""
     kept = list(range(len(source.rows)))
     for one in conditions:
         values = source.values(one.column)
-        test = _test(one, is_names=source.kinds[one.column] == "names")
+        test = _test(one, source)
         kept = [row for row in kept if test(values[row])]
     return kept
 
@@ -192,7 +223,7 @@ def _check_summable(source: Source, one: Measure) -> None:
 
 def _check_known(source: Source, one: Condition) -> None:
     """Raise UsageError where no cell equals the value and none is expected to: most likely it is misspelt."""
-    test = _test(one, is_names=source.kinds[one.column] == "names")
+    test = _test(one, source)
     values = source.values(one.column)
     if any(map(test, values)) or _named(one.value, source.order.get(one.column, ())) or one.column == DAYS_LEFT:
         return
@@ -213,8 +244,10 @@ def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _test(one: Condition, *, is_names: bool) -> Callable[[Value], bool]:
-    wanted = one.value.casefold()
+def _test(one: Condition, source: Source) -> Callable[[Value], bool]:
+    wanted, is_names = one.value.casefold(), source.kinds[one.column] == "names"
+    if one.asks_for_force and has_state(source):
+        return lambda value: is_in_force(value) is (one.operator == "=")
     if one.operator in ("~", "!~"):
         return lambda value: (wanted in shown(value).casefold()) is (one.operator == "~")
     if one.operator in ("=", "!="):

@@ -18,9 +18,14 @@ from reporter.workbook.pivot_sheet import STATUSES, TIMINGS
 TIMING, DAYS_LEFT = "Timing", "Days left"
 """Columns of Reports that are computed here: what the file says was true when Excel last computed it."""
 
+STATE = "State"
+"""Column of our tables that tells whether a row is in force."""
+
 Part = Literal["year", "quarter", "month"]
 PARTS: tuple[Part, ...] = ("year", "quarter", "month")
 """What a column of dates can be summed up by: `Due date:year`."""
+
+_OUT_OF_FORCE = frozenset(state.casefold() for state in (State.SUPERSEDED, State.WITHDRAWN))
 
 ROW = "Row"
 """A column that numbers the rows, in a table that has no column without a blank cell."""
@@ -128,6 +133,19 @@ def key_of_table(name: str) -> str | None:
     return declared.key if declared else None
 
 
+def has_state(source: Source) -> bool:
+    """Whether it is a table of ours whose rows may be out of force."""
+    return source.kinds.get(STATE) is not None
+
+
+def is_in_force(state: Value) -> bool:
+    """Whether a row of that State counts by default, as in `reporter status`: neither Superseded nor Withdrawn.
+
+    A row added by hand may have no state, and a proposal to suppress decides nothing yet.
+    """
+    return str(state).strip().casefold() not in _OUT_OF_FORCE
+
+
 def names_in(value: Value) -> list[str]:
     """The names of a `names` cell."""
     return [one.strip() for one in str(value).split(NAME_SEPARATOR.strip()) if one.strip()]
@@ -170,11 +188,7 @@ def _day(value: Value) -> date | None:
 
 
 def _state(value: Value) -> str:
-    """As `reporter status` counts: a row added by hand may have no state, and a proposal decides nothing yet."""
-    return next((str(one) for one in _OUT_OF_FORCE if str(value).casefold() == one.casefold()), State.CURRENT.value)
-
-
-_OUT_OF_FORCE = (State.SUPERSEDED, State.WITHDRAWN)
+    return State.CURRENT.value if is_in_force(value) else str(value)
 
 
 def _part(day: date, part: Part) -> str:

@@ -24,6 +24,7 @@ def pivot(
     values: str | Sequence[str] = (),
     filters: str | Sequence[str] = (),
     table: str = "Reports",
+    every_state: bool = False,
     output: str | Path | None = None,
     today: date | None = None,
 ) -> Crosstab:
@@ -37,6 +38,8 @@ def pivot(
             rows.
         filters: Conditions that a row has to fulfil to count: `status=Overdue`, `due date<2027`, `text~broadband`.
         table: Name of the table.
+        every_state: Whether rows that are Superseded or Withdrawn count, too; they always do where State is among the
+            rows, the columns or the filters.
         output: File to write: .xlsx (a native PivotTable), .csv, .html, or a picture as .png, .svg or .pdf.
         today: Day for which Timing and Days left are computed; None for the current one.
 
@@ -61,6 +64,7 @@ def pivot(
         columns=_several(columns),
         values=_several(values),
         filters=_several(filters),
+        every_state=every_state,
     )
     if target is not None:
         _write(target, found)

@@ -32,7 +32,11 @@ Values: count, or sum, mean, min and max of a column, as in "sum:Cost".
 
 \b
 Filters: = != < <= > >= and ~ (contains); "owner=" is a blank cell, "due date<2027-07"
-knows dates, and status=Overdue finds what the due dates say."""
+knows dates, and status=Overdue finds what the due dates say.
+
+\b
+Rows that are Superseded or Withdrawn do not count, as on the dashboard, unless
+State is among rows, columns or filters, or with --every-state."""
 
 
 @click.command(epilog=_EPILOG)
@@ -45,6 +49,7 @@ knows dates, and status=Overdue finds what the due dates say."""
 @click.option(
     "--filter", "-f", "filters", multiple=True, metavar="FILTER", help="Which rows count; repeatable: all hold."
 )
+@click.option("--every-state", is_flag=True, help="Count rows that are Superseded or Withdrawn, too.")
 @click.option("--table", default="Reports", show_default=True, help="The table.")
 @click.option(
     "--format",
@@ -68,6 +73,7 @@ def pivot(
     columns: Sequence[str],
     values: Sequence[str],
     filters: Sequence[str],
+    every_state: bool,
     table: str,
     form: str,
     output: Path | None,
@@ -79,7 +85,15 @@ def pivot(
 
     check_output(output, [str(workbook)])
     found = api.pivot(
-        workbook, rows=rows, columns=columns, values=values, filters=filters, table=table, output=output, today=today
+        workbook,
+        rows=rows,
+        columns=columns,
+        values=values,
+        filters=filters,
+        table=table,
+        every_state=every_state,
+        output=output,
+        today=today,
     )
     if output is None:
         from reporter.analysis import as_csv

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
-from reporter.workbook.markup import Edit, attributes, set_attribute, splice
+from reporter.workbook.markup import Edit, attributes, set_attribute, spliced
 from reporter.workbook.ranges import WHOLE_SHEET, Area
 from reporter.workbook.sheet import Row, Sheet
 
@@ -84,6 +85,10 @@ class Canvas:
 
     def render(self) -> bytes:
         """The worksheet part with everything written."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Sequence[bytes | memoryview]:
+        """The same in pieces that lie one behind the other; what stays of a large sheet is not copied."""
         edits = list(self.edits)
         new_rows: dict[int, list[bytes]] = {}
         # A new row without a cell needs no element.
@@ -95,7 +100,7 @@ class Canvas:
                 edits += self._row_edits(span)
         for place, rows in new_rows.items():
             edits.append(self._insertion(place, b"".join(rows)))
-        return splice(self.sheet.markup.data, edits)
+        return list(spliced(self.sheet.markup.data, edits))
 
     def _place(self, number: int) -> int:
         """Offset at which a new row belongs."""

@@ -118,7 +118,8 @@ class FormulaArea(NamedTuple):
 def formula_areas(data: bytes) -> list[FormulaArea]:
     """The formulas of a worksheet part that span several cells."""
     name = root_prefix(data) + b"f"
-    if not any(kind in data for kind in (b"array", b"dataTable", b"shared")):
+    # Such a formula tells its range; a look for the word spares most sheets the closer one.
+    if data.find(b"ref", data.find(b"sheetData"), data.rfind(b"sheetData")) < 0:
         return []
     found = []
     for match in re.finditer(b"<" + name + rb"\s[^>]*?\bref\s*=[^>]*>", data):

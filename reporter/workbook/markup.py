@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _ROOT = re.compile(rb"<(?:([^\s:<>/!?]+:))?([^\s:<>/!?]+)")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(rb"&(#x[0-9A-Fa-f]+|#[0-9]+|lt|gt|amp|quot|apos);")
@@ -107,9 +106,7 @@ def open_markup(data: bytes, file: Path, part: str) -> Markup:
     Raises:
         WorkbookError: Not well-formed, not UTF-8, or with a document type (which no workbook has and attacks need).
     """
-    has_marked = check_xml(data, file, part)
-    declaration = data.find(b"?>") + 2 if _DECLARATION.match(data) else 0
-    is_plain = not has_marked and data.find(b"<?", declaration) < 0
+    is_plain = check_xml(data, file, part)
     # The declaration is no tag, and a large part need not be copied for it.
     mask = data if is_plain else _NOT_MARKUP.sub(lambda match: b" " * len(match[0]), data)
     return Markup(data, mask, _root_prefix(mask), is_plain)
@@ -129,7 +126,7 @@ def check_xml(data: bytes, file: Path, part: str) -> bool:
     """Raise WorkbookError where a part is not well-formed XML in UTF-8 without a document type.
 
     Returns:
-        Whether it holds comments or CDATA sections.
+        Whether it is plain: no comment, CDATA section or processing instruction in it.
     """
     from xml.parsers import expat
 
@@ -138,15 +135,24 @@ def check_xml(data: bytes, file: Path, part: str) -> bool:
         raise WorkbookError(
             f"{part} is not stored as UTF-8", file=file, hint="Open the workbook in Excel, save it and run again"
         )
-    has_marked = b"<!" in data
-    if has_marked and b"<!DOCTYPE" in data:
+    is_plain = True
+
+    def marked(*_: object) -> None:
+        nonlocal is_plain
+        is_plain = False
+
+    def refuse(*_: object) -> None:
         raise WorkbookError(f"{part} holds a document type, which no workbook has", file=file, hint="Do not use it")
+
+    # The parser tells what else it met on its way: looking for it in the bytes would take further passes over them.
     parser = expat.ParserCreate()
+    parser.CommentHandler = parser.StartCdataSectionHandler = parser.ProcessingInstructionHandler = marked
+    parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise _malformed(file, part, error) from None
-    return has_marked
+    return is_plain
 
 
 def _malformed(file: Path, part: str, error: Exception) -> WorkbookError:
@@ -254,12 +260,16 @@ def _entity(name: bytes) -> str:
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     """The bytes with the edits made. Edits at one place apply in the order given; they may not overlap."""
-    pieces: list[bytes] = []
-    position = 0
+    return b"".join(spliced(data, edits))
+
+
+def spliced(data: bytes, edits: Iterable[Edit]) -> Iterator[bytes | memoryview]:
+    """The pieces of `splice`, one behind the other; what stays is not copied, for a sheet may be very large."""
+    view, position = memoryview(data), 0
     for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         if edit.start < position:
             raise AssertionError("edits overlap")
-        pieces += data[position : edit.start], edit.text
+        yield view[position : edit.start]
+        yield edit.text
         position = edit.end
-    pieces.append(data[position:])
-    return b"".join(pieces)
+    yield view[position:]

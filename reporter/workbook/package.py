@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reporter.model import WorkbookError
-from reporter.workbook.archive import Archive, Entry
+from reporter.workbook.archive import Archive, Content, Entry
 from reporter.workbook.markup import parse_tree
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Package:
         """Parts of one kind that a part points to."""
         return tuple(one.part for one in self.relationships(part) if one.kind == kind and one.part is not None)
 
-    def write(self, replacements: Mapping[str, bytes | None]) -> bytes:
+    def write(self, replacements: Mapping[str, Content | None]) -> bytes:
         """The file with some parts replaced or, for None, left out; names as stored."""
         return self._archive.write(replacements)
 

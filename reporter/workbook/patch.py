@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reporter.model import WorkbookError
+from reporter.workbook.archive import Content
 from reporter.workbook.book import Book, SheetPart, naming
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.chain import calculating_on_load, changed_chain, without_part
@@ -93,9 +94,9 @@ def _sheet_plan(book: Book, part: SheetPart) -> SheetPlan:
     return SheetPlan(part, sheet, Canvas(sheet), Obstacles(book, part, sheet))
 
 
-def _replacements(book: Book, plans: Sequence[SheetPlan]) -> dict[str, bytes | None]:
+def _replacements(book: Book, plans: Sequence[SheetPlan]) -> dict[str, Content | None]:
     """The parts that differ, by name; None for a part that must go."""
-    parts: dict[str, bytes | None] = {}
+    parts: dict[str, Content | None] = {}
     for plan in plans:
         used = plan.canvas.used()
         if used is None and not plan.growths:
@@ -116,11 +117,11 @@ def _replacements(book: Book, plans: Sequence[SheetPlan]) -> dict[str, bytes | N
     return parts
 
 
-def _render(plan: SheetPlan, used: Area | None) -> bytes:
+def _render(plan: SheetPlan, used: Area | None) -> Content:
     plan.canvas.edits += grow_rules(plan.sheet, plan.growths.values())
     if used is not None:
         plan.canvas.edits += grow_dimension(plan.sheet, used)
-    return plan.canvas.render()
+    return plan.canvas.pieces()
 
 
 def _chain(book: Book, plans: Sequence[SheetPlan]) -> Mapping[str, bytes | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,13 +32,18 @@ def reports(rows: tuple[tuple[Value, ...], ...] = ROWS, columns: tuple[str, ...]
     return source_of(Path("w.xlsx"), TableData("Reports", "Reports", "A1:I6", columns, data), TODAY)
 
 
+def pivoted(source: Source, **asked: Any) -> Crosstab:
+    """All rows, whatever their state."""
+    return crosstab(source, every_state=True, **asked)
+
+
 def numbers(found: Crosstab) -> dict[tuple[str, ...], tuple[object, ...]]:
     """Labels of each line, the total too, to its numbers."""
     return {line.labels: line.numbers for line in (*found.lines, found.total)}
 
 
 def test_rows_are_counted_by_items_that_differ_in_more_than_capitals_and_blanks() -> None:
-    found = crosstab(reports(), rows=["recipient"], columns=["STATUS"])
+    found = pivoted(reports(), rows=["recipient"], columns=["STATUS"])
     assert found.heads == (("Not started",), ("Drafted",), ("Submitted",), ("(blank)",), ("All",))
     assert numbers(found) == {
         ("Council",): (1, None, None, 1, 2),
@@ -46,8 +52,50 @@ def test_rows_are_counted_by_items_that_differ_in_more_than_capitals_and_blanks(
     }
 
 
+def test_rows_out_of_force_do_not_count_and_that_is_said() -> None:
+    found = crosstab(reports(), rows=["Recipient"])
+    assert numbers(found) == {("Council",): (1,), ("TSAG",): (3,), ("All",): (4,)}
+    assert found.subtitle == "State = in force: 4 of 5 rows"
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [({"columns": ["State"]}, 5), ({"filters": ["state=superseded"]}, 1), ({"filters": ["state!="]}, 5)],
+)
+def test_rows_out_of_force_count_where_state_is_asked_for(asked: dict[str, list[str]], total: int) -> None:
+    found = crosstab(reports(), rows=["Owner"], **asked)  # type: ignore[arg-type]
+    assert found.total.numbers[-1] == total
+    assert "in force" not in found.subtitle
+
+
+def test_nothing_is_said_where_the_filters_leave_no_row_out_of_force() -> None:
+    assert crosstab(reports(), rows=["Owner"], filters=["status=Overdue"]).subtitle == "Timing = Overdue: 1 of 5 rows"
+
+
+@pytest.mark.parametrize(("state", "counts"), [(None, True), ("Suppression proposed", True), ("withdrawn ", False)])
+def test_a_row_without_state_is_in_force_and_so_is_one_to_be_suppressed(state: Value, counts: bool) -> None:
+    rows = (*ROWS[:4], (*ROWS[4][:4], state, *ROWS[4][5:]))
+    assert crosstab(reports(rows), rows=["Recipient"]).total.numbers == (4 + counts,)
+
+
+def test_where_all_rows_are_in_force_nothing_is_left_out_and_nothing_said() -> None:
+    assert crosstab(reports(ROWS[:4]), rows=["Recipient"]).subtitle == "all 4 rows"
+
+
+def test_in_force_can_be_asked_for_and_its_contrary() -> None:
+    assert crosstab(reports(), rows=["ID"], filters=["state=In force"]).total.numbers == (4,)
+    assert [line.labels for line in crosstab(reports(), rows=["ID"], filters=["state!=in force"]).lines] == [("r5",)]
+
+
+def test_a_column_of_people_that_is_called_state_is_no_reason_to_leave_rows_out() -> None:
+    table = TableData("Projects", "P", "A1:A2", ("State",), (RowData(2, {"State": "Withdrawn"}),))
+    assert crosstab(source_of(Path("w.xlsx"), table, TODAY), rows=["State"]).total.numbers == (1,)
+    wider = TableData("Projects", "P", "A1:B2", ("Name", "State"), (RowData(2, {"Name": "x", "State": "Withdrawn"}),))
+    assert crosstab(source_of(Path("w.xlsx"), wider, TODAY), rows=["Name"]).subtitle == "one row"
+
+
 def test_blank_cells_are_an_item_and_stand_last() -> None:
-    assert [line.labels for line in crosstab(reports(), rows=["Owner"]).lines] == [("Ana",), ("Bo",), ("(blank)",)]
+    assert [line.labels for line in pivoted(reports(), rows=["Owner"]).lines] == [("Ana",), ("Bo",), ("(blank)",)]
 
 
 @pytest.mark.parametrize(
@@ -68,12 +116,12 @@ def test_blank_cells_are_an_item_and_stand_last() -> None:
     ],
 )
 def test_values(value: str, council: object, tsag: object, total: object) -> None:
-    found = numbers(crosstab(reports(), rows=["Recipient"], values=[value]))
+    found = numbers(pivoted(reports(), rows=["Recipient"], values=[value]))
     assert found == {("Council",): (council,), ("TSAG",): (tsag,), ("All",): (total,)}
 
 
 def test_several_values_stand_side_by_side_and_texts_among_numbers_are_told() -> None:
-    found = crosstab(reports(), rows=["State"], columns=["Recipient"], values=["count", "sum:Cost"])
+    found = pivoted(reports(), rows=["State"], columns=["Recipient"], values=["count", "sum:Cost"])
     assert found.heads[:2] == (("Council", "count"), ("Council", "sum of Cost"))
     assert found.heads[-2:] == (("All", "count"), ("All", "sum of Cost"))
     assert numbers(found)["Current",] == (1, None, 3, 150.5, 4, 150.5)
@@ -108,18 +156,18 @@ def test_several_values_stand_side_by_side_and_texts_among_numbers_are_told() ->
     ],
 )
 def test_filters(filters: list[str], kept: str) -> None:
-    found = crosstab(reports(), rows=["ID"], filters=filters)
+    found = pivoted(reports(), rows=["ID"], filters=filters)
     assert [line.labels[0] for line in found.lines] == kept.split()
     assert found.total.numbers == (len(kept.split()),)
 
 
 def test_timing_is_that_of_the_day_asked_for_and_not_what_the_file_says() -> None:
-    found = crosstab(reports(), rows=["Timing"])
+    found = pivoted(reports(), rows=["Timing"])
     assert numbers(found) == {("Overdue",): (1,), ("Due soon",): (1,), ("Open",): (1,), ("Done",): (2,), ("All",): (5,)}
 
 
 def test_dates_by_year_quarter_and_month() -> None:
-    found = crosstab(reports(), rows=["due date:year", "Due date:Quarter", "due date:month"])
+    found = pivoted(reports(), rows=["due date:year", "Due date:Quarter", "due date:month"])
     assert found.rows == ("Due date (year)", "Due date (quarter)", "Due date (month)")
     assert [line.labels for line in found.lines][::3] == [
         ("2026", "2026-Q2", "2026-04"),
@@ -145,17 +193,17 @@ def test_dates_by_year_quarter_and_month() -> None:
 )
 def test_what_is_not_there_is_told_with_the_nearest_name(asked: dict[str, list[str]], told: str) -> None:
     with pytest.raises(UsageError) as error:
-        crosstab(reports(), **{"rows": ["Recipient"], **asked})
+        pivoted(reports(), **{"rows": ["Recipient"], **asked})
     assert told in str(error.value)
 
 
 def test_rows_are_counted_where_no_column_is_full() -> None:
     source = reports(((None, "A"), ("x", None)), ("Left", "Right"))
-    assert numbers(crosstab(source, rows=["Left"]))["All",] == (2,)
+    assert numbers(pivoted(source, rows=["Left"]))["All",] == (2,)
 
 
 def test_the_frame_has_the_numbers_without_totals() -> None:
-    frame = crosstab(reports(), rows=["State", "Recipient"], columns=["Timing"]).frame()
+    frame = pivoted(reports(), rows=["State", "Recipient"], columns=["Timing"]).frame()
     assert list(frame.columns) == ["Overdue", "Due soon", "Open", "Done"]
     assert frame.index.names == ["State", "Recipient"]
     assert frame.loc[("Current", "TSAG"), "Overdue"] == 1
@@ -167,7 +215,7 @@ CELLS = st.one_of(st.none(), st.sampled_from(["a", "A", "b", ""]), st.integers(-
 @given(st.lists(st.tuples(CELLS, CELLS, st.one_of(st.none(), st.integers(-9, 9))), min_size=1))
 def test_groups_add_up_to_the_total_whatever_the_cells_hold(cells: list[tuple[Value, Value, Value]]) -> None:
     rows = tuple((f"r{n}", *row) for n, row in enumerate([*cells, ("a", "b", 1)]))
-    found = crosstab(reports(rows, ("ID", "X", "Y", "Z")), rows=["X"], columns=["Y"], values=["count", "sum:Z"])
+    found = pivoted(reports(rows, ("ID", "X", "Y", "Z")), rows=["X"], columns=["Y"], values=["count", "sum:Z"])
     assert found.total.numbers[-2:] == (len(rows), sum(row[3] or 0 for row in rows))
     for place in range(2):
         cells_of = [line.numbers[place:-2:2] for line in found.lines]

@@ -22,7 +22,26 @@ def test_the_screen_shows_items_and_totals(run: Run, register: Path) -> None:
     assert lines[0].split() == ["Recipient", "Overdue", "Due", "soon", "Open", "Done", "All"]
     assert lines[-1].split()[0] == "All"
     assert sum(int(line.split()[-1]) for line in lines[1:-1]) == int(lines[-1].split()[-1])
-    assert done.err.startswith("Reports: count by Recipient and Timing, all ")
+    assert done.err.startswith("Reports: count by Recipient and Timing, State = in force: ")
+
+
+def test_rows_out_of_force_count_when_asked_for(run: Run, register: Path) -> None:
+    totals = {}
+    for options in ((), ("--every-state",), ("--filter", "state=Withdrawn")):
+        lines = run("pivot", register, "-r", "recipient", *options, "--today", TODAY).out.splitlines()
+        totals[options] = int(lines[-1].split()[-1])
+    usual, every, withdrawn = totals.values()
+    assert usual + withdrawn == every
+    assert withdrawn > 0
+
+
+def test_excel_gets_a_filter_for_rows_in_force_that_people_can_change(run: Run, register: Path, folder: Path) -> None:
+    run("pivot", register, "-r", "recipient", "-o", "p.xlsx", "--today", TODAY)
+    book = openpyxl.load_workbook(folder / "p.xlsx")
+    (pivot,) = book["Pivot"]._pivots
+    place = book["Data"].tables["Reports"].column_names.index("State")
+    assert [field.fld for field in pivot.pageFields] == [place]
+    assert "Withdrawn" in [cell.value for column in book["Data"].iter_cols() for cell in column]
 
 
 def test_a_label_is_not_said_again_in_the_next_line(run: Run, register: Path) -> None:
