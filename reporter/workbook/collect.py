@@ -185,7 +185,8 @@ def _keep(copy: WorkingCopy, files: Sequence[Returned], gathered: Gathered, toda
     if asks and can_hold(copy):
         list_conflicts(copy, gathered.conflicts)
     if not asks or can_hold(copy):
-        for file in files:
+        # A file that holds more than the workbook has a place for is looked at again, once it has one.
+        for file in (one for one in files if one.digest not in gathered.unplaced):
             key, written = file_row(file.part, file.digest, today)
             copy.put(MEMORY.name, key, "Written", written)
     for (part, table, row), seen in gathered.seen.items():

@@ -5,8 +5,6 @@ Pure: it reads no file and asks no clock. It puts into a working copy what can b
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,12 +12,12 @@ from reporter.model.tables import Kind, Table
 from reporter.workbook.conflicts import Conflict, kinds_of
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
-from reporter.workbook.load import is_blank
-from reporter.workbook.memory import as_text, key_of, mark
+from reporter.workbook.memory import as_text, mark
 from reporter.workbook.merge import ADDED, APPEND_DEFAULTS, Change
 from reporter.workbook.parts import Collection, Trail, said
 from reporter.workbook.places import is_over, place_of
 from reporter.workbook.returned import COLLECTED, Returned
+from reporter.workbook.returned_rows import Keyed, keyed_rows, recognised, repeated_keys, unlike
 from reporter.workbook.working import Standing, WorkingCopy, folded
 
 TAKEN = "taken over"
@@ -29,6 +27,7 @@ COMPUTED = "a formula stands there in the workbook"
 GONE = "the row is no longer in the workbook"
 NEVER_SENT = "the workbook has no such row, and nobody knows whether it was sent"
 SEVERAL = "several rows of the workbook have this ID"
+REPEATED = "several rows of the file have this ID"
 UNKNOWN = "what was sent is not known"
 
 SeenBy = dict[tuple[str, str, str], dict[str, tuple[str, ...]]]
@@ -43,6 +42,7 @@ class Gathered:
         taken: Cells and rows that were put into the working copy; with who sent them.
         conflicts: What a person has to decide on.
         notes: What could not be placed, as sentences.
+        unplaced: Digests of files with something in them for which the workbook has no place yet.
         seen: What the workbook is to remember of the rows that a part said something new about.
     """
 
@@ -50,6 +50,7 @@ class Gathered:
     conflicts: list[Conflict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seen: SeenBy = field(default_factory=dict)
+    unplaced: set[str] = field(default_factory=set)
 
 
 def gather(
@@ -85,10 +86,10 @@ def gather(
             for key, cells in run.said_of(table, files).items():
                 run.settle_row(table, key, cells)
         else:
+            lost = [file for file in files if keyed_rows(table, file)]
+            run.result.unplaced |= {file.digest for file in lost}
             run.result.notes += [
-                f"{file.file}: the workbook has no table {table.name}; its rows were not taken"
-                for file in files
-                if table.name in file.tables and any(not is_blank(row) for row in file.tables[table.name].rows)
+                f"{file.file}: the workbook has no table {table.name}; its rows were not taken" for file in lost
             ]
     run.tell_of_ends()
     return run.result
@@ -99,14 +100,13 @@ def is_untouched(file: Returned) -> bool:
     if file.origin is None or set(file.sent) - set(file.tables):
         return False
     for table in COLLECTED:
-        data, sent = file.tables.get(table.name), file.sent.get(table.name, {})
-        rows = [row for row in data.rows if not is_blank(row)] if data else []
-        if sorted(_key(table, row) for row in rows) != sorted(sent):
+        sent, rows = file.sent.get(table.name, {}), keyed_rows(table, file)
+        if sorted(key for key, _ in rows) != sorted(sent):
             return False
         kinds = kinds_of(table.name)
         formulas = set(table.owned_by("formula"))
-        for row in rows:
-            marks = sent[_key(table, row)]
+        for key, row in rows:
+            marks = sent[key]
             if any(
                 mark(said(value, kinds.get(name, "text"))) != marks.get(name, "")
                 for name, value in row.values.items()
@@ -142,6 +142,8 @@ class _Run:
     asked: set[tuple[str, str, str, str]]
     can_ask: bool
     result: Gathered = field(default_factory=Gathered)
+    unsure: set[tuple[str, str, str]] = field(default_factory=set)
+    """Table, row key and column of cells that several rows of one file say something different of."""
 
     def said_of(self, table: Table, files: Sequence[Returned]) -> dict[str, _Cells]:
         """Row key to column to what the files say of the cell."""
@@ -153,19 +155,24 @@ class _Run:
                     self.result.notes.append(f"{file.file}: its table {table.name} is gone; nothing was taken from it")
                 continue
             columns = self._columns(table, data, file)
-            found = [(_key(table, row), row) for row in data.rows if not is_blank(row)]
-            self._tell_of_rows(table, file, [key for key, _ in found])
+            found = keyed_rows(table, file)
+            self._tell_of_rows(table, file, found)
+            unsure, program = unlike(found, columns, kinds_of(table.name)), table.owned_by("program")
             passed_over = _passed_over(table, file)
             differing: dict[str, None] = {}
             for key, row in found:
                 moved = ""
                 rows.setdefault(key, {})
                 for theirs, ours in columns:
+                    if (key, ours) in unsure and ours in program:
+                        continue
                     saying = self._saying(table, key, file, row, theirs, ours)
                     if saying and ours not in passed_over:
                         place = place_of(self.copy, table.name, key, ours)
                         moved = place if place != key and saying.is_news else moved
                         rows.setdefault(place, {}).setdefault(ours, []).append(saying)
+                        if (key, ours) in unsure:
+                            self.unsure.add((table.name, place, ours))
                     elif saying and saying.text not in ("", self._here(table, key, ours)) and self._has(table, key):
                         differing[ours] = None
                 if moved:
@@ -192,6 +199,8 @@ class _Run:
             self.result.taken.append((Change(table.name, key, "", "", "", ADDED), who))
         for column, sayings in cells.items():
             why = "" if is_new else NEVER_SENT if is_stray else self._obstacle(table, key, column, standing)
+            if standing == "present" and (table.name, key, column) in self.unsure:
+                why = why or REPEATED
             # What every new row starts with was not written by anybody.
             default = APPEND_DEFAULTS.get(table.name, {}).get(column) if is_stray else None
             news = [one for one in sayings if one.is_news and (default is None or one.value != default)]
@@ -261,11 +270,14 @@ class _Run:
             elif any(as_text(row.values.get(name)).strip() for row in data.rows):
                 strange.append(name)
         if strange:
-            named = ", ".join(f'"{name}"' for name in strange)
-            self.result.notes.append(
-                f"{file.file}: the workbook's table {table.name} has no column {named}; what stands there was not "
-                "taken. Add the column to the workbook and collect again"
-            )
+            known = {folded(ours) for _, ours in pairs} | skipped
+            lacking = [column.name for column in table.columns if folded(column.name) not in known]
+            self.result.unplaced.add(file.digest)
+            self.result.notes += [
+                f'{file.file}: the workbook\'s table {table.name} has no column "{name}"; what stands there was not '
+                f"taken. {_way_out(name, lacking)}, and merge once more"
+                for name in strange
+            ]
         return pairs
 
     def _saying(self, table: Table, key: str, file: Returned, row: RowData, theirs: str, ours: str) -> _Saying | None:
@@ -310,15 +322,34 @@ class _Run:
                 "of this workbook, only the columns that people write count"
             )
 
-    def _tell_of_rows(self, table: Table, file: Returned, keys: list[str]) -> None:
-        gone = [key for key in file.sent.get(table.name, {}) if key not in set(keys)]
+    def _tell_of_rows(self, table: Table, file: Returned, rows: Keyed) -> None:
+        keys = {key for key, _ in rows}
+        gone = [key for key in file.sent.get(table.name, {}) if key not in keys]
         if gone:
             named = ", ".join(gone[:3]) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")
             self.result.notes.append(
                 f"{file.file}: rows of {table.name} are gone from it ({named}); they stay in the workbook as they are"
             )
-        for key in [key for key, number in Counter(keys).items() if number > 1]:
-            self.result.notes.append(f"{file.file}: several rows of {table.name} have the ID {key}; each was looked at")
+        self.result.notes += [
+            f"{file.file}: a row of {table.name} that lost its ID was taken for {key}, whose other cells it has"
+            for key in recognised(table, rows)
+        ]
+        self.result.notes += [
+            f"{file.file}: several rows of {table.name} have the ID {key}; where they differ nobody can tell which one "
+            "is meant, so columns that people write are asked, and the others keep what stands in the workbook"
+            for key in repeated_keys(rows)
+        ]
+
+
+def _way_out(strange: str, lacking: Sequence[str]) -> str:
+    """What to do about a column that the workbook does not have; `lacking` are those that the file does not have."""
+    from difflib import get_close_matches
+
+    names = {folded(name): name for name in lacking}
+    close = get_close_matches(folded(strange), names, n=1)
+    if close:
+        return f'The file has no "{names[close[0]]}": if that is it, give it its name again'
+    return "Add the column to the workbook"
 
 
 def _passed_over(table: Table, file: Returned) -> frozenset[str]:
@@ -345,15 +376,6 @@ def _reason(same: Sequence[_Saying]) -> str:
     if any(one.trail.passed(one.text) for one in same):
         return EARLIER
     return UNKNOWN if not any(one.trail.is_known for one in same) else ""
-
-
-def _key(table: Table, row: RowData) -> str:
-    """The row's key; of a row without one, one made of what stands in it, so that it is the same the next time."""
-    key = key_of(row, table.key or "")
-    if key:
-        return key
-    content = "\n".join(f"{name}={as_text(value)}" for name, value in row.values.items() if name not in row.formulas)
-    return "New-" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _as_kind(value: Value, kind: Kind) -> Value:

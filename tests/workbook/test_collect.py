@@ -13,7 +13,20 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from registers import TODAY, cells, edit, letter, obligation, renamed, report, rows, sheet_part, synced, wanted
+from registers import (
+    TODAY,
+    cells,
+    edit,
+    letter,
+    obligation,
+    renamed,
+    renamed_in,
+    report,
+    rows,
+    sheet_part,
+    synced,
+    wanted,
+)
 
 from reporter.model import Meeting, UsageError, WorkbookError
 from reporter.model.tables import REPORTS
@@ -308,6 +321,46 @@ def test_a_row_without_an_id_gets_one_made_of_what_stands_in_it(office):
     (new,) = set(rows(office.register, "Reports")) - {FIRST, BOTH, BENS}
     assert new.startswith("New-")
     assert office.value(new, "Progress") == "New."
+
+
+@pytest.mark.parametrize("typed", [None, "  ", FIRST.lower(), "2027"])
+def test_a_row_that_lost_its_id_is_told_by_its_other_cells(office, typed):
+    edit(office.ana, "Reports", FIRST, {"Progress": "Done.", "ID": typed})
+    done = office.collect(office.ana)
+    assert set(rows(office.register, "Reports")) == {FIRST, BOTH, BENS}
+    assert office.value(FIRST, "Progress") == "Done."
+    assert any(f"that lost its ID was taken for {FIRST}" in note for note in done.notes)
+    assert not any("gone from it" in note for note in done.notes)
+    before = office.register.read_bytes()
+    office.collect(office.ana)
+    assert office.register.read_bytes() == before
+
+
+def test_a_row_without_an_id_that_differs_in_more_is_none_of_those_that_were_sent(office):
+    edit(office.ana, "Reports", FIRST, {"ID": None, "Recipient": "TDAG"})
+    office.collect(office.ana)
+    assert office.value(FIRST, "Recipient") == "TSAG"
+    assert len(rows(office.register, "Reports")) == 4
+
+
+def test_of_a_row_that_was_copied_with_its_id_nothing_is_guessed(office):
+    """Somebody copies a row to write another report and forgets to give it an ID of its own."""
+    copied = rows(office.ana, "Reports")[FIRST].values
+    new = {name: value for name, value in copied.items() if name not in ("Timing", "Days left", "Year")}
+    # A person types; the patch itself would refuse an ID that is there already.
+    patch(office.ana, [TableChange("Reports", append=[{**new, "Period": "2031", "Progress": "Of 2031."}])])
+    done = office.collect(office.ana)
+    assert (office.value(FIRST, "Period"), office.value(FIRST, "Progress")) == ("2027", "Begun.")
+    assert office.conflicts == [(FIRST, "Progress", "Begun.", "Of 2031.")]
+    assert done.conflicts[0].who.endswith("several rows of the file have this ID")
+    assert any("the others keep what stands in the workbook" in note for note in done.notes)
+
+
+def test_a_row_that_stands_in_a_part_twice_and_says_the_same_is_one(office):
+    edit(office.ana, "Reports", FIRST, {"Progress": "Done."})
+    patch(office.ana, [TableChange("Reports", append=[rows(office.ana, "Reports")[FIRST].values])])
+    office.collect(office.ana)
+    assert (office.value(FIRST, "Progress"), office.conflicts) == ("Done.", [])
 
 
 def test_one_row_added_by_two_people_takes_what_they_agree_on(office):
@@ -633,6 +686,28 @@ def test_columns_that_were_deleted_say_nothing_and_new_ones_are_told(office):
     done = office.collect(office.ana)
     assert (office.value(FIRST, "Remarks"), office.value(FIRST, "Status")) == ("ours", "Drafted")
     assert any('no column "Our remarks"; what stands there was not taken' in note for note in done.notes)
+
+
+def test_a_renamed_column_is_told_with_the_nearest_and_taken_once_it_has_its_name_again(office):
+    edit(office.ana, "Reports", FIRST, {"Progress": "Done."})
+    renamed_in(office.ana, "Reports", "Progress", "Progress 2027")
+    done = office.collect(office.ana)
+    assert any('no column "Progress 2027"' in note and 'The file has no "Progress"' in note for note in done.notes)
+    renamed_in(office.ana, "Reports", "Progress 2027", "Progress")
+    office.collect(office.ana)
+    assert office.value(FIRST, "Progress") == "Done."
+
+
+def test_a_column_that_the_workbook_gets_afterwards_is_filled_by_the_same_file(office):
+    renamed_in(office.ana, "Reports", "Remarks", "Costs")
+    edit(office.ana, "Reports", FIRST, {"Costs": "CHF 300", "Status": "Drafted"})
+    assert any("Add the column to the workbook, and merge once more" in one for one in office.collect(office.ana).notes)
+    before = office.register.read_bytes()
+    office.collect(office.ana)
+    assert office.register.read_bytes() == before
+    renamed_in(office.register, "Reports", "Remarks", "Costs")
+    office.collect(office.ana)
+    assert office.value(FIRST, "Costs") == "CHF 300"
 
 
 def test_rows_typed_below_the_table_are_read(office):
