@@ -55,12 +55,14 @@ def unlike(rows: Keyed, columns: Sequence[tuple[str, str]], kinds: Mapping[str, 
         columns: Names in the file and in the workbook, as pairs.
         kinds: Column of the workbook to what it holds.
     """
-    several = set(repeated_keys(rows))
+    alike: dict[str, list[RowData]] = {}
+    for key, row in rows:
+        alike.setdefault(key, []).append(row)
     return {
         (key, ours)
-        for key in several
-        for theirs, ours in columns
-        if len({said(row.values.get(theirs), kinds.get(ours, "text")) for other, row in rows if other == key}) > 1
+        for key, same in alike.items()
+        for theirs, ours in (columns if len(same) > 1 else ())
+        if len({said(row.values.get(theirs), kinds.get(ours, "text")) for row in same}) > 1
     }
 
 

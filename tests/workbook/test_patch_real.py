@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -110,6 +111,29 @@ def test_a_cell_and_two_rows_of_each_table_change_and_nothing_else_does(
             if key not in change.update and key != "None"
         }
         assert {key: by_key[key].values for key in untouched} == untouched
+
+
+def test_libreoffice_reads_the_new_values_of_every_table(shared: Path, tmp_path: Path, soffice: str) -> None:
+    expected: dict[str, list[tuple[str, str, Value]]] = {}
+    for name in WITH_TABLES:
+        source, output = shared / "workbooks-real" / name, tmp_path / name
+        changes = [changes_to(table) for table in read_tables(source).values()]
+        patch(source, changes, output)
+        tables = read_tables(output)
+        expected[name] = [
+            (tables[change.table].sheet, address, value)
+            for change in changes
+            for address, value in written(tables[change.table], change)
+        ]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
+    subprocess.run([*command, *(str(tmp_path / name) for name in WITH_TABLES)], check=True, capture_output=True)
+    for name, cells in expected.items():
+        book = by_openpyxl(tmp_path / "out" / name)
+        for sheet, address, value in cells:
+            found = book[sheet][address].value
+            assert (found.date() if isinstance(found, datetime) else found) == value, (name, sheet, address)
+        assert cells
 
 
 def test_every_sheet_of_a_patched_workbook_reads_as_before_elsewhere(shared: Path, tmp_path: Path) -> None:
