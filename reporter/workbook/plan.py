@@ -278,7 +278,7 @@ class TablePlan:
 
 def _plain(row: Mapping[str, Value]) -> Mapping[str, Value]:
     """A row of plain values; nearly all rows are, and those are not copied."""
-    if all(type(value) in PLAIN for value in row.values()):
+    if PLAIN.issuperset(map(type, row.values())):
         return row
     return {name: value if type(value) in PLAIN else plain(value) for name, value in row.items()}
 
