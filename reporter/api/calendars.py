@@ -96,7 +96,7 @@ def import_meetings(
 
     Args:
         workbook: The workbook.
-        files: The calendars and tables.
+        files: The calendars and tables; where two tell of the same meeting, the later one counts.
         body: Body of the meetings whose file and name tell none; "" and these are left out.
         settings: Settings of the call; None for what the `reporter.toml` nearest to the workbook says.
         today: Day of the run; None for the current one.
@@ -105,23 +105,26 @@ def import_meetings(
     Raises:
         WorkbookError: As of `reporter.workbook.take_meetings`.
     """
-    from reporter.workbook import load, store_of, take_meetings
+    from reporter.workbook import load, one_after_another, store_of, take_meetings
     from reporter.workbook.load import allowed_values
 
     store, paths = store_of(workbook), [Path(file) for file in files]
-    found: list[tuple[Path, Entry]] = []
+    found: list[list[News]] = []
+    notes: list[str] = []
     failures: list[ReporterError] = []
     with in_force(settings, store.file):
         meeting = dict.fromkeys(one.body for one in load(store, reports=False).meetings)
         known = meeting | dict.fromkeys(allowed_values(store.tables())["Body"])
         for path in paths:
             try:
-                found += [(path, one) for one in _read(path)]
+                news, told = _news(path, _read(path), known, body)
             except ReporterError as error:
                 failures.append(error)
-        news, notes = _news(found, known, body)
+                continue
+            found.append(news)
+            notes += told
     source = ", ".join(path.name for path in paths)
-    taken = take_meetings(store, news, source=source, today=today or date.today(), dry_run=dry_run)
+    taken = take_meetings(store, one_after_another(found), source=source, today=today or date.today(), dry_run=dry_run)
     return MeetingsImported(taken, tuple(notes), tuple(failures))
 
 
@@ -235,15 +238,15 @@ def _read(path: Path) -> tuple[Entry, ...]:
     return read_calendar(path) if path.suffix.casefold() == ".ics" else read_sheet(path)
 
 
-def _news(found: Iterable[tuple[Path, Entry]], known: Iterable[str], body: str) -> tuple[list[News], list[str]]:
-    """What the entries say of meetings, and a note on each that is left out or needs a look."""
+def _news(path: Path, entries: Iterable[Entry], known: Iterable[str], body: str) -> tuple[list[News], list[str]]:
+    """What the entries of a file say of meetings, and a note on each that is left out or needs a look."""
     from reporter.calendars import body_named
     from reporter.workbook import News
 
     bodies = list(known)
     spelled = {one.casefold(): one for one in bodies}
     news, notes = [], []
-    for path, one in found:
+    for one in entries:
         where = f"{path}, {one.place_in_file}"
         whose = body_named(one.body, bodies) or spelled.get(one.body.casefold(), "") or body_named(one.name, bodies)
         whose = whose or (one.body if path.suffix.casefold() == ".csv" else "") or body

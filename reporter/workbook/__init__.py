@@ -8,7 +8,7 @@ from reporter.workbook.correct import corrected, corrections
 from reporter.workbook.data import CellChange, PatchResult, RowData, TableChange, TableData, Value
 from reporter.workbook.heights import fitted
 from reporter.workbook.load import load
-from reporter.workbook.meetings import News, meetings_with
+from reporter.workbook.meetings import News, meetings_with, one_after_another
 from reporter.workbook.mend import Mended, mend
 from reporter.workbook.merge import Change
 from reporter.workbook.past import Past, read_past
@@ -56,6 +56,7 @@ __all__ = [
     "load",
     "meetings_with",
     "mend",
+    "one_after_another",
     "patch",
     "read_past",
     "read_table",

@@ -89,6 +89,45 @@ def merge_meetings(table: TableData, memory: Mapping[str, Remembered], news: Ite
     )
 
 
+def one_after_another(sources: Iterable[Sequence[News]]) -> list[News]:
+    """The news of several sources as of one: what a later one says of a meeting stands, and it need not say all.
+
+    Two entries of one source are two meetings. Of two sources the same meeting has the same name for the calendar, else
+    the same name in the same year, else the same body and first day.
+    """
+    told: list[News] = []
+    for news in sources:
+        free = list(range(len(told)))
+        for one in news:
+            same = next((n for is_same in _SAME for n in free if is_same(told[n], one)), None)
+            if same is None:
+                told.append(one)
+            else:
+                free.remove(same)
+                before = told[same]
+                told[same] = News({**before.row, **one.row}, one.uid or before.uid, one.cancelled)
+    return told
+
+
+def _is_one_entry(one: News, other: News) -> bool:
+    return bool(one.uid) and one.uid == other.uid
+
+
+def _has_one_name(one: News, other: News) -> bool:
+    first, second = one.row.get("Start"), other.row.get("Start")
+    if isinstance(first, date) and isinstance(second, date) and first.year != second.year:
+        return False
+    return _folded(as_text(one.row.get(_KEY))) == _folded(as_text(other.row.get(_KEY)))
+
+
+def _has_one_day(one: News, other: News) -> bool:
+    cells = [(row.get("Start"), _folded(as_text(row.get("Body")))) for row in (one.row, other.row)]
+    return cells[0] == cells[1] and cells[0][0] is not None
+
+
+_SAME = (_is_one_entry, _has_one_name, _has_one_day)
+
+
 def settled(rows: Sequence[Row]) -> list[News]:
     """Rows that name a meeting by its name alone, as news; cells without a value are left out."""
     return [News({column: value for column, value in row.items() if value not in (None, "")}) for row in rows]
@@ -155,12 +194,16 @@ def _same_name(found: _Table, one: News, name: str) -> list[str]:
     """The row of that name, unless both have a first day and these lie in two years: then it is another meeting."""
     start = one.row.get("Start")
     for key, row in found.rows.items():
-        if " ".join(key.split()).casefold() == " ".join(name.split()).casefold():
+        if _folded(key) == _folded(name):
             day = read_day(row.values.get("Start"))
             if day and isinstance(start, date) and day.year != start.year:
                 return []
             return [key]
     return []
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _same_day(found: _Table, one: News) -> list[str]:

@@ -235,6 +235,13 @@ def test_a_table_as_excel_saves_it_in_western_europe_is_read(tmp_path):
     assert entry.city == "Genève"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_table_that_begins_with_a_mark_is_read_by_it(tmp_path, encoding):
+    data = "Meeting\tStart\tPlace\r\nPP-30\t2030-10-01\tGenève\r\n".encode(encoding)
+    (entry,) = read_sheet(written(tmp_path, data, "m.csv"))
+    assert (entry.name, entry.city) == ("PP-30", "Genève")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

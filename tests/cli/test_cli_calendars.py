@@ -135,6 +135,33 @@ def test_what_is_exported_comes_back_and_changes_nothing(run, register, folder, 
     assert "nothing changed" in run("meetings", "import", register, name, *TODAY).err
 
 
+def test_what_two_files_tell_of_one_meeting_is_one_meeting(run, register, folder):
+    for name in ("a.ics", "a.csv"):
+        run("meetings", "export", register, "-o", name, *TODAY)
+    before = load(register).meetings
+    assert "nothing changed" in run("meetings", "import", register, "a.ics", "a.csv", *TODAY).err
+    assert load(register).meetings == before
+
+
+def test_of_two_files_the_later_counts_and_need_not_say_all(run, register, folder):
+    (folder / "first.ics").write_text(calendar("TSAG-2029-05", "20290507", "20290512"), encoding="utf-8", newline="")
+    (folder / "then.csv").write_text(
+        "Body;Meeting;Start;Document deadline\nTSAG;tsag-2029-05;2029-05-08;2029-04-30\n"
+        "TSAG;TSAG-2029-05;2030-05-13;\nTSAG;Second;2029-05-08;\n",
+        encoding="utf-8",
+    )
+    told = run("meetings", "import", register, "first.ics", "then.csv", *TODAY)
+    assert "3 meetings added" in told.err
+    found = meeting(register, "tsag-2029-05")
+    assert [found.start.isoformat(), found.end.isoformat(), found.deadline.isoformat()] == [
+        "2029-05-08",
+        "2029-05-11",
+        "2029-04-30",
+    ]
+    assert meeting(register, "TSAG-2029-05").start.year == 2030
+    assert "nothing changed" in run("meetings", "import", register, "first.ics", "then.csv", *TODAY).err
+
+
 def test_meetings_of_one_body_are_exported_and_a_slip_is_answered(run, register, folder):
     run("meetings", "export", register, "-o", "tsag.ics", "--to", "tsag", *TODAY)
     events = Calendar.from_ical((folder / "tsag.ics").read_bytes()).walk("VEVENT")
