@@ -48,6 +48,7 @@ FUNCTIONS: Mapping[str, Function] = {
 _MEASURE = re.compile(r"\s*([a-z]+)\s*(?:\(\s*(.+?)\s*\)|(?:\s*:|\s+of\s)\s*(.+?))\s*", re.IGNORECASE)
 _CONDITION = re.compile(r"\s*(.+?)\s*(!=|!~|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
+_MOST_LISTED = 12
 _SAID: Mapping[Function, str] = {Function.AVERAGE: "mean"}
 
 
@@ -231,7 +232,9 @@ def _check_known(source: Source, one: Condition) -> None:
     if source.name == REPORTS.name and one.column == "Status":
         known |= {timing.casefold(): timing for timing in TIMINGS}
     near = get_close_matches(one.value.casefold(), known, n=1)
-    listed = ", ".join(sorted(set(known.values()))[:8])
+    ordered = [name for name in (*source.order.get(one.column, ()), *sorted(known.values())) if name in known.values()]
+    names = list(dict.fromkeys(ordered))
+    listed = ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
     hint = f'Did you mean "{known[near[0]]}"?' if near else f"There are {listed}" if listed else "Leave the filter out"
     raise UsageError(f'no row of {source.name} has "{one.value}" under {one.column}', file=source.file, hint=hint)
 

@@ -61,7 +61,9 @@ def check(ctx: click.Context, workbook: Path, fix: bool, dry_run: bool, form: st
         ctx.exit(1 if problems else 0)
     done = api.mend(workbook, today=today, dry_run=dry_run)
     for one in done.diary:
-        say(f'{one.table} {one.row}, {one.column}: "{one.before}" → "{one.after}"', quiet=quiet)
+        # Only a day that was typed as a text reads the same before and after.
+        after = f'"{one.after}"' if one.after != one.before else "a date"
+        say(f'{one.table} {one.row}, {one.column}: "{one.before}" → {after}', quiet=quiet)
     _print(done.left, form)
     would = "would be " if dry_run else ""
     mended = f"{plural(len(done.cells), 'cell')} {would}mended" if done.cells else "nothing to mend"

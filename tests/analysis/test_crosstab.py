@@ -189,6 +189,7 @@ def test_dates_by_year_quarter_and_month() -> None:
         ({"filters": ["Recipient"]}, 'the filter "Recipient" compares nothing. Write it as "status=Overdue"'),
         ({"filters": ["recipient=TSAC"]}, 'no row of Reports has "TSAC" under Recipient. Did you mean "TSAG"?'),
         ({"filters": ["status=Overdu"]}, 'Did you mean "Overdue"?'),
+        ({"filters": ["status=xyz"]}, "There are Not started, Drafted, Submitted, Done, Due soon, Open, Overdue"),
     ],
 )
 def test_what_is_not_there_is_told_with_the_nearest_name(asked: dict[str, list[str]], told: str) -> None:
