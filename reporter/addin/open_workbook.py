@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reporter.addin.quiet import quiet
 from reporter.addin.reading import OpenTable, read_open_tables
 from reporter.addin.removal import remove_rows
-from reporter.addin.table_edit import TableEdit, edit_of
+from reporter.addin.table_edit import TableEdit, edit_of, ensure_unchanged
 from reporter.addin.undo import Applied, Undo, undo_change
 from reporter.model import WorkbookError
 from reporter.model.tables import MEMORY, TABLES
@@ -125,10 +125,17 @@ class OpenWorkbook:
         return result
 
     def take_back(self, undo: Undo) -> None:
-        """Carries an undo out: cells get back what they held, rows that were added go."""
+        """Carries an undo out: cells get back what they held, rows that were added go.
+
+        Raises:
+            WorkbookError: Somebody changed a table meanwhile; nothing is written then.
+        """
         edits = self._edits(undo.plan)
         for one in edits:
             one.ensure_unchanged()
+        for name in undo.removed:
+            shrinking = self._find(name)
+            ensure_unchanged(shrinking, set(shrinking.data.columns) - shrinking.calculated)
         with quiet(self.book.app):
             for one in edits:
                 one.write()

@@ -124,9 +124,11 @@ def _mark(book: xlwings.Book, sheet: xlwings.Sheet, opened: OpenTable, declared:
     name, problems, here = f"{MARKS_NAME}{declared}", _quoted(sheet.name), _quoted(opened.data.sheet)
     place = {title: column_letters(number) for number, title in enumerate(_COLUMNS, start=1)}
     keys, header = column_letters(opened.column(key)), opened.area.top
+    # "~" tells Excel to take the next sign as it is; an ID may hold one.
+    row = f'SUBSTITUTE(INDEX({here}!${keys}:${keys},ROW()),"~","~~")'
     formula = (
         f'=MAX(COUNTIFS({problems}!${place["Table"]}:${place["Table"]},"{declared}",'
-        f"{problems}!${place['Row']}:${place['Row']},INDEX({here}!${keys}:${keys},ROW()),"
+        f"{problems}!${place['Row']}:${place['Row']},{row},"
         f"{problems}!${place['Column']}:${place['Column']},INDEX({here}!${header}:${header},COLUMN())))>0"
     )
     is_new = name not in book.names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,26 +43,16 @@ class TableEdit:
     new_rows: Sequence[Rectangle]
 
     def ensure_unchanged(self) -> None:
-        """Raises WorkbookError where somebody sorted the table or typed into it since it was read."""
-        opened = self.opened
-        if Area.of(opened.table.range.address) != opened.area:
-            raise self._changed_meanwhile()
-        if not self.cells:
-            return
-        names = {cell.column for cell in self.cells} | ({self.key} if self.key else set())
-        places = [opened.data.columns.index(name) for name in names]
-        now = values_of(opened.range(opened.rows))
-        for row, values in zip(opened.data.rows, now, strict=True):
-            before = list(row.values.values())
-            if any(not same_value(before[place], values[place]) for place in places):
-                raise self._changed_meanwhile()
-
-    def _changed_meanwhile(self) -> WorkbookError:
-        return WorkbookError(
-            f"the table {self.opened.data.name} was changed while it was being worked on; nothing was written",
-            place=self.opened.data.sheet,
-            hint="Run the command again",
-        )
+        """Raises WorkbookError where somebody sorted the table or typed into it, or below it, since it was read."""
+        names = {cell.column for cell in self.cells} | ({self.key} if self.key and self.cells else set())
+        # New rows of a table without any begin in the blank one that Excel keeps.
+        if self.added and all(map(_is_blank, self.opened.data.rows)):
+            names = set(self.opened.data.columns) - self.opened.calculated
+        ensure_unchanged(self.opened, names)
+        if self.grown is not None:
+            below = self.grown._replace(top=self.opened.area.bottom + 1)
+            if any(value is not None for line in values_of(self.opened.range(below)) for value in line):
+                raise _changed_meanwhile(self.opened)
 
     def write(self) -> None:
         """Writes the cells. A table with a totals row is without it meanwhile, as Excel grows it then."""
@@ -79,6 +69,36 @@ class TableEdit:
             if opened.totals:
                 opened.table.show_totals = True
             _fill_down(opened, self.grown)
+
+
+def ensure_unchanged(opened: OpenTable, columns: Collection[str]) -> None:
+    """Makes sure that a table stands as it was read.
+
+    Args:
+        opened: The table as it was read.
+        columns: Columns whose cells must hold what they held; the table's place is looked at in any case.
+
+    Raises:
+        WorkbookError: Somebody sorted the table, or typed into it.
+    """
+    if Area.of(opened.table.range.address) != opened.area:
+        raise _changed_meanwhile(opened)
+    if not columns:
+        return
+    places = [opened.data.columns.index(name) for name in columns]
+    now = values_of(opened.range(opened.rows))
+    for row, values in zip(opened.data.rows, now, strict=True):
+        before = list(row.values.values())
+        if any(not same_value(before[place], values[place]) for place in places):
+            raise _changed_meanwhile(opened)
+
+
+def _changed_meanwhile(opened: OpenTable) -> WorkbookError:
+    return WorkbookError(
+        f"the table {opened.data.name} was changed while it was being worked on; nothing was written",
+        place=opened.data.sheet,
+        hint="Run the command again",
+    )
 
 
 def edit_of(

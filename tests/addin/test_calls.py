@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from reporter.addin import OpenWorkbook
 from reporter.addin.rectangles import ENOUGH, rectangles
+from reporter.addin.undo import planned_undo
 from reporter.model import Obligation, ReportDue, Resolution, Source, WorkbookError
 from reporter.resources import bundled
 from reporter.workbook import sync, wanted_tables
@@ -133,6 +134,61 @@ def test_a_table_that_was_sorted_meanwhile_is_not_written_to(excel):
         values = next(one for one in book.impl.api["sheets"] if one["name"] == "Reports")["values"]
         values[1], values[2] = values[2], values[1]
         return sync(store, register(5, late=1), today=TODAY)
+
+    with pytest.raises(WorkbookError, match="the table Reports was changed while it was being worked on"):
+        excel.run(sorted_meanwhile)
+    assert excel.calls == []
+
+
+def api_sheet(book, name):
+    """What Excel holds behind the xlwings objects: its cells can be changed as a person does meanwhile."""
+    return next(one for one in book.impl.api["sheets"] if one["name"] == name)["values"]
+
+
+@pytest.mark.parametrize("place", ["in the blank row of an empty table", "below a table"])
+def test_what_was_typed_meanwhile_where_new_rows_go_is_not_written_over(excel, place):
+    if place == "below a table":
+        excel.run(lambda book: sync(OpenWorkbook(book), register(5), today=TODAY))
+    before = {one.title: dict(one.cells) for one in excel.sheets}
+
+    def typed_meanwhile(book):
+        store = OpenWorkbook(book)
+        plan = []
+
+        class Slow(OpenWorkbook):
+            """Somebody types after the plan was made, and before it is carried out."""
+
+            def _edits(self, asked):
+                edits = super()._edits(asked)
+                if not plan:
+                    plan.append(asked)
+                    values = api_sheet(book, "Reports")
+                    row = store.opened["reports"].area.bottom + (2 if place == "below a table" else 0)
+                    while len(values) < row:
+                        values.append([""] * len(values[0]))
+                    values[row - 1][0] = "mine"
+                return edits
+
+        return sync(Slow(book), register(5, more=5), today=TODAY)
+
+    with pytest.raises(WorkbookError, match="the table Reports was changed while it was being worked on"):
+        excel.run(typed_meanwhile)
+    assert excel.calls == []
+    assert {one.title: dict(one.cells) for one in excel.sheets} == before
+
+
+def test_rows_that_were_sorted_while_an_undo_was_made_ready_are_not_removed(excel):
+    excel.run(lambda book: sync(OpenWorkbook(book), register(5), today=TODAY))
+    excel.run(lambda book: sync(OpenWorkbook(book, undoable="Refresh"), register(5, more=2), today=TODAY))
+
+    def sorted_meanwhile(book):
+        store = OpenWorkbook(book)
+        undo = planned_undo(store.tables(), TODAY)
+        assert undo
+        assert undo.removed["Reports"]
+        values = api_sheet(book, "Reports")
+        values[1], values[-1] = values[-1], values[1]
+        store.take_back(undo)
 
     with pytest.raises(WorkbookError, match="the table Reports was changed while it was being worked on"):
         excel.run(sorted_meanwhile)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import nullcontext
 from datetime import date
@@ -338,6 +339,15 @@ def test_check_lists_problems_with_links_and_marks_the_cells(excel):
     assert outcome.message.startswith("1 error")
     assert len([place for place in problems.cells if place[0] > 3 and place[1] == 2]) == len(expected)
     assert excel.sheet("Reports").marks == [("=ReporterMarksReports", "#ffd966")]
+
+
+def test_marks_find_an_id_that_holds_a_sign_of_excel_s_own(excel):
+    """COUNTIFS takes "~" for a sign that quotes the next one, and IDs such as `…/TSAG/2027~2` hold it."""
+    press(excel, "check", today=TODAY)
+    rules = {one["name"]: one["refers_to"] for one in excel.names if one["name"].startswith("ReporterMarks")}
+    assert rules
+    for rule in rules.values():
+        assert re.search(r"""SUBSTITUTE\(INDEX\('[^']+'!\$\w:\$\w,ROW\(\)\),"~","~~"\)""", rule)
 
 
 def test_check_again_replaces_the_list_and_marks_once(excel):
