@@ -62,6 +62,8 @@ def addin(ctx: click.Context, action: str, folder: Path | None, macros: Path | N
         done = places.install(reporter.__version__, folder)
         click.echo(done.path)
         say(f"Installed; its buttons start {done.now.interpreter}. Start Excel anew to see them.", quiet=quiet)
+        if not done.excel_was_started:
+            note(["Excel was never started here by this user: the tab appears when it is"], quiet=quiet)
 
 
 def _tell(found: Installed, *, quiet: bool) -> None:

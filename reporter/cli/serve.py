@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
@@ -78,6 +80,8 @@ def serve(
     """Serve the add-in for Excel on Windows, macOS and the web.
 
     FOLDER holds the workbooks, their texts and what is written beside them; nothing outside it is read or written.
+
+    The part of xlwings that this uses has a licence of its own: PolyForm Noncommercial 1.0.0, or a paid one.
     """
     _ensure_installed()
     from reporter import server
@@ -100,17 +104,28 @@ def serve(
     chosen = None if http else _certificate(certificate, certificate_key, state, options.host, quiet)
 
     def started() -> None:
-        say(f"Serving {folder} at {options.address}. Access key: {secret}", quiet=quiet)
+        say(f"Serving {folder} at {options.address}. {_told_key(secret, state)}", quiet=quiet)
         say(f"Excel installs {options.address}/manifest.xml once. Ctrl+C ends the server.", quiet=quiet)
 
     run(options, Listening(host, port, chosen), today=_clock(today), started=started)
+
+
+def _told_key(secret: str, state: Path) -> str:
+    """The access key where a person reads along; where it is kept, where this may become a log."""
+    from reporter.server.secret import FILE_NAME, VARIABLE
+
+    if sys.stderr is not None and sys.stderr.isatty():
+        return f"Access key: {secret}"
+    return f"The access key is that of {VARIABLE if os.environ.get(VARIABLE) else state / FILE_NAME}"
 
 
 def _ensure_installed() -> None:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise UsageError(
-            f"the server needs {', '.join(missing)}", hint='Install what it needs: pip install "reporter[server]"'
+            f"the server needs {', '.join(missing)}",
+            hint='Install what it needs: pip install "reporter[server]" (a part of xlwings in it is under the PolyForm '
+            "Noncommercial licence, or a paid one)",
         )
 
 

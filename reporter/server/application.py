@@ -75,6 +75,10 @@ def application(options: ServerOptions, *, today: Callable[[], date] = date.toda
     )
 
 
+_SECONDS_TO_SEND = 120
+"""Within these a request must have come in whole, or it makes room for others."""
+
+
 class _TooLarge(Exception):
     """More came in than was announced."""
 
@@ -138,6 +142,8 @@ class _Server:
             return too_large(self._options.largest)
         except ClientDisconnect:
             return Response(status_code=400)
+        except TimeoutError:
+            return refusal(408, f"The workbook did not arrive within {_SECONDS_TO_SEND} seconds. Try again.")
         options = dict(request.query_params)
         if LINES in request.headers.get("accept", ""):
             return StreamingResponse(self._lines(name, body, options), media_type=LINES)
@@ -196,11 +202,12 @@ class _Server:
 
 async def _body(request: Request, largest: int) -> bytes:
     pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > largest:
-            raise _TooLarge
-        pieces.append(piece)
+    with anyio.fail_after(_SECONDS_TO_SEND):
+        async for piece in request.stream():
+            size += len(piece)
+            if size > largest:
+                raise _TooLarge
+            pieces.append(piece)
     return b"".join(pieces)
 
 

@@ -16,6 +16,10 @@ VARIABLE = "REPORTER_SERVER_KEY"
 """Environment variable that sets the access key."""
 
 
+FILE_NAME = "access-key.txt"
+"""File that the access key is kept in."""
+
+
 def kept_secret(state: Path) -> str:
     """The access key: that of the environment, else the one kept in the folder, made where there is none.
 
@@ -27,7 +31,7 @@ def kept_secret(state: Path) -> str:
     """
     if given := os.environ.get(VARIABLE):
         return given
-    file = state / "access-key.txt"
+    file = state / FILE_NAME
     try:
         if file.is_file():
             return file.read_text(encoding="utf-8").strip()

@@ -171,15 +171,21 @@ def test_macros_of_an_unknown_xlwings_are_refused(monkeypatch):
         build(VERSION)
 
 
-def test_without_xlwings_the_extra_is_named(monkeypatch):
+@pytest.mark.parametrize("package", ["xlwings", "pyopenvba"])
+def test_without_what_the_extra_brings_it_is_named(package, monkeypatch):
+    """The extra `server` brings xlwings alone."""
     from importlib import metadata
 
+    version = metadata.version
+
     def missing(name):
-        raise metadata.PackageNotFoundError(name)
+        if name == package:
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
 
     monkeypatch.setattr(metadata, "version", missing)
-    with pytest.raises(UsageError, match=r"xlwings is not installed.*pip install reporter\[excel\]"):
-        in_use(VERSION)
+    with pytest.raises(UsageError, match=rf'{package} is not installed.*pip install "reporter\[excel\]"'):
+        build(VERSION)
 
 
 # Where Excel looks for it
@@ -206,8 +212,24 @@ def test_excel_finds_the_add_in_in_its_own_folder(platform, folder, tmp_path, mo
     done = places.install(VERSION)
     assert done.path == tmp_path / folder / FILE_NAME
     assert done.is_current
+    assert not done.excel_was_started
+    assert places.installed(VERSION) == places.install(VERSION)
     scripts = list((tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel").glob("*"))
     assert bool(scripts) == (platform == "darwin")
+
+
+def test_where_excel_was_never_started_that_is_told(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from reporter.cli.program import program
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    told = CliRunner().invoke(program, ["addin", "install"])
+    assert told.exit_code == 0
+    assert "Excel was never started here" in told.stderr
+    (tmp_path / "Microsoft" / "Excel" / "Excel15.xlb").touch()
+    assert "never started" not in CliRunner().invoke(program, ["addin", "install"]).stderr
 
 
 def test_a_python_that_excel_on_macos_cannot_start_is_refused(tmp_path, monkeypatch):

@@ -309,6 +309,26 @@ def test_a_request_that_is_too_large_is_refused_whether_it_says_so_or_not(folder
     assert "1,000 bytes" in refusal(client.post("/xlwings/check", content=iter([b"x" * 600] * 2)), 413)
 
 
+def test_a_request_that_does_not_arrive_makes_room_for_others(options, monkeypatch):
+    import anyio
+
+    monkeypatch.setattr(sys.modules["reporter.server.application"], "_SECONDS_TO_SEND", 0.05)
+    said: list[dict] = []
+
+    async def waits() -> dict:
+        await anyio.sleep(60)
+        return {}
+
+    async def says(message: dict) -> None:
+        said.append(message)
+
+    headers = [(b"host", b"localhost"), (b"x-reporter-key", SECRET.encode()), (b"content-length", b"10")]
+    scope = {"type": "http", "method": "POST", "path": "/xlwings/check", "headers": headers, "query_string": b""}
+    anyio.run(application(options), scope, waits, says)
+    assert said[0]["status"] == 408
+    assert "did not arrive within" in json.loads(said[1]["body"])["error"]
+
+
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [

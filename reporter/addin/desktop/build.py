@@ -72,10 +72,11 @@ def build(version: str) -> bytes:
         version: Of this program; the file tells it.
 
     Raises:
-        UsageError: xlwings is not installed, or is a version whose macros are not known; or Excel could not start this
-            Python.
+        UsageError: What the extra `excel` brings is not installed, or is an xlwings whose macros are not known; or
+            Excel could not start this Python.
     """
     built = in_use(version)
+    _version_of("pyopenvba", "by which macros are written")
     _ensure_startable(built.interpreter)
     base = xlwings_folder() / _BASE
     with tempfile.TemporaryDirectory() as scratch:
@@ -122,7 +123,7 @@ def _with_macros(path: Path) -> None:
             if code.count(before) != 1:
                 raise UsageError(
                     f'the macros of xlwings {_xlwings_version()} are not known: "{before}" was expected in them once',
-                    hint="Install a version that is: pip install --upgrade reporter[excel]",
+                    hint='Install a version that is: pip install --upgrade "reporter[excel]"',
                 )
             code = code.replace(before, after)
         file.set_module("xlwings", code)
@@ -185,14 +186,17 @@ def _cell(address: str, value: str | bool) -> str:
 
 
 def _xlwings_version() -> str:
+    return _version_of("xlwings", "by which Excel and Python speak with each other")
+
+
+def _version_of(package: str, what_for: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("xlwings")
+        return version(package)
     except PackageNotFoundError:
         raise UsageError(
-            "xlwings is not installed, by which Excel and Python speak with each other",
-            hint="Install it: pip install reporter[excel]",
+            f"{package} is not installed, {what_for}", hint='Install it: pip install "reporter[excel]"'
         ) from None
 
 

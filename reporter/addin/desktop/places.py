@@ -27,11 +27,13 @@ class Installed:
         path: Where it lies, or would lie.
         built: What it was built from; None where there is none, or another file of that name.
         now: What it would be built from now.
+        excel_was_started: Whether Excel was ever started by this user, as far as its folder tells.
     """
 
     path: Path
     built: Built | None
     now: Built
+    excel_was_started: bool = True
 
     @property
     def is_current(self) -> bool:
@@ -69,7 +71,7 @@ def install(version: str, folder: Path | None = None) -> Installed:
 def installed(version: str, folder: Path | None = None) -> Installed:
     """How the add-in stands; arguments and errors as of `install`."""
     path = _place(folder)
-    return Installed(path, read_built(path), in_use(version))
+    return Installed(path, read_built(path), in_use(version), folder is not None or _excel_was_started(path.parent))
 
 
 def remove(folder: Path | None = None) -> Path | None:
@@ -124,6 +126,12 @@ def _start_folder() -> Path:
         "there is no Excel on this system whose folder of add-ins is known",
         hint="Name a folder with --folder to build the add-in for another computer",
     )
+
+
+def _excel_was_started(start_folder: Path) -> bool:
+    """Whether the folder above holds anything that Excel put there."""
+    above = start_folder.parent
+    return above.is_dir() and any(one != start_folder for one in above.iterdir())
 
 
 def _allow_scripts() -> None:
