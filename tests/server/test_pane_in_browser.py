@@ -4,131 +4,31 @@ from __future__ import annotations
 
 import json
 import shutil
-import ssl
-import threading
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Browser, opened
 from excel import Excel
+from pane import IDLE, PANE, READY, Pane, flags, is_sent, office_script, office_server, text_of, trimmed
 from processes import free_port, started
 
 import reporter
 from reporter.addin import COMMANDS
 from reporter.addin.functions import FUNCTIONS
 from reporter.resources import bundled
-from reporter.server.certificates import kept_certificate
 
 TODAY = date(2026, 11, 20)
 OLD, NEW = "wtsa-res-134-2024.txt", "wtsa-res-137-2024.docx"
-OFFICE = Path(__file__).with_name("office.js")
-PANE = 320
-"""Pixels of Excel's pane as it opens."""
-
-READY = "document.getElementById('status').textContent === 'Ready.'"
-IDLE = "document.body.getAttribute('aria-busy') === 'false'"
-
-
-@dataclass
-class Pane:
-    """A pane that is open beside a workbook."""
-
-    browser: Browser
-    address: str
-    key: str
-    folder: Path
-    workbook: Callable[[str], None]
-    excel: Excel
-    asked: list[str] = field(default_factory=list)
-
-    def open(self, *, key: str | None = None) -> None:
-        """Opens the pane beside the workbook as it is now; `key` is the one this computer keeps, None for the right one."""
-        self.workbook(_script(self.excel))
-        self.browser.look(PANE)
-        self.browser.visit(f"{self.address}/pane/help.html")
-        kept = json.dumps(self.key if key is None else key)
-        self.browser.js(f"localStorage.clear(); {kept} && localStorage.setItem('reporter.access-key', {kept})")
-        self.browser.visit(f"{self.address}/pane/")
-        self.browser.wait(f"{READY} || !document.getElementById('key-form').hidden || {_text('problem')}")
-
-    def press(self, name: str) -> str:
-        """Presses a button, and waits for what is told."""
-        self.browser.js("document.getElementById('status').textContent = ''")
-        self.browser.click(f"#do-{name}")
-        self.browser.wait(f"{IDLE} && ({_text('status')} || {_text('problem')})")
-        return str(self.browser.js(f"{_text('status')} || {_text('problem')}"))
-
-    def text(self, name: str) -> str:
-        """What an element shows."""
-        return str(self.browser.js(f"document.getElementById({name!r}).innerText"))
-
-    def cells(self) -> dict[str, list[list[Any]]]:
-        """Every sheet as it is now."""
-        sent = self.browser.js(
-            "import('./workbook.js').then((one) => Excel.run((context) => one.readWorkbook(context)))"
-        )
-        return {sheet["name"]: trimmed(sheet["values"]) for sheet in sent["sheets"] if is_sent(sheet)}
-
-
-def _text(name: str) -> str:
-    return f"document.getElementById('{name}').textContent"
-
-
-def _script(excel: Excel) -> str:
-    calculated = {
-        table.name: [table.area[1] - 1 + one for one in table.calculated]
-        for sheet in excel.sheets
-        for table in sheet.tables
-    }
-    return (
-        f"{OFFICE.read_text(encoding='utf-8')}\nexcel.open({json.dumps({**excel.sent(), 'calculated': calculated})});"
-    )
-
-
-def trimmed(values: list[list[Any]]) -> list[list[Any]]:
-    """Rows without the blank cells and rows at their ends."""
-    lines = [list(line) for line in values]
-    for line in lines:
-        while line and line[-1] in ("", None):
-            line.pop()
-    while lines and not lines[-1]:
-        lines.pop()
-    return lines
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Iterator[tuple[int, Callable[[str], None]]]:
-    """A server in the place of Microsoft's: its port, and how the script that it gives is set."""
-    state = tmp_path_factory.mktemp("office")
-    script = {"text": ""}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found = self.path == "/lib/1/hosted/office.js"
-            self.send_response(200 if found else 404)
-            self.send_header("content-type", "text/javascript")
-            self.end_headers()
-            self.wfile.write(script["text"].encode() if found else b"")
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is said."""
-
-    made = kept_certificate(state, "appsforoffice.microsoft.com")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(made.file, made.key)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server.server_address[1], lambda text: script.update(text=text)
-        server.shutdown()
-        thread.join()
+    with office_server(tmp_path_factory.mktemp("office")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +43,7 @@ def served(tmp_path_factory) -> Iterator[tuple[str, str, Path]]:
 
 @pytest.fixture(scope="module")
 def chrome(chromium, office) -> Iterator[Browser]:
-    rules = f"MAP appsforoffice.microsoft.com 127.0.0.1:{office[0]}"
-    with opened(chromium, "--ignore-certificate-errors", f"--host-resolver-rules={rules}") as browser:
+    with opened(chromium, *flags(office[0])) as browser:
         yield browser
 
 
@@ -192,11 +91,6 @@ def beside(pane: Pane, *names: str) -> dict[str, list[list[Any]]]:
         options: dict[str, Any] = {} if name == "show_clause" else {"today": TODAY}
         excel.run(lambda book, name=name, options=options: COMMANDS[name].run(book, folder=pane.folder, **options))
     return {sheet["name"]: trimmed(sheet["values"]) for sheet in excel.sent()["sheets"] if is_sent(sheet)}
-
-
-def is_sent(sheet: dict[str, Any]) -> bool:
-    """Whether the pane sends the cells of a sheet; of those without a table nothing is asked but the list of problems."""
-    return bool(sheet["tables"]) or sheet["name"] == "Problems"
 
 
 def with_a_new_text(pane: Pane) -> None:
@@ -266,7 +160,7 @@ def test_a_draft_for_another_body_is_chosen_from_a_list(pane):
     pane.browser.wait(IDLE)
     chosen = json.loads(pane.browser.js("document.getElementById('choice').value"))
     pane.browser.click("#draft-choice")
-    pane.browser.wait(f"!!document.querySelector('#outcome a') || {_text('problem')}")
+    pane.browser.wait(f"!!document.querySelector('#outcome a') || {text_of('problem')}")
     assert pane.text("problem") == ""
     assert str(chosen["year"]) in pane.text("status")
 
@@ -290,7 +184,7 @@ def test_a_long_command_tells_how_far_it_is_and_can_be_stopped(pane):
     pane.open()
     before = pane.cells()
     pane.browser.click("#do-refresh")
-    pane.browser.wait(f"{_text('status')}.startsWith('Reading file ')")
+    pane.browser.wait(f"{text_of('status')}.startsWith('Reading file ')")
     assert pane.browser.js("document.getElementById('progress').max") > 100
     assert pane.browser.js("[...document.querySelectorAll('#commands button')].every((one) => one.disabled)")
     pane.browser.click("#stop")
@@ -366,9 +260,9 @@ def test_a_server_that_does_not_answer_is_told_in_words(pane):
 
 
 def test_an_excel_that_is_too_old_is_told_so(pane):
-    pane.workbook(_script(pane.excel) + "\nexcel.model.supported = () => false;")
+    pane.workbook(office_script(pane.excel) + "\nexcel.model.supported = () => false;")
     pane.browser.visit(f"{pane.address}/pane/")
-    pane.browser.wait(_text("problem"))
+    pane.browser.wait(text_of("problem"))
     assert "This Excel is too old" in pane.text("problem")
 
 
@@ -384,14 +278,14 @@ def test_what_is_due_is_shown_for_one_person_and_leads_to_its_row(pane):
     assert "2026-11-19 (1 day late)" in pane.text("overdue")
     assert "2026-11-30 (in 10 days)" in pane.text("upcoming")
     pane.browser.choose("#owner", "Ana")
-    pane.browser.wait(f"{READY} && {_text('upcoming')} === 'Nothing.'")
+    pane.browser.wait(f"{READY} && {text_of('upcoming')} === 'Nothing.'")
     assert "1 day late" in pane.text("overdue")
     pane.browser.click("#overdue button")
     pane.browser.wait("excel.model.selection === 'A2'")
     assert pane.browser.js("excel.model.sheets[excel.model.active].name") == "Reports"
     pane.browser.js("excel.type('Reports', 'A2', 'another')")
     pane.browser.click("#overdue button")
-    pane.browser.wait(_text("problem"))
+    pane.browser.wait(text_of("problem"))
     assert "The rows were sorted since. Press Update" in pane.text("problem")
 
 
@@ -401,10 +295,10 @@ def test_the_clause_follows_the_selected_row(pane):
     for row, wanted in (("B2", 0), ("C3", 1)):
         pane.browser.js(f"excel.select('Reports', {row!r})")
         obligation = pane.excel.row("Obligations", str(pane.excel.rows("Reports")[wanted]["Obligation"]))
-        pane.browser.wait(f"{_text('clause')}.includes({json.dumps(obligation['Text'])})")
+        pane.browser.wait(f"{text_of('clause')}.includes({json.dumps(obligation['Text'])})")
         assert f"{obligation['Resolution']}, {obligation['Clause']}" in pane.text("clause")
     pane.browser.js("excel.select('Guide', 'A1')")
-    pane.browser.wait(f"{_text('clause')}.startsWith('Select a row')")
+    pane.browser.wait(f"{text_of('clause')}.startsWith('Select a row')")
 
 
 def test_a_text_with_marks_of_a_page_is_shown_as_text(pane):
@@ -412,7 +306,7 @@ def test_a_text_with_marks_of_a_page_is_shown_as_text(pane):
     pane.excel.type_in("Obligations", obligation, "Text", "<img src=x onerror=\"document.title='caught'\">")
     pane.excel.select("Obligations", "A2")
     pane.open()
-    pane.browser.wait(f"{_text('clause')}.includes('<img src=x')")
+    pane.browser.wait(f"{text_of('clause')}.includes('<img src=x')")
     assert pane.browser.js("document.querySelectorAll('img').length") == 0
     assert pane.browser.js("document.title") == "Reporter"
 
@@ -488,7 +382,7 @@ def test_all_of_it_is_reached_by_keyboard_in_the_order_that_is_seen(pane):
     # Enter presses the button that has the focus, and the focus comes back to it.
     pane.browser.js("document.getElementById('do-check').focus(); document.getElementById('status').textContent = ''")
     pane.browser.press("Enter")
-    pane.browser.wait(f"{IDLE} && {_text('status')}")
+    pane.browser.wait(f"{IDLE} && {text_of('status')}")
     assert pane.browser.js("document.activeElement.id") == "do-check"
 
 
@@ -546,7 +440,7 @@ def test_nothing_is_cut_off_and_every_text_stands_out(pane, width, scheme):
 
 @pytest.mark.parametrize(("ground", "theme"), [("#212121", "dark"), ("#FFFFFF", "light")])
 def test_the_pane_takes_on_the_look_of_excel(pane, ground, theme):
-    pane.workbook(_script(pane.excel) + f"\nOffice.context.officeTheme = {{ bodyBackgroundColor: {ground!r} }};")
+    pane.workbook(office_script(pane.excel) + f"\nOffice.context.officeTheme = {{ bodyBackgroundColor: {ground!r} }};")
     pane.browser.look(PANE, scheme="light" if theme == "dark" else "dark")
     pane.browser.visit(f"{pane.address}/pane/")
     pane.browser.wait("document.documentElement.dataset.theme")
