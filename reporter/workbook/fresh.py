@@ -67,7 +67,7 @@ class FreshRows:
         for column in self.columns:
             value = values.get(column.name)
             formula = column.formula(number) if column.formula else ""
-            style = self._style(column.style, value)
+            style = self._style(column, number, value)
             inside = self._inside(column, number, value, formula)
             if style or inside:
                 look = f' s="{style}"' if style else ""
@@ -75,10 +75,11 @@ class FreshRows:
                 found[column.number] = f'<{self._prefix}c r="{column.letters}{number}"{look}{end}'.encode()
         return found
 
-    def _style(self, style: int, value: Value) -> int:
-        if isinstance(value, date) and not self._styles.kind(style):
-            return self._styles.date_style(style, isinstance(value, datetime))
-        return style
+    def _style(self, column: FreshColumn, number: int, value: Value) -> int:
+        if isinstance(value, date) and not self._styles.kind(column.style):
+            place = self._place(number, column.name)
+            return self._styles.date_style(column.style, isinstance(value, datetime), place)
+        return column.style
 
     def _inside(self, column: FreshColumn, number: int, value: Value, formula: str) -> str:
         """The rest of the start tag and what stands in the cell; "" for a blank cell."""

@@ -256,7 +256,7 @@ class TablePlan:
 
     def _cell(self, place: Place, style: int, value: Value, formula: str | None) -> bytes:
         if isinstance(value, date) and not self._book.styles.kind(style):
-            style = self._book.styles.date_style(style, isinstance(value, datetime))
+            style = self._book.styles.date_style(style, isinstance(value, datetime), place)
         return cell_xml(
             place.cell,
             value,

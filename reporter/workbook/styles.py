@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.workbook.cells import DateKind
+from reporter.workbook.cells import DateKind, Place
 from reporter.workbook.markup import (
     Edit,
     Markup,
@@ -74,13 +74,23 @@ class Styles:
         """What a cell format shows."""
         return self.kinds[style] if style < len(self.kinds) else ""
 
-    def date_style(self, style: int, with_time: bool) -> int:
-        """A cell format that shows a date and is otherwise equal to `style`; one is added where none exists."""
+    def date_style(self, style: int, with_time: bool, place: Place) -> int:
+        """A cell format that shows a date and is otherwise equal to `style`; one is added where none exists.
+
+        Raises:
+            WorkbookError: The workbook has no cell formats, or none of that number: the date would show as a number.
+        """
         if self.kind(style):
             return style
         wanted = _DATE_AND_TIME if with_time else _SHORT_DATE
         if (style, wanted) not in self._known:
-            self._known[style, wanted] = self._find_twin(style, with_time) or self._add_twin(style, wanted)
+            found = self._find_twin(style, with_time) or self._add_twin(style, wanted)
+            if not self.kind(found):
+                raise place.refuse(
+                    f"the workbook has no cell format {style}, so a date would show as a number",
+                    "Open the workbook in Excel, save it and run again",
+                )
+            self._known[style, wanted] = found
         return self._known[style, wanted]
 
     def unlocked_style(self, style: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -95,6 +96,22 @@ def test_one_table_changed_twice(tmp_path: Path) -> None:
 )
 def test_values_that_do_not_fit_into_a_cell(value: Value, words: tuple[str, ...], tmp_path: Path) -> None:
     refuses(made.made(tmp_path / "w.xlsx"), name(value), *words)
+
+
+@pytest.mark.parametrize("change", [name(date(2026, 5, 1)), TableChange("People", append=[{"Name": date(2026, 5, 1)}])])
+def test_a_date_where_no_cell_format_could_show_it(change: TableChange, tmp_path: Path) -> None:
+    parts = made.workbook_parts()
+    del parts["xl/styles.xml"]
+    parts["xl/_rels/workbook.xml.rels"] = re.sub(
+        b'<Relationship Id="st"[^>]*>', b"", parts["xl/_rels/workbook.xml.rels"]
+    )
+    parts["[Content_Types].xml"] = re.sub(
+        b'<Override PartName="/xl/styles.xml"[^>]*>', b"", parts["[Content_Types].xml"]
+    )
+    path = made.save(tmp_path / "w.xlsx", parts)
+    refuses(path, change, "column Name of People", "a date would show as a number", "save it and run again")
+    patch(path, [name("text")])
+    assert read_tables(path)["People"].rows[0].values["Name"] == "text"
 
 
 def test_the_longest_text_that_fits_is_kept_whole(tmp_path: Path) -> None:
