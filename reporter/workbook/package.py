@@ -81,7 +81,7 @@ class Package:
 
     def name(self, part: str) -> str | None:
         """The name of a part as stored; None where there is none."""
-        entry = self._entries.get(part.lower())
+        entry = self._entries.get(part.lstrip("/").lower())
         return entry.name if entry else None
 
     def read(self, part: str) -> bytes:
@@ -151,7 +151,7 @@ class Package:
         extension = posixpath.splitext(part)[1].lstrip(".").lower()
         default = ""
         for one in self.tree(_CONTENT_TYPES):
-            if one.get("PartName", "").lstrip("/").lower() == part.lower():
+            if one.get("PartName", "").lstrip("/").lower() == part.lstrip("/").lower():
                 return one.get("ContentType", "")
             if one.get("Extension", "").lower() == extension:
                 default = one.get("ContentType", "")

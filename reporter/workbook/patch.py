@@ -140,7 +140,7 @@ def _chain(book: Book, plans: Sequence[SheetPlan]) -> Mapping[str, bytes | None]
     rels = package.name(f"{folder}/_rels/{name}.rels") or ""
     return {
         part: None,
-        types: without_part(package.read(types), book.file, types, "Override", "PartName", f"/{part}"),
+        types: without_part(package.read(types), book.file, types, "Override", "PartName", f"/{part.lstrip('/')}"),
         rels: without_part(package.read(rels), book.file, rels, "Relationship", "Type", "/calcChain"),
     }
 

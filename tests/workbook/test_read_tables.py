@@ -199,9 +199,14 @@ def test_a_sheet_without_cells_gets_its_first(data: str, tmp_path: Path) -> None
     assert [row.values["ID"] for row in read_tables(path)["People"].rows] == ["a", "b", "c"]
 
 
-def test_part_names_are_found_in_any_case(tmp_path: Path) -> None:
-    odd = {"[Content_Types].xml": "[content_types].xml", "xl/worksheets/sheet1.xml": "xl/worksheets/Sheet1.XML"}
-    parts = {odd.get(name, name): data for name, data in made.workbook_parts().items()}
+ODD_CASE = {"[Content_Types].xml": "[content_types].xml", "xl/worksheets/sheet1.xml": "xl/worksheets/Sheet1.XML"}
+
+
+@pytest.mark.parametrize(
+    "spell", [lambda name: ODD_CASE.get(name, name), lambda name: f"/{name}", lambda name: name.replace("/", "\\")]
+)
+def test_part_names_are_found_in_any_case_and_with_any_slash(spell: Callable[[str], str], tmp_path: Path) -> None:
+    parts = {spell(name): data for name, data in made.workbook_parts().items()}
     path = made.save(tmp_path / "w.xlsx", parts)
     patch(path, [TableChange("People", "ID", {"a": {"Name": "Al"}})])
     assert read_tables(path)["People"].rows[0].values["Name"] == "Al"
