@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from reporter.drafting.charts import Chart, Series
+from reporter.drafting.charts import Chart, Series, check_size
 
 WIDTH = 640
 """Units across; the page scales the picture."""
@@ -19,21 +19,23 @@ _LETTER = 7
 """Width of a letter at the size used, about."""
 
 
-def inline_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:  # noqa: ARG001 - as in Word
+def inline_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:
     """The chart as an element of a page, in the colour of its text; "" for an empty one.
 
     Args:
         chart: The chart.
         width: Centimetres across; None for the width of the page, up to the natural one.
     """
+    check_size(width, height)
     return Markup(_svg(chart, width, ink="currentColor", paper="")) if chart else Markup("")
 
 
-def block_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:  # noqa: ARG001 - as in Word
+def block_svg(chart: Chart, width: float | None = None, height: float | None = None) -> Markup:
     """The chart as a block of Markdown, on white; "" for an empty one.
 
     An element, not an image that carries its data: most programs that show Markdown refuse SVG in such images.
     """
+    check_size(width, height)
     return Markup(f"<figure>{_svg(chart, width, ink='#1F3864', paper='#FFFFFF')}</figure>") if chart else Markup("")
 
 

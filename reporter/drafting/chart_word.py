@@ -4,6 +4,7 @@ editor can change its colours and its numbers in Word."""
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Callable, Iterator
 from html import escape
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from reporter.drafting.charts import Chart, Series
+from reporter.drafting.budget import Runaway
+from reporter.drafting.charts import Chart, Series, check_size
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
 
 _EMU = 360_000
 """English metric units in a centimetre."""
+
+_MOST_CHARTS = 1000
+"""Charts in one document, each of them a part and a workbook of its own."""
 
 _WIDTH = 16.0
 _BAR, _AROUND_BARS, _COLUMNS = 0.75, 1.6, 5.6
@@ -54,10 +59,17 @@ def word_picture(part: DocumentPart) -> Callable[..., Markup]:
 
     font = part.document.styles["Normal"].font.name if "Normal" in part.document.styles else None
 
+    # Charts that the template brings along keep their names.
+    here = sum(str(one.partname).startswith("/word/charts/") for one in part.package.iter_parts())
+    numbers = itertools.count(here + 1)
+
     def picture(chart: Chart, width: float = _WIDTH, height: float | None = None) -> Markup:
+        check_size(width, height)
         if not chart:
             return Markup("")
-        number = 1 + sum(str(one.partname).startswith("/word/charts/") for one in part.package.iter_parts())
+        number = next(numbers)
+        if number > _MOST_CHARTS:
+            raise Runaway(f"it draws more than {_MOST_CHARTS:,} charts")
         relation = part.relate_to(_chart_part(part.package, chart, number, font), _CHART_RELATION)
         return Markup(_drawing(chart, relation, number, width, height or _height(chart)))
 

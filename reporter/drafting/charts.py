@@ -11,6 +11,9 @@ from typing import Literal, Protocol
 from reporter.drafting.words import Words
 from reporter.model.tables import Status
 
+_LARGEST_PICTURE = 100
+"""Centimetres; Word's pages have up to 55.9."""
+
 _MOST_MONTHS = 18
 """Columns that fit side by side; a due date years away makes years of the months."""
 
@@ -54,6 +57,17 @@ class Chart:
     def totals(self) -> tuple[int, ...]:
         """The length of each bar."""
         return tuple(sum(numbers) for numbers in zip(*(one.values for one in self.series), strict=True))
+
+
+def check_size(*sizes: float | None) -> None:
+    """Raises a ValueError where a picture would fit on no paper.
+
+    Args:
+        sizes: Width and height in centimetres; None where the template leaves it to the chart.
+    """
+    for size in sizes:
+        if size is not None and not (isinstance(size, (int, float)) and 1 <= size <= _LARGEST_PICTURE):
+            raise ValueError(f"a picture is 1 to {_LARGEST_PICTURE} cm wide and high, not {size!r}")
 
 
 class Charted(Protocol):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import re
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateAssertionError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from reporter.drafting.budget import Runaway
+from reporter.drafting.guard import OtherFile
 from reporter.drafting.names import Unknown
-from reporter.drafting.sandbox import Runaway
 from reporter.model import TemplateError
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
 _PARAGRAPH_END = re.compile(r"</w:p>|<w:tab/>|<w:br/>")
+_CLASS_OF_A_FILTER = re.compile(r"^(?:[\w<>]+\.)+(?=\w+\(\) )")
 _LONGEST_QUOTE = 160
 _JINJA_FILE = "<template>"
 """What Jinja calls a template that was made from a text, in tracebacks."""
@@ -50,7 +53,7 @@ class Part:
         """The words of a line, tags included, shortened; of the nearest line before it where it has none."""
         lines = self.source.split("\n")
         for candidate in reversed(lines[:line]):
-            words = " ".join(_MARKUP.sub("", _PARAGRAPH_END.sub(" ", candidate)).split())
+            words = " ".join(self._read(_PARAGRAPH_END.sub(" ", candidate)).split())
             if words:
                 return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]} …"
         return ""
@@ -59,11 +62,15 @@ class Part:
         """The tag of a line that holds the name, else its only tag; "" where that is not clear."""
         if line is None or not 0 < line <= self.source.count("\n") + 1:
             return ""
-        tags = _TAG.findall(_MARKUP.sub("", self.source.split("\n")[line - 1]))
+        tags = _TAG.findall(self._read(self.source.split("\n")[line - 1]))
         named = [tag for tag in tags if name and re.search(rf"\b{re.escape(name)}\b", tag)]
         if named:
             return str(named[0])
         return str(tags[0]) if len(tags) == 1 else ""
+
+    def _read(self, source: str) -> str:
+        """The source as its author sees it: in Word without the markup."""
+        return html.unescape(_MARKUP.sub("", source)) if self.name else source
 
 
 def unknown_names_error(file: Path, found: Sequence[tuple[Part, Unknown]]) -> TemplateError:
@@ -95,10 +102,16 @@ def _listed(part: Part, unknown: Unknown) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it calls itself without end"
-    return " ".join(str(error).split()).removesuffix(".") or type(error).__name__
+    said = " ".join(str(error).split()).removesuffix(".")
+    # Python names the class that a filter's function comes from.
+    return _CLASS_OF_A_FILTER.sub("", said) or type(error).__name__
 
 
 def _hint(error: Exception) -> str:
+    if isinstance(error, OtherFile):
+        return "Put into the template itself what it should hold."
+    if isinstance(error, TemplateAssertionError):
+        return "docs/templates.md lists the filters there are."
     if isinstance(error, TemplateSyntaxError):
         return "Check that every tag is complete, and that every for and if has its endfor and endif."
     if isinstance(error, (Runaway, RecursionError)):

@@ -11,8 +11,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 from reporter.drafting.context import ReportContext
+from reporter.drafting.guard import COUNTING
 
-_SAME = frozenset({"_steps", "_limited", "_text", "list", "sort", "reverse", "unique", "select", "reject"})
+_SAME = COUNTING | frozenset({"list", "sort", "reverse", "unique", "select", "reject"})
 _SAME |= {"selectattr", "rejectattr", "default", "d"}
 """Filters that give what they are given, or a list of the same."""
 

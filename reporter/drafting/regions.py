@@ -33,7 +33,7 @@ from reporter.drafting.wordxml import (
     child,
     digest,
     facts_of,
-    words_of,
+    words_of_each,
 )
 
 Kind = Literal["block", "inline", "row", "cell"]
@@ -42,6 +42,8 @@ TAG_START = "reporter."
 BOOKMARK_NAME = "_rp_"
 """Word hides bookmarks whose names begin with an underscore."""
 
+_PARAGRAPH_PROPERTIES, _TAG = f"{W}pPr", f"{W}tag"
+_RUN_HOLDERS = frozenset((P, *(f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple"))))
 _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
 
@@ -95,7 +97,7 @@ class Keys:
 def key_of(control: Any) -> str | None:
     """The key in a content control's tag; None where it is no region."""
     properties = child(control, SDT_PROPERTIES)
-    tag = None if properties is None else child(properties, f"{W}tag")
+    tag = None if properties is None else child(properties, _TAG)
     value = tag.get(VAL, "") if tag is not None else ""
     return value.rpartition(".")[2] if value.startswith(TAG_START) else None
 
@@ -117,12 +119,15 @@ def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
         _number(control, key)
         set_bookmark(list(content), kind, key, numbers.take())
         found.append((key, *place, kind, content))
-    return tuple(Region(key, owner, field, kind, *_digests(content)) for key, owner, field, kind, content in found)
+    said = words_of_each(body, [content for *_, content in found])
+    return tuple(
+        Region(key, owner, field, kind, *_digests(content, words))
+        for (key, owner, field, kind, content), words in zip(found, said, strict=True)
+    )
 
 
-def _digests(content: Any) -> tuple[str, str]:
+def _digests(content: Any, words: str) -> tuple[str, str]:
     """Of words and of facts, which differ only where there are pictures."""
-    words = words_of(content)
     return digest(words), digest(facts_of(content) if PICTURE_SIGN in words else words)
 
 
@@ -139,7 +144,7 @@ def kind_of(control: Any) -> Kind:
 
 
 def _holds_runs(element: Any) -> bool:
-    return element.tag in (P, f"{W}hyperlink", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}fldSimple")
+    return element.tag in _RUN_HOLDERS
 
 
 def _owner(owner: object) -> str:
@@ -165,7 +170,7 @@ def _number(control: Any, key: str) -> None:
     if number is None:
         number = properties.makeelement(ID, {})
         # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
-        child(properties, f"{W}tag").addnext(number)
+        child(properties, _TAG).addnext(number)
     number.set(VAL, str(int(key[:8], 16) & 0x7FFFFFFF or 1))
 
 
@@ -174,19 +179,35 @@ def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> 
 
     Returns its start and end; None for no elements, which cannot be marked so.
     """
+    from lxml import etree
+
     if not elements:
         return None
-    start = elements[0].makeelement(BOOKMARK_START, {ID: number, NAME: f"{BOOKMARK_NAME}{key}"})
-    end = elements[0].makeelement(BOOKMARK_END, {ID: number})
-    if kind == "inline":
+    inline = kind == "inline"
+    first = elements[0].getparent() if inline else next(one for element in elements for one in element.iter(P))
+    last = first if inline else _last_paragraph(elements)
+    # Made where they belong, then moved: an element on its own would be a document of its own, which takes long.
+    start = etree.SubElement(first, BOOKMARK_START, {ID: number, NAME: f"{BOOKMARK_NAME}{key}"})
+    end = etree.SubElement(last, BOOKMARK_END, {ID: number})
+    if inline:
         elements[0].addprevious(start)
         elements[-1].addnext(end)
         return start, end
-    paragraphs = [one for element in elements for one in element.iter(P)]
-    properties = child(paragraphs[0], f"{W}pPr")
-    paragraphs[0].insert(0 if properties is None else 1, start)
-    paragraphs[-1].append(end)
+    properties = child(first, _PARAGRAPH_PROPERTIES)
+    if properties is None:
+        first.insert(0, start)
+    else:
+        properties.addnext(start)
     return start, end
+
+
+def _last_paragraph(elements: Sequence[Any]) -> Any:
+    """The last paragraph in the elements, None without one; from the end, for sections lie in one another."""
+    for element in reversed(elements):
+        found = element if element.tag == P else _last_paragraph(element)
+        if found is not None:
+            return found
+    return None
 
 
 class _Numbers:

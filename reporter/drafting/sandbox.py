@@ -10,25 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2 import StrictUndefined, Template, nodes, pass_context, pass_environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
+from jinja2.filters import FILTERS, do_sum
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-MAX_STEPS = 10_000_000
-"""Passes through loops in one rendering, a call counting as ten; a report of 20,000 rows takes a quarter of them."""
-
-_STEPS_OF_A_CALL = 10
-
-MAX_SIZE = 50_000_000
-"""Characters of a rendered part, and of any value built on the way; an element of a list counts as a hundred."""
-
-_SIZE_OF_AN_ELEMENT = 100
+from reporter.drafting.budget import MAX_SIZE, SIZE_OF_AN_ELEMENT, Budget, Runaway, outgrows, size_of
+from reporter.drafting.guard import guarded
 
 MAX_RANGE = 10_000
 """Numbers in one `range(…)`."""
@@ -36,40 +28,14 @@ MAX_RANGE = 10_000
 # Filters that neither build values of any size, nor depend on chance, nor lift the escaping.
 _FILTERS = (
     "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject "
-    "rejectattr round select selectattr slice sort sum title trim truncate unique upper wordcount"
+    "rejectattr round select selectattr sort title trim truncate unique upper wordcount"
 )
+_STEPS_OF_A_CALL = 10
+
 _TEXT_METHODS = (
     "capitalize casefold count endswith find isalpha isdigit isupper lower lstrip removeprefix removesuffix rstrip "
     "split splitlines startswith strip title upper"
 )
-
-
-class Runaway(SecurityError):
-    """A template that does not end, or whose result outgrows the limits."""
-
-
-class Budget:
-    """What one rendering may still use."""
-
-    def __init__(self) -> None:
-        self._steps = 0
-        self._written = 0
-
-    def step(self, steps: int = 1) -> None:
-        """Counts passes through a loop."""
-        self._steps += steps
-        if self._steps > MAX_STEPS:
-            raise Runaway(f"it does not end: more than {MAX_STEPS:,} passes through its loops")
-
-    def write(self, characters: int) -> None:
-        """Counts characters of the result."""
-        self._written += characters
-        if self._written > MAX_SIZE:
-            raise Runaway(f"its result grows beyond {MAX_SIZE:,} characters")
-
-    def start_part(self) -> None:
-        """A new part of the document may again have the full size."""
-        self._written = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +85,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=_printed_with(escape),
+            finalize=self._printed_with(escape),
             trim_blocks=lines,
             lstrip_blocks=lines,
             keep_trailing_newline=lines,
@@ -131,12 +97,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters |= {
             "join": _join,
             "replace": _replace,
+            "sum": _sum,
             # Every value is escaped once, at the end; people write `|e` out of habit, and twice would show.
             "e": str,
             "escape": str,
             "string": _text,
             "_steps": self._counted,
-            "_limited": _limited,
+            "_limited": self._limited,
+            "_weighed": self._weighed,
             "_text": _text,
             **filters,
         }
@@ -173,30 +141,84 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as the parent
         """Counts the call, and limits what it returns."""
         __self.budget.step(_STEPS_OF_A_CALL)
-        return _limited(super().call(__context, __obj, *args, **kwargs))
+        # The text that a method of it goes through.
+        __self._weighed(getattr(__obj, "__self__", None))
+        return __self._limited(super().call(__context, __obj, *args, **kwargs))
+
+    def call_filter(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """What `map` applies to each of its values."""
+        self.budget.step()
+        return self._limited(super().call_filter(name, self._weighed(value), *args, **kwargs))
+
+    def call_test(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """What `select` and `reject` ask of each of their values."""
+        self.budget.step()
+        for one in (value, *(args[0] if args and args[0] else ())):
+            self._weighed(one)
+        return super().call_test(name, value, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuses sums, products and powers that would not fit into memory."""
-        if _outgrows(operator, left, right):
+        if outgrows(operator, left, right):
             raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
-        return super().call_binop(context, operator, left, right)
+        return self._weighed(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        guarded: nodes.Template = _Guard().visit(tree)
-        guarded.set_environment(self)
-        return guarded
+        counted = guarded(tree)
+        counted.set_environment(self)
+        return counted
+
+    def _printed_with(self, escape: Callable[[object], str]) -> Callable[[Context, object], str]:
+        # Given the context, it is not evaluated when the template is compiled, which escapes constants as HTML.
+        @pass_context
+        def printed(_context: Context, value: object) -> str:
+            text = escape(_text(value))
+            self.budget.print(len(text))
+            return text
+
+        return printed
 
     @property
     def _counted(self) -> Callable[..., Iterator[Any]]:
         # Given the context, the filter cannot be evaluated when the template is compiled, before the budget counts.
         @pass_context
-        def counted(_context: Context, values: Iterable[Any]) -> Iterator[Any]:
+        def counted(_context: Context, values: Iterable[Any], kept: int = 0) -> Iterator[Any]:
             for value in values:
                 self.budget.step()
+                if kept:
+                    self.budget.print(kept)
                 yield value
 
         return counted
+
+    def _each(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values one by one; what gathers them shall not run out of memory either."""
+        total = 0
+        for value in values:
+            self.budget.step()
+            total += size_of(value, MAX_SIZE)
+            if total > MAX_SIZE:
+                raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+            yield value
+
+    def _weighed(self, value: Any) -> Any:
+        """A value that something is about to go through."""
+        if isinstance(value, str):
+            self.budget.work(len(value))
+        elif isinstance(value, (list, tuple, dict, range)):
+            self.budget.work(SIZE_OF_AN_ELEMENT * len(value))
+        elif isinstance(value, Iterator):
+            return self._each(value)
+        return value
+
+    def _limited(self, value: Any) -> Any:
+        """A value that was just made."""
+        size = size_of(value, MAX_SIZE)
+        if size > MAX_SIZE:
+            raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
+        self.budget.work(size)
+        return self._each(value) if isinstance(value, Iterator) else value
 
 
 def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
@@ -208,79 +230,6 @@ def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
         yield keyword.key
     for reference in tree.find_all(nodes.NSRef):
         yield reference.attr
-
-
-class _Guard(NodeTransformer):
-    """Puts the counting filters around whatever repeats or grows."""
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        node.iter = _filtered(node.iter, "_steps")
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        node.nodes = [_filtered(part, "_text") for part in node.nodes]
-        return _filtered(node, "_limited")
-
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        return _filtered(node, "_limited")
-
-    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        return _filtered(node, "_limited")
-
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        return _filtered(node, "_limited")
-
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - Jinja's name
-        self.generic_visit(node)
-        # A tuple is also what a loop or an assignment unpacks into.
-        return _filtered(node, "_limited") if node.ctx == "load" else node
-
-
-def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
-
-
-def _limited(value: Any) -> Any:
-    if _size(value, MAX_SIZE) > MAX_SIZE:
-        raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
-    return value
-
-
-def _size(value: object, limit: int) -> int:
-    """Characters and elements of a value, counted no further than just past the limit."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        value = (*value.keys(), *value.values())
-    if not isinstance(value, (list, tuple)):
-        return _SIZE_OF_AN_ELEMENT
-    total = _SIZE_OF_AN_ELEMENT
-    for part in value:
-        total += _size(part, limit - total)
-        if total > limit:
-            break
-    return total
-
-
-def _outgrows(operator: str, left: Any, right: Any) -> bool:
-    if operator == "%":
-        if isinstance(left, str):
-            raise SecurityError("% does not format text here; join the pieces with ~")
-        return False
-    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
-    if operator == "**":
-        return numbers and abs(left) > 1 and abs(right) > 64
-    if numbers:
-        return isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4096
-    if operator == "*":
-        count, value = (left, right) if isinstance(left, int) else (right, left)
-        return isinstance(count, int) and count * _size(value, MAX_SIZE) > MAX_SIZE
-    return _size(left, MAX_SIZE) + _size(right, MAX_SIZE) > MAX_SIZE
 
 
 def _range(*bounds: int) -> range:
@@ -305,10 +254,20 @@ def _join(values: Iterable[Any], separator: str = "", attribute: str | int | Non
     parts = list(values)
     if attribute is None:
         parts = [str(_text(part)) for part in parts]
-        if _size(parts, MAX_SIZE) + len(separator) * len(parts) > MAX_SIZE:
+        if size_of(parts, MAX_SIZE) + len(separator) * len(parts) > MAX_SIZE:
             raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
         return str(separator).join(parts)
     raise SecurityError("join takes no attribute here; use map(attribute=…) before it")
+
+
+@pass_environment
+def _sum(
+    environment: TemplateEnvironment, values: Iterable[Any], attribute: str | int | None = None, start: float = 0
+) -> Any:
+    if not isinstance(start, (int, float)):
+        # Lists added up one by one would be copied again with each.
+        raise SecurityError("sum adds up numbers only")
+    return do_sum(environment, values, attribute, start)
 
 
 def _replace(value: object, old: str, new: str) -> str:
@@ -316,12 +275,3 @@ def _replace(value: object, old: str, new: str) -> str:
     if len(text) + text.count(old) * len(new) > MAX_SIZE:
         raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
     return text.replace(old, new)
-
-
-def _printed_with(escape: Callable[[object], str]) -> Callable[[Context, object], str]:
-    # Given the context, it is not evaluated when the template is compiled: there constants would be escaped as HTML.
-    @pass_context
-    def printed(_context: Context, value: object) -> str:
-        return escape(_text(value))
-
-    return printed

@@ -10,7 +10,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,9 +66,7 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
     regions = finish(document.rendered.find(f"{W}body"), keys)
     attach(document.docx, _told(template, context), regions)
     document.docx.part._element = document.rendered
-    written = io.BytesIO()
-    document.save(written)
-    return repacked(written.getvalue())
+    return repacked(_saved(document.docx))
 
 
 def word_parts(template: Path, words: Words) -> tuple[TemplateEnvironment, tuple[Part, ...]]:
@@ -117,13 +115,35 @@ def _relater(part: Any) -> Callable[[str], str]:
     return relate
 
 
-def repacked(package: bytes) -> bytes:
-    """The same zip with fixed times and attributes, its memory sealed."""
+def _saved(document: Any) -> dict[str, bytes]:
+    """The parts of a document, as python-docx writes them; into a zip of its own, each would be compressed twice."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, written = document.part.package, _Parts()
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(written, package.parts)
+    writer._write_pkg_rels(written, package.rels)
+    writer._write_parts(written, package.parts)
+    return written.parts
+
+
+class _Parts:
+    """Takes what python-docx writes into a package."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+
+    def write(self, uri: Any, content: bytes) -> None:
+        self.parts[uri.membername] = content
+
+
+def repacked(parts: Mapping[str, bytes]) -> bytes:
+    """A zip of the parts with fixed times and attributes, its memory sealed."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source:
-        parts = sealed({entry.filename: source.read(entry) for entry in source.infolist()})
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in parts.items():
+        for name, content in sealed(parts).items():
             fixed = zipfile.ZipInfo(name, _ZIP_TIME)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             # Unix everywhere: by default the entry tells on which system it was written.

@@ -70,11 +70,18 @@ class Words:
 
         return Locale.parse(self.tag)
 
+    @cached_property
+    def _days(self) -> dict[date, str]:
+        return {}
+
     def day(self, day: date) -> str:
         """`25 May 2026`."""
-        from babel.dates import format_date
+        # Reports of one meeting are due on one day, and to say it takes longer than to look it up.
+        if day not in self._days:
+            from babel.dates import format_date
 
-        return self._first(day, format_date(day, "long", locale=self._locale))
+            self._days[day] = self._first(day, format_date(day, "long", locale=self._locale))
+        return self._days[day]
 
     def month(self, day: date) -> str:
         """`May`, shortened: what stands below a bar."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,6 +45,40 @@ def words_of(elements: Iterable[Any]) -> str:
     return _read(elements, pictures=False)
 
 
+def words_of_each(root: Any, elements: Sequence[Any]) -> list[str]:
+    """`words_of` what each of the elements holds; the root that they lie in is read once, however they are nested."""
+    from lxml import etree
+
+    tags = {element.tag for element in elements}
+    # What holds something that hides words or stands for some is read by itself.
+    special = {around for one in root.iter(*_NESTED) for around in one.iterancestors(*tags)} if tags else set()
+    found: dict[Any, str] = {element: words_of(element) for element in elements if element in special}
+    wanted = set(elements) - special
+    lines: list[str] = []
+    line: list[str] = []
+    starts: list[tuple[int, int]] = []
+    for event, one in etree.iterwalk(root, ("start", "end"), (*tags, *_SAYING)):
+        tag, starting = one.tag, event == "start"
+        if tag == T:
+            if starting:
+                line.append(one.text or "")
+        elif tag == P:
+            if not starting:
+                lines += _folded("".join(line))
+            line.clear()
+        elif tag in tags:
+            if starting:
+                starts.append((len(lines), len(line)))
+                continue
+            first, position = starts.pop()
+            if one in wanted:
+                # Within a paragraph the line is not ended yet.
+                found[one] = "\n".join([*lines[first:], *_folded("".join(line[position:]))])
+        elif starting and one.getparent().tag == R_RUN:
+            line.append(_SIGNS[tag])
+    return [found[element] for element in elements]
+
+
 def facts_of(elements: Iterable[Any]) -> str:
     """As `words_of`, with the alternative text of pictures in their place: what the elements state."""
     return _read(elements, pictures=True)
@@ -67,8 +101,13 @@ def _read(elements: Iterable[Any], *, pictures: bool) -> str:
             pieces += _said(element)
         else:
             _collect((element,), pictures, pieces)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\x00"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for said in "".join(pieces).split("\x00") for line in _folded(said))
+
+
+def _folded(line: str) -> tuple[str, ...]:
+    """A line with its white space folded; none where nothing is left."""
+    folded = " ".join(line.split())
+    return (folded,) if folded else ()
 
 
 def _said(element: Any) -> Iterator[str]:

@@ -193,8 +193,27 @@ class TestBrokenTags:
         document = Document(BytesIO(drafted(word("{{ body }}", title="{{ 'x' * 300 }}")).content))
         assert document.core_properties.title == "x" * 255
 
-    def test_includes_are_not_there(self, markdown: Callable[[str], Path]) -> None:
-        problem(markdown("{% include '/etc/passwd' %}"), "md")
+    @pytest.mark.parametrize(
+        "tag",
+        [
+            "{% include '/etc/passwd' %}",
+            "{% extends '/etc/passwd' %}",
+            "{% import '/etc/passwd' as it %}",
+            "{% from '/etc/passwd' import it %}",
+        ],
+    )
+    def test_other_files_cannot_be_brought_in(
+        self, tag: str, word: Callable[..., Path], markdown: Callable[[str], Path]
+    ) -> None:
+        for found in (problem(markdown(f"To {{{{ body }}}}\n{tag}"), "md"), problem(word("To {{ body }}", tag))):
+            assert f"the tag {tag} failed: a template cannot bring in another file" in found
+
+    def test_arguments_that_a_filter_lacks(self, markdown: Callable[[str], Path]) -> None:
+        found = problem(markdown("{{ year | counted }}"), "md")
+        assert "the tag {{ year | counted }} failed: counted() missing 2 required" in found
+
+    def test_the_words_around_are_those_that_word_shows(self, word: Callable[..., Path]) -> None:
+        assert "near “R&D < 5 {{ boddy }}”" in problem(word("R&D < 5 {{ boddy }}"))
 
 
 class TestTemplatesThatWouldNotEnd:
@@ -239,6 +258,36 @@ class TestTemplatesThatWouldNotEnd:
                 "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
                 "grows beyond",
             ),
+            (
+                "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x ** 60 %}{% endfor %}",
+                "grows beyond",
+            ),
+            (
+                "{% set n = namespace(x='xx') %}"
+                "{% for i in range(99) %}{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}",
+                "grows beyond",
+            ),
+            (
+                "{% filter upper %}{% for a in range(9999) %}{% for b in range(999) %}" + "x" * 999 + "{% endfor %}"
+                "{% endfor %}{% endfilter %}",
+                "grows beyond",
+            ),
+            (
+                "{% macro m() %}{% for a in range(9999) %}{% for b in range(999) %}" + "x" * 999 + "{% endfor %}"
+                "{% endfor %}{% endmacro %}{% set all = m() %}",
+                "grows beyond",
+            ),
+            ("{{ range(9999) | map('string') | map('replace', '1', 'x' * 99999) | list | length }}", "grows beyond"),
+            ("{% for a in range(9999) %}{{ range(9999) | sort | length }}{% endfor %}", "does not end"),
+            ("{% set x = 'x' * 9999999 %}{% for a in range(9999) %}{{ x.find('y') }}{% endfor %}", "does not end"),
+            ("{% set x = 'x' * 9999999 %}{% for a in range(9999) %}{{ 'y' in x }}{% endfor %}", "does not end"),
+            (
+                "{% set x = 'x' * 9999999 %}{% set y = x ~ '' %}{% for a in range(9999) %}{{ x == y }}{% endfor %}",
+                "does not end",
+            ),
+            ("{% set x = 'x' * 9999999 %}{{ ([x] * 9 * 999) | map('wordcount') | list | length }}", "grows beyond"),
+            ("{{ ([[1]] * 9999) | sum(start=[]) | length }}", "sum adds up numbers only"),
+            ("{{ [1] | slice(999999999) | list | length }}", "No filter named 'slice'"),
             ("{{ '%999999999d' % 1 }}", "does not format"),
             ("{{ 'x'.ljust(999999999) }}", "ljust"),
             ("{{ '{:999999999}'.format(1) }}", "format"),
@@ -251,6 +300,19 @@ class TestTemplatesThatWouldNotEnd:
     def test_also_in_word(self, word: Callable[..., Path]) -> None:
         path = word("before", "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}")
         assert "does not end" in problem(path)
+
+    def test_charts_without_end(self, word: Callable[..., Path]) -> None:
+        path = word("{%p for a in range(9999) %}", "{{r status_chart | picture }}", "{%p endfor %}")
+        assert "it draws more than 1,000 charts" in problem(path)
+
+    @pytest.mark.parametrize("size", ["0", "1000000000", "8, -5", "'8cm'"])
+    @pytest.mark.parametrize("form", ["docx", "md"])
+    def test_a_chart_that_fits_on_no_paper(
+        self, size: str, form: str, word: Callable[..., Path], markdown: Callable[[str], Path]
+    ) -> None:
+        tag = f"status_chart | picture({size})"
+        path = word(f"{{{{r {tag} }}}}") if form == "docx" else markdown(f"{{{{ {tag} }}}}")
+        assert "a picture is 1 to 100 cm wide and high, not" in problem(path, form)
 
     @pytest.mark.parametrize(
         "template",
