@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from reporter.workbook.sheet import Cell, Formula, Sheet
 from reporter.workbook.tablexml import TablePart
 
 _LOOKED_AT = 5
+_MARK = re.compile(rb"""\scm\s*=\s*["']\d+["']""")
 
 
 class Written(NamedTuple):
@@ -71,6 +73,11 @@ class CalculatedColumns:
             return lambda number: self.formula(index, number, like, place(number, name)) or ""
         text = self.formula(index, like, like, place(like, name)) or ""
         return lambda _number: text
+
+    def mark(self, index: int, like: int) -> bytes:
+        """Attribute of a calculated column's cells that are dynamic array formulas; nothing for other columns."""
+        cell = self._sheet.cell(like, self._table.area.left + index)
+        return mark_of(cell) if cell is not None and self.holds(index) else b""
 
     def _written(self, index: int, like: int, place: Place) -> Written | None:
         column = self._table.columns[index]
@@ -135,3 +142,14 @@ class CalculatedColumns:
     @cached_property
     def _areas(self) -> list[FormulaArea]:
         return formula_areas(self._sheet.markup.data)
+
+
+def mark_of(cell: Cell) -> bytes:
+    """The attribute, with a space before it, by which Excel tells a dynamic array formula from one in braces."""
+    match = _MARK.search(cell.tag)
+    return match[0] if match and cell.content.strip() else b""
+
+
+def with_mark(xml: bytes, mark: bytes) -> bytes:
+    """A `<c>` element with the attribute."""
+    return xml.replace(b" r=", mark + b" r=", 1)

@@ -24,6 +24,7 @@ class FreshColumn:
         letters: The same as `F`.
         style: Number of the cell format; 0 is the default.
         formula: From the number of a row to the `<f>` element of its cell; None for a column that is not calculated.
+        mark: Attribute that its cells have as dynamic array formulas, with a space before it; mostly nothing.
     """
 
     name: str
@@ -31,6 +32,7 @@ class FreshColumn:
     letters: str
     style: int
     formula: Callable[[int], str] | None = None
+    mark: str = ""
 
 
 class FreshRows:
@@ -72,7 +74,7 @@ class FreshRows:
             if style or inside:
                 look = f' s="{style}"' if style else ""
                 end = f"{inside}</{self._prefix}c>" if inside else "/>"
-                found[column.number] = f'<{self._prefix}c r="{column.letters}{number}"{look}{end}'.encode()
+                found[column.number] = f'<{self._prefix}c r="{column.letters}{number}"{look}{column.mark}{end}'.encode()
         return found
 
     def _style(self, column: FreshColumn, number: int, value: Value) -> int:

@@ -11,7 +11,7 @@ from reporter.model import WorkbookError
 from reporter.workbook.addressing import Columns, rows_of
 from reporter.workbook.book import Book, SheetPart
 from reporter.workbook.bulk import BulkReader
-from reporter.workbook.calculated import CalculatedColumns
+from reporter.workbook.calculated import CalculatedColumns, mark_of, with_mark
 from reporter.workbook.canvas import Canvas
 from reporter.workbook.cells import PLAIN, Place, cell_xml, is_blank, key_text, plain, same_value
 from reporter.workbook.data import CellChange, TableChange, Value
@@ -151,7 +151,7 @@ class TablePlan:
         source = formula.source.decode() if formula is not None and keeps else None
         xml = self._cell(place, self._canvas.style_at(row, column), value, source)
         if source is not None and cell is not None:
-            xml = _with_metadata(xml, cell)
+            xml = with_mark(xml, mark_of(cell))
         self._canvas.put(row, column, xml)
 
     def _append(self, rows: Sequence[Mapping[str, Value]], heights: Sequence[float | None]) -> None:
@@ -239,6 +239,7 @@ class TablePlan:
                 column_letters(left + index),
                 self._canvas.style_at(like, left + index),
                 self._calculated.filled_down(index, like, self._place),
+                self._calculated.mark(index, like).decode(),
             )
             for index, column in enumerate(self._table.columns)
         )
@@ -252,7 +253,10 @@ class TablePlan:
         if existing is None and formula is None and is_blank(value) and not style:
             return
         self._plan.gains_formulas = self._plan.gains_formulas or formula is not None
-        self._canvas.put(number, self._table.area.left + index, self._cell(place, style, value, formula))
+        xml = self._cell(place, style, value, formula)
+        if formula is not None:
+            xml = with_mark(xml, self._calculated.mark(index, like))
+        self._canvas.put(number, self._table.area.left + index, xml)
 
     def _cell(self, place: Place, style: int, value: Value, formula: str | None) -> bytes:
         if isinstance(value, date) and not self._book.styles.kind(style):
@@ -281,9 +285,3 @@ def _plain(row: Mapping[str, Value]) -> Mapping[str, Value]:
     if PLAIN.issuperset(map(type, row.values())):
         return row
     return {name: value if type(value) in PLAIN else plain(value) for name, value in row.items()}
-
-
-def _with_metadata(xml: bytes, cell: Cell) -> bytes:
-    """A cell that keeps its formula keeps the mark of a dynamic array formula, too."""
-    match = re.search(rb"""\scm\s*=\s*["']\d+["']""", cell.tag)
-    return xml.replace(b" r=", match[0] + b" r=", 1) if match else xml

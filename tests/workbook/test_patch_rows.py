@@ -271,6 +271,20 @@ def test_a_formula_in_every_row_is_filled_down_also_where_the_table_part_does_no
     assert validate(path) == []
 
 
+@pytest.mark.parametrize("told", ["", '<calculatedColumnFormula array="1">SUM(People[ID])</calculatedColumnFormula>'])
+def test_a_dynamic_array_formula_stays_one_in_new_rows(told: str, tmp_path: Path) -> None:
+    """Without its mark (`cm`) Excel shows the formula in braces, as one of the old kind."""
+    cell = '<c r="B{0}" cm="1"><f t="array" ref="B{0}">SUM(People[ID])</f><v>{1}</v></c>'
+    rows = HEADER + f'<row r="2"><c r="A2"><v>1</v></c>{cell.format(2, 1)}</row>'
+    columns = f'<tableColumn id="1" name="ID"/><tableColumn id="2" name="Name">{told}</tableColumn>'
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(rows), (table_xml("A1:B2", columns),))
+    patch(path, [TableChange("People", "ID", {"1": {"Name": 3}}, [{"ID": 2, "Name": 3}, {"ID": 3}])])
+    assert '<c cm="1" r="B2"><f t="array" ref="B2">SUM(People[ID])</f><v>3</v></c>' in part(path)
+    assert '<c r="B3" cm="1"><f t="array" ref="B3">SUM(People[ID])</f><v>3</v></c>' in part(path)
+    assert '<c r="B4" cm="1"><f t="array" ref="B4">SUM(People[ID])</f></c>' in part(path)
+    assert [row.formulas for row in read_tables(path)["People"].rows] == [{"Name"}] * 3
+
+
 @pytest.mark.parametrize("above", ["<f>A2*3</f>", "<v>2</v>"])
 def test_a_formula_in_the_last_row_alone_is_not_filled_down(above: str, tmp_path: Path) -> None:
     rows = FILLED_DOWN.replace("<f{}>A2*2</f><v>2</v>", above).format("<f>A3*2</f>")
