@@ -15,6 +15,8 @@ from reporter.workbook.days import read_day
 if TYPE_CHECKING:
     import pandas as pd
 
+_TEXT_OR_BLANK = frozenset({str, type(None)})
+
 
 class WorkbookFrames:
     """The tables of a workbook as it was when opened; each is read when it is asked for.
@@ -111,7 +113,9 @@ def _series(values: Sequence[Any], column: Column | None) -> pd.Series:
         return numbers.where(numbers == numbers.round()).astype("Int64")
     if kind is None:
         return pd.Series(values, dtype="object").infer_objects()
-    return pd.Series([None if value is None else str(value) for value in values], dtype="string")
+    if not set(map(type, values)) <= _TEXT_OR_BLANK:
+        values = [None if value is None else str(value) for value in values]
+    return pd.Series(values, dtype="string")
 
 
 def _moment(value: Value) -> date | None:

@@ -7,6 +7,7 @@ error cell says, so it is asked only where a file holds nothing that it reads ot
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -20,8 +21,8 @@ from reporter.workbook.tablexml import TablePart
 Columns = Mapping[str, Sequence[Value]]
 """Column name to the values of its data rows, from top to bottom; as in `RowData.values`."""
 
-_READ_OTHERWISE = (b'"e"', b"'e'", b'"d"', b"'d'")
-"""Types of cells in an error or with a date spelled out, as a sheet quotes them."""
+_READ_OTHERWISE = re.compile(rb"""=\s*["'][de]["']""")
+"""The type of a cell in an error, or with a date spelled out."""
 _SURE_DAYS_FROM = date(1900, 3, 1)
 """The first day that all programs count alike: before it lies the 29 February that never was."""
 
@@ -65,7 +66,7 @@ class ColumnReader:
         import python_calamine
 
         data = self._book.package.read(sheet.part)
-        if self._book.date1904 or any(one in data for one in _READ_OTHERWISE):
+        if self._book.date1904 or _READ_OTHERWISE.search(data):
             return None
         try:
             workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self._book.package.data))
