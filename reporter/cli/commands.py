@@ -16,7 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "Show what is overdue, due soon, open and done.",
     "pivot": "Count and sum up rows: on screen, as PivotTable, as picture.",
     "draft": "Write the annual implementation report of a body.",
-    "template": "List, copy and check the templates of the reports.",
+    "template": "List, copy and check templates: of reports, of the workbook.",
     "split": "Make one workbook per focal point, ready to mail.",
     "merge": "Collect what focal points wrote, and report conflicts.",
     "meetings": "Bring meetings into calendars (.ics, .csv), and back.",

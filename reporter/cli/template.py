@@ -18,7 +18,11 @@ _EPILOG = """\b
 Examples:
   reporter template list
   reporter template copy council ours/ --language fr
-  reporter template check ours/council-fr.docx"""
+  reporter template check ours/council-fr.docx
+  reporter template copy workbook ours/"""
+
+_WORKBOOK = "workbook"
+"""By this name the workbook is copied that `reporter sync` starts from."""
 
 
 @click.group(epilog=_EPILOG, invoke_without_command=True)
@@ -26,7 +30,7 @@ Examples:
 @quiet_option
 @click.pass_context
 def template(ctx: click.Context, quiet: bool) -> None:
-    """List, copy and check the templates of the reports: Word, Markdown and HTML files that your office changes."""
+    """List, copy and check the templates that your office changes: of the reports, and of the workbook."""
     ctx.obj = quiet
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -39,7 +43,8 @@ def list_templates() -> None:
     from reporter.drafting import shipped_templates
 
     columns = (Column("Name"), Column("Serves", 1, 12), Column("What it is", 2, 24))
-    rows = ((one.name, _serves(one.bodies), one.help) for one in shipped_templates())
+    rows = [(one.name, _serves(one.bodies), one.help) for one in shipped_templates()]
+    rows.append((_WORKBOOK, "reporter sync", "Workbook that a new register starts from"))
     write_text(None, rendered(columns, rows, width=screen_width()))
 
 
@@ -58,8 +63,17 @@ def copy(quiet_before: bool, name: str, folder: Path, form: str, language: str, 
     """Copy a template into a folder, to change it there."""
     from reporter.api import make_folder
     from reporter.drafting import copy_templates
+    from reporter.workbook.create import copy_template
 
     make_folder(folder)
+    if name == _WORKBOOK:
+        path = copy_template(folder, force=force)
+        click.echo(str(path))
+        say(
+            f"Change its look in Excel, then use it: reporter sync NEW-WORKBOOK SOURCE --template {path}",
+            quiet=quiet or quiet_before,
+        )
+        return
     path = copy_templates(name, folder, form=form, language=language, force=force)
     click.echo(str(path))
     say(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from reporter.model import WorkbookError
+from reporter.model import UsageError, WorkbookError
 from reporter.model.tables import (
     ACTIONS,
     CHANGES,
@@ -26,6 +26,7 @@ from reporter.workbook.lists import lists_change
 from reporter.workbook.memory import as_text
 from reporter.workbook.renamed import refuse_renamed
 from reporter.workbook.rows import WantedTables
+from reporter.workbook.save import replace_file
 
 TEMPLATE_NAME = "obligations-template.xlsx"
 
@@ -43,6 +44,29 @@ ADDED_LATER: Mapping[Table, tuple[str, ...]] = {
 def template_path(template: Path | None = None) -> Path:
     """The workbook that a new one is made from: the organisation's own, or the one that comes with the package."""
     return template if template is not None else bundled("workbooks") / TEMPLATE_NAME
+
+
+def copy_template(folder: Path, *, force: bool = False) -> Path:
+    """Copies the workbook that new ones are made from into a folder, to be restyled there.
+
+    Args:
+        folder: Where to; it must be there.
+        force: Overwrite a file that is there.
+
+    Raises:
+        UsageError: A file of that name is there already.
+        WorkbookError: The file cannot be written.
+    """
+    source = template_path()
+    target = folder / source.name
+    if target.exists() and not force:
+        raise UsageError(
+            "is there already, and you may have changed it",
+            file=target,
+            hint="Name another folder, or overwrite it with --force",
+        )
+    replace_file(target, source.read_bytes())
+    return target
 
 
 GIVE_ANOTHER = "Give another file name to create a new register, or the name of an existing one"

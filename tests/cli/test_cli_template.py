@@ -32,6 +32,18 @@ def test_a_copy_is_checked_and_used(run, folder, register):
     assert "obligaciones de informar al GANT" in (folder / drafted.out.strip()).read_text(encoding="utf-8")
 
 
+def test_the_workbook_is_copied_and_used(run, folder, texts):
+    assert run("template", "list").out.splitlines()[-1].startswith("workbook")
+    told = run("template", "copy", "workbook", "ours")
+    assert told.out.strip().replace("\\", "/") == "ours/obligations-template.xlsx"
+    assert "--template" in told.err
+    again = run("template", "copy", "workbook", "ours")
+    assert (again.code, "--force" in again.err) == (2, True)
+    assert run("template", "copy", "workbook", "ours", "--force", "--quiet").err == ""
+    synced = run("sync", "new.xlsx", texts, "--template", "ours/obligations-template.xlsx")
+    assert (synced.code, (folder / "new.xlsx").exists()) == (0, True)
+
+
 def test_mistakes_are_data_and_end_with_1(run, folder):
     (folder / "own.md").write_text("{{ boddy }} {{ year }}", encoding="utf-8")
     told = run("template", "check", "own.md", "--quiet")
