@@ -8,7 +8,6 @@ again gives the same bytes.
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -19,7 +18,7 @@ from word_reports import advisory_group, council, plain
 from word_short import SHOWN, brief, letter
 from wording import Wording
 
-from reporter.drafting.word import repacked
+from reporter.drafting.word import repacked, saved
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE
@@ -56,9 +55,7 @@ def _packed(page: Page, title: str, language: str) -> bytes:
     properties.title, properties.author, properties.comments, properties.language = title, "", "", language
     properties.created = properties.modified = properties.last_printed = datetime(2026, 1, 1)
     properties.last_modified_by, properties.revision = "", 1
-    written = io.BytesIO()
-    page.document.save(written)
-    return repacked(written.getvalue())
+    return repacked(saved(page.document))
 
 
 def _text(source: Path, words: Wording, escape: Callable[[str], str]) -> str:

@@ -225,8 +225,12 @@ class Page:
         table = self.document.add_table(0, len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        section = self.document.sections[-1]
+        room = section.page_width - section.left_margin - section.right_margin
+        # Widths are those for A4: a sheet of letter size has less room when it is turned sideways.
+        scale = min(1.0, room / Cm(sum(widths)))
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
+            column.width = round(Cm(width) * scale)
         margins = parse_xml(
             f"<w:tblCellMar {nsdecls('w')}>"
             + "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _CELL_MARGINS)

@@ -333,7 +333,7 @@ class _Report:
     def _all_reports(self) -> None:
         names = ("resolution", "clause", "responsible", "frequency", "period", "meeting", "due", "status", "owner")
         self._page.table(
-            (3.8, 3.3, 2.7, 2.0, 1.7, 2.6, 2.9, 2.2, 2.2, 1.9),
+            (3.5, 3.1, 2.6, 2.4, 1.7, 2.5, 2.8, 2.2, 2.2, 2.3),
             [self._words(name) for name in (*names, "document_column")],
             EVERY_REPORT,
             (

@@ -13,9 +13,14 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # XML 1.0, production 2 (Char): what it leaves out cannot stand in a Word file, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<label>[-–•·▪◦‣*])[ \t\u00a0]+(?P<text>\S.*)")
+# The dashes and dots that people type, and those that come along when lists are copied out of Word, whose own dots are
+# characters of its symbol fonts. A mark that says something by itself, such as a tick, stays text.
+_BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<label>[-–—•·●○▪▫■□◦‣►➢*\uf0a7\uf0b7\uf0d8])[ \t\u00a0]+(?P<text>\S.*)")
 # Up to three digits: a sentence that begins with a year is not an item of a list.
-_NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<label>\d{1,3}[.)]|\(?[a-zA-Z]\)|\(\d{1,3}\))[ \t\u00a0]+(?P<text>\S.*)")
+_NUMBER = re.compile(
+    r"(?P<indent>[ \t]*)(?P<label>\d{1,3}[.)]|\(\d{1,3}\)|\(?(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\))"
+    r"[ \t\u00a0]+(?P<text>\S.*)"
+)
 _TAB_WIDTH = 4
 _NESTED_FROM = 2
 

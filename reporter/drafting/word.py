@@ -66,7 +66,7 @@ def render_word(template: Path, context: ReportContext, words: Words) -> bytes:
     regions = finish(document.rendered.find(f"{W}body"), keys)
     attach(document.docx, _told(template, context), regions)
     document.docx.part._element = document.rendered
-    return repacked(_saved(document.docx))
+    return repacked(saved(document.docx))
 
 
 def word_parts(template: Path, words: Words) -> tuple[TemplateEnvironment, tuple[Part, ...]]:
@@ -115,7 +115,7 @@ def _relater(part: Any) -> Callable[[str], str]:
     return relate
 
 
-def _saved(document: Any) -> dict[str, bytes]:
+def saved(document: Any) -> dict[str, bytes]:
     """The parts of a document, as python-docx writes them; into a zip of its own, each would be compressed twice."""
     from docx.opc.pkgwriter import PackageWriter
 

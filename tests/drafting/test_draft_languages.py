@@ -15,6 +15,7 @@ from drafted import read, words
 from drafting_builders import TODAY, obligation, register, report, resolution
 
 from reporter.drafting import Draft, draft
+from reporter.drafting.limits import Limits
 from reporter.drafting.settings import language_file, shipped, words_of
 from reporter.model import Meeting, Register
 
@@ -112,6 +113,59 @@ def test_word_documents_pass_microsofts_validator(
     path = tmp_path / "draft.docx"
     path.write_bytes(made(template, language).content)
     assert validate(path) == []
+
+
+def standing(language: str, *statuses: str, before: str = "Not started") -> str:
+    """A report on duties that stand so, with one in the year before."""
+    duties = [obligation(f"resolves {number}") for number in range(1, len(statuses) + 1)]
+    reports = [report(duty, status=status) for duty, status in zip(duties, statuses, strict=True)]
+    past = report(duties[0], period="2025", status=before, due_date=date(2025, 5, 6))
+    source = register(*reports, past, obligations=duties, resolutions=[resolution()])
+    made = draft(source, body="TSAG", year=2026, today=TODAY, format="docx", language=language)
+    return read(made).replace("\u00a0", " ")
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("language", "statuses", "said"),
+        [
+            ("fr", ("In progress",), "aucun rapport sur 1 n'avait été présenté ; 1 était en cours."),
+            ("fr", ("Noted", "In progress"), "1 rapport sur 2 avait été présenté ; 1 était en cours."),
+            (
+                "fr",
+                ("Noted", "Submitted"),
+                "2 rapports sur 2 avaient été présentés. Aucun rapport ne reste à présenter.",
+            ),
+            ("es", ("In progress",), "no se había presentado ningún informe (1 previsto); 1 estaba en curso."),
+            ("es", ("Noted", "In progress"), "se había presentado 1 de 2 informes; 1 estaba en curso."),
+            ("es", ("Noted", "Submitted"), "se habían presentado 2 de 2 informes. No queda ningún informe pendiente."),
+        ],
+    )
+    def test_how_many_are_in(self, language: str, statuses: tuple[str, ...], said: str) -> None:
+        assert said in standing(language, *statuses)
+
+    @pytest.mark.parametrize(
+        ("language", "before", "said"),
+        [
+            ("fr", "Not started", "En 2025, 1 rapport était à présenter, dont aucun n'a été présenté."),
+            ("fr", "Submitted", "En 2025, 1 rapport était à présenter, dont 1 a été présenté."),
+            ("es", "Not started", "En 2025, 1 informe debía presentarse; no se presentó ninguno."),
+            ("es", "Noted", "En 2025, 1 informe debía presentarse; se presentó 1."),
+        ],
+    )
+    def test_the_year_before(self, language: str, before: str, said: str) -> None:
+        assert said in standing(language, "Submitted", before=before)
+
+    def test_in_french_no_line_ends_before_a_colon(self) -> None:
+        data = tomllib.loads(language_file(shipped().folder, "fr").read_text(encoding="utf-8"))
+        texts = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text) for text in _strings(data)]
+        assert [text for text in texts if re.search(r" [:;?!»]|« ", text)] == []
+
+    @every_language
+    def test_a_brief_is_for_an_official_as_for_a_person(self, language: str) -> None:
+        limits = Limits(owner="Zaowner Zaname")
+        made = draft(whole(), body="TSAG", year=2026, today=TODAY, template="brief", language=language, limits=limits)
+        assert re.search(r"2026\. (For|Destinataire|Para)\s?: Zaowner Zaname\b", read(made))
 
 
 class TestWords:

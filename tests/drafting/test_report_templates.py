@@ -6,13 +6,14 @@ import importlib.util
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from drafted import paragraphs, read
 from drafting_builders import TODAY, single, small
 
@@ -391,7 +392,36 @@ class TestFilesThatAreNoTemplates:
         assert "does not look like a template for html" in problem(word("x"), "html")
 
 
+def widths(template: Path) -> Iterator[tuple[int, int]]:
+    """Of each table of a Word file: its own, and that of the text on its pages."""
+    document = Document(str(template))
+    sections = iter(document.sections)
+    room = _room(next(sections))
+    for element in document.element.body.iter(qn("w:tbl"), qn("w:sectPr")):
+        if element.tag == qn("w:sectPr"):
+            room = _room(section) if (section := next(sections, None)) is not None else room
+        elif next(element.iterancestors(qn("w:tc")), None) is None:
+            columns = element.find(qn("w:tblGrid")).iter(qn("w:gridCol"))
+            yield sum(int(column.get(qn("w:w"))) for column in columns), room
+
+
+_TWIP = 635
+"""English metric units in a twentieth of a point."""
+
+
+def _room(section: Any) -> int:
+    return int(section.page_width - section.left_margin - section.right_margin) // _TWIP
+
+
 class TestShippedTemplates:
+    def test_no_table_is_wider_than_the_text(self) -> None:
+        settings = shipped()
+        for entry in settings.templates.values():
+            for language in settings.languages:
+                for width, room in widths(settings.path(entry, "docx", language)):
+                    # A twip for each column is lost and won in rounding.
+                    assert width <= room + 12, (entry.name, language)
+
     def test_every_entry_has_its_files(self) -> None:
         settings = shipped()
         for entry in settings.templates.values():

@@ -22,7 +22,12 @@ def blocks(text: str) -> list[tuple[str, str, str]]:
         ("- one\n• two\n– three", [("bullet", "-", "one"), ("bullet", "•", "two"), ("bullet", "–", "three")]),
         ("1. one\n2) two\n(3) three", [("number", "1.", "one"), ("number", "2)", "two"), ("number", "(3)", "three")]),
         ("a) one\n(b) two", [("number", "a)", "one"), ("number", "(b)", "two")]),
+        ("(ii) two\nIV) four", [("number", "(ii)", "two"), ("number", "IV)", "four")]),
+        # As typed in French and Spanish, and as copied out of Word.
+        ("— one\n● two\n\uf0b7 three", [("bullet", "—", "one"), ("bullet", "●", "two"), ("bullet", "\uf0b7", "three")]),
         ("- one\n  goes on\nnew", [("bullet", "-", "one\ngoes on"), ("paragraph", "", "new")]),
+        ("✓ done", [("paragraph", "", "✓ done")]),
+        ("(as before) it was", [("paragraph", "", "(as before) it was")]),
         # Not lists: nothing after the mark, no space after it, a year, a formula.
         ("-", [("paragraph", "", "-")]),
         ("-5 % since May", [("paragraph", "", "-5 % since May")]),
