@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reporter.addin.functions import FUNCTIONS, NEEDED, CellFunction, answered
+from reporter.addin.functions import FUNCTIONS, NEEDED, CellFunction, Snapshot, answered
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.model import ReporterError
 from reporter.workbook import Store, store_of
@@ -23,7 +23,7 @@ PREFIX = "REPORTER_"
 _FRESH = 1.0
 """Seconds for which what was read answers further cells: Excel asks for all of them one after the other."""
 
-_latest: dict[str, tuple[float, Store]] = {}
+_latest: dict[str, tuple[float, Snapshot]] = {}
 
 
 def answer(function: CellFunction, arguments: Sequence[object], book: xlwings.Book) -> object:
@@ -38,7 +38,7 @@ def answer(function: CellFunction, arguments: Sequence[object], book: xlwings.Bo
         A value or rows of values; a text that begins with `#` where there is no answer, with the reason.
     """
     try:
-        return answered(function, _store(book), arguments)
+        return answered(function, _snapshot(book), arguments)
     except ReporterError as error:
         return f"#N/A {error.problem}"
 
@@ -93,15 +93,15 @@ _SHAPES: Mapping[tuple[str, ...], Callable[[CellFunction], Callable[..., object]
 }
 
 
-def _store(book: xlwings.Book) -> Store:
+def _snapshot(book: xlwings.Book) -> Snapshot:
     """The workbook as it was read a moment ago, or as it is now."""
     name, now = book.fullname, time.monotonic()
-    read, store = _latest.get(name, (0.0, None))
-    if store is None or now - read > _FRESH:
-        store = _read(book)
+    read, snapshot = _latest.get(name, (0.0, None))
+    if snapshot is None or now - read > _FRESH:
+        snapshot = Snapshot(_read(book))
         _latest.clear()
-        _latest[name] = now, store
-    return store
+        _latest[name] = now, snapshot
+    return snapshot
 
 
 def _read(book: xlwings.Book) -> Store:

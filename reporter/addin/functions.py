@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import get_args
 
 from reporter import api
-from reporter.model import ActionEntry, ReportEntry, UsageError
+from reporter.model import Register, ReportEntry, UsageError
 from reporter.model.tables import ACTIONS, DONE, LISTS, MEETINGS, OBLIGATIONS, REPORTS, RESOLUTIONS, State
+from reporter.schedule.timing import Timing
 from reporter.workbook import Value, Where, load, store_of
 from reporter.workbook.create import nearest
-from reporter.workbook.load import actions_of
+from reporter.workbook.load import actions_of, allowed_values
 
 STATUS_COLUMNS = ("Report", "Clause", "Due date", "Status", "Timing", "Owner")
 """Header of what `status` gives."""
@@ -23,7 +26,56 @@ _YEAR_TYPED = re.compile(r"[0-9]{4}(?:\.0*)?")
 _OUT_OF_FORCE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
 
 
-def due(where: Where, id: str) -> date | None:
+class Snapshot:
+    """A workbook as it was read once, for many questions.
+
+    Args:
+        where: The workbook.
+    """
+
+    def __init__(self, where: Where) -> None:
+        self._store = store_of(where)
+        self.file = self._store.file
+
+    @cached_property
+    def register(self) -> Register:
+        """Its register."""
+        return load(self._store)
+
+    @cached_property
+    def reports(self) -> Mapping[str, ReportEntry]:
+        """Its reports by their IDs."""
+        return {one.id: one for one in self.register.reports}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The words of its clauses by the IDs of obligations and actions."""
+        tables = self._store.tables()
+        actions = actions_of(self.file, tables) if ACTIONS.name in tables else ()
+        return {one.id: one.text for one in actions} | {one.id: one.text for one in self.register.obligations}
+
+    @cached_property
+    def earliest(self) -> Mapping[str, date]:
+        """The day of the earliest report that is still owed, by the ID of its obligation."""
+        days: dict[str, date] = {}
+        for one in self.register.reports:
+            if one.due_date and one.status not in DONE and one.state not in _OUT_OF_FORCE:
+                days[one.obligation] = min(one.due_date, days.get(one.obligation, one.due_date))
+        return days
+
+    @cached_property
+    def statuses(self) -> Sequence[str]:
+        """Every status that a report has or may have, and how urgent one can be."""
+        listed = allowed_values(self._store.tables())["Status"]
+        used = (one.status for one in self.register.reports)
+        return [*dict.fromkeys(filter(None, (*get_args(Timing), *listed, *used)))]
+
+    def standings(self, today: date | None, to: str, year: int | None = None) -> tuple[api.Standing, ...]:
+        """As `reporter.api.status`."""
+        return api.standings(self.register, self.file, today=today, to=to.strip() or None, year=year)
+
+
+def due(where: Where | Snapshot, id: str) -> date | None:
     """The day by which a report must be in.
 
     Args:
@@ -36,19 +88,18 @@ def due(where: Where, id: str) -> date | None:
     Raises:
         UsageError: No row has that ID.
     """
-    register = load(where)
-    wanted = id.strip()
-    for report in register.reports:
-        if report.id == wanted:
-            return report.due_date
-    if wanted not in {one.id for one in register.obligations}:
-        known = [*(one.id for one in register.reports), *(one.id for one in register.obligations)]
-        raise _unknown(wanted, known)
-    owed = (one.due_date for one in register.reports if one.obligation == wanted and _is_owed(one) and one.due_date)
-    return min(owed, default=None)
+    book, wanted = _snapshot(where), id.strip()
+    if wanted in book.reports:
+        return book.reports[wanted].due_date
+    known = [one.id for one in book.register.obligations]
+    if wanted not in known:
+        raise _unknown(wanted, [*book.reports, *known])
+    return book.earliest.get(wanted)
 
 
-def status(where: Where, body: str = "", year: int | None = None, *, today: date | None = None) -> list[list[Value]]:
+def status(
+    where: Where | Snapshot, body: str = "", year: int | None = None, *, today: date | None = None
+) -> list[list[Value]]:
     """The reports to a body that fall due in a year, the most urgent first, below a header (`STATUS_COLUMNS`).
 
     Args:
@@ -60,15 +111,16 @@ def status(where: Where, body: str = "", year: int | None = None, *, today: date
     Raises:
         UsageError: No report goes to that body, or none is due that year.
     """
-    found = api.status(where, today=today, to=body.strip() or None, year=year)
     rows: list[list[Value]] = [list(STATUS_COLUMNS)]
-    for one in found:
+    for one in _snapshot(where).standings(today, body, year):
         report = one.report
         rows.append([report.id, one.clause, report.due_date, report.status, one.timing, report.owner])
     return rows
 
 
-def count(where: Where, body: str = "", year: int | None = None, state: str = "", *, today: date | None = None) -> int:
+def count(
+    where: Where | Snapshot, body: str = "", year: int | None = None, state: str = "", *, today: date | None = None
+) -> int:
     """How many reports to a body fall due in a year and have a status.
 
     Args:
@@ -79,18 +131,20 @@ def count(where: Where, body: str = "", year: int | None = None, state: str = ""
         today: Day from which overdue is counted; None for the current one.
 
     Raises:
-        UsageError: No report goes to that body. A year without reports counts none.
+        UsageError: No report goes to that body, or there is no such status. A year without reports counts none.
     """
-    found = api.status(where, today=today, to=body.strip() or None)
-    wanted = state.strip().casefold()
+    book, wanted = _snapshot(where), state.strip()
+    found = book.standings(today, body)
+    if wanted and wanted.casefold() not in map(str.casefold, book.statuses):
+        raise UsageError(f'there is no status "{wanted}"', hint=_like(wanted, book.statuses))
     return sum(
         (year is None or (one.report.due_date is not None and one.report.due_date.year == year))
-        and (not wanted or wanted in (one.report.status.casefold(), one.timing.casefold()))
+        and (not wanted or wanted.casefold() in (one.report.status.casefold(), one.timing.casefold()))
         for one in found
     )
 
 
-def clause(where: Where, id: str) -> str:
+def clause(where: Where | Snapshot, id: str) -> str:
     """The words of a clause.
 
     Args:
@@ -100,12 +154,15 @@ def clause(where: Where, id: str) -> str:
     Raises:
         UsageError: No row has that ID.
     """
-    wanted, register = id.strip(), load(where)
-    asked = next((one.obligation for one in register.reports if one.id == wanted), wanted)
-    texts = {one.id: one.text for one in _actions(where)} | {one.id: one.text for one in register.obligations}
-    if asked not in texts:
-        raise _unknown(wanted, [*texts, *(one.id for one in register.reports)])
-    return texts[asked]
+    book, wanted = _snapshot(where), id.strip()
+    asked = book.reports[wanted].obligation if wanted in book.reports else wanted
+    if asked not in book.texts:
+        raise _unknown(wanted, [*book.texts, *book.reports])
+    return book.texts[asked]
+
+
+def _snapshot(where: Where | Snapshot) -> Snapshot:
+    return where if isinstance(where, Snapshot) else Snapshot(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +244,9 @@ NEEDED = frozenset(table.name for table in (ACTIONS, LISTS, MEETINGS, OBLIGATION
 """Names of the tables that the functions look at."""
 
 
-def answered(function: CellFunction, where: Where, arguments: Sequence[object], today: date | None = None) -> object:
+def answered(
+    function: CellFunction, where: Where | Snapshot, arguments: Sequence[object], today: date | None = None
+) -> object:
     """What a function gives for arguments as a cell gives them.
 
     Args:
@@ -220,17 +279,10 @@ def _plain(value: object, name: str) -> object:
     return int(text[:4])
 
 
-def _is_owed(report: ReportEntry) -> bool:
-    return report.status not in DONE and report.state not in _OUT_OF_FORCE
-
-
-def _actions(where: Where) -> tuple[ActionEntry, ...]:
-    store = store_of(where)
-    tables = store.tables()
-    return actions_of(store.file, tables) if ACTIONS.name in tables else ()
-
-
 def _unknown(wanted: str, known: list[str]) -> UsageError:
-    like = nearest(wanted, known)
-    hint = f'Did you mean "{like}"?' if like else "Copy the ID from its row"
-    return UsageError(f'no row has the ID "{wanted}"', hint=hint)
+    return UsageError(f'no row has the ID "{wanted}"', hint=_like(wanted, known) or "Copy the ID from its row")
+
+
+def _like(wanted: str, known: Sequence[str]) -> str | None:
+    found = nearest(wanted, list(known))
+    return f'Did you mean "{found}"?' if found else None

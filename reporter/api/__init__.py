@@ -8,7 +8,7 @@ from reporter.api.pivoting import pivot
 from reporter.api.placing import WrittenDraft
 from reporter.api.reviewing import ReviewWritten, review
 from reporter.api.settings import SettingsListed, init_settings, settings_listed
-from reporter.api.standing import Standing, check, counts, mend, open_workbook, status
+from reporter.api.standing import Standing, check, counts, mend, open_workbook, standings, status
 from reporter.api.syncing import Synced, sync
 from reporter.api.writing import Drafted, DraftFormat, DraftOptions, draft, draft_each
 
@@ -43,6 +43,7 @@ __all__ = [
     "review",
     "settings_listed",
     "split",
+    "standings",
     "status",
     "sync",
 ]

@@ -95,8 +95,21 @@ def status(
     from reporter.workbook import load, store_of
 
     store = store_of(workbook)
-    with in_force(settings, store.file):
-        return _standings(load(store), store.file, today or date.today(), to, year)
+    return standings(load(store), store.file, settings=settings, today=today, to=to, year=year)
+
+
+def standings(
+    register: Register,
+    file: Path,
+    *,
+    settings: Settings | None = None,
+    today: date | None = None,
+    to: str | None = None,
+    year: int | None = None,
+) -> tuple[Standing, ...]:
+    """As `status`, of a register that was read already from that file; for who asks many times."""
+    with in_force(settings, file):
+        return _standings(register, file, today or date.today(), to, year)
 
 
 def _standings(register: Register, file: Path, today: date, to: str | None, year: int | None) -> tuple[Standing, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reporter.addin.functions import FUNCTIONS, NEEDED, CellFunction, answered
+from reporter.addin.functions import FUNCTIONS, NEEDED, CellFunction, Snapshot, answered
 from reporter.addin.open_workbook import OpenWorkbook
 from reporter.model import ReporterError
 
@@ -38,22 +38,23 @@ def answers(store: OpenWorkbook, calls: Sequence[Mapping[str, Any]], today: date
     Returns:
         Each with `rows` of values (a day as Excel's number), or with the `error` in words.
     """
+    snapshot = Snapshot(store)
     known: dict[tuple[object, ...], dict[str, Any]] = {}
     found = []
     for call in calls:
         key = (call["name"], *((type(one), one) for one in call["arguments"]))
         if key not in known:
-            known[key] = _answer(store, call, today)
+            known[key] = _answer(snapshot, call, today)
         found.append(known[key])
     return found
 
 
-def _answer(store: OpenWorkbook, call: Mapping[str, Any], today: date | None) -> dict[str, Any]:
+def _answer(snapshot: Snapshot, call: Mapping[str, Any], today: date | None) -> dict[str, Any]:
     function = FUNCTIONS.get(call["name"])
     if function is None:
         return {"error": f"there is no function {NAMESPACE}.{call['name'][:40]}"}
     try:
-        answer = answered(function, store, call["arguments"], today)
+        answer = answered(function, snapshot, call["arguments"], today)
     except ReporterError as error:
         return {"error": ". ".join(filter(None, (error.problem, error.hint)))}
     rows = answer if isinstance(answer, list) else [[answer]]

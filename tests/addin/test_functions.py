@@ -11,10 +11,10 @@ from excel import Excel
 
 import reporter
 from reporter.addin import OpenWorkbook, cell_functions
-from reporter.addin.functions import FUNCTIONS, STATUS_COLUMNS, clause, count, due, status
+from reporter.addin.functions import FUNCTIONS, STATUS_COLUMNS, Snapshot, clause, count, due, status
 from reporter.model import UsageError
 from reporter.resources import bundled
-from reporter.workbook import TableChange, patch, read_tables
+from reporter.workbook import TableChange, load, patch, read_tables
 
 TODAY = date(2026, 11, 20)
 
@@ -116,6 +116,24 @@ def test_blank_arguments_mean_all_and_years_come_as_numbers(workbook):
     assert cell_functions.answer(FUNCTIONS["COUNT"], [None, None, None], book) == len(reports(workbook))
     in_2026 = cell_functions.answer(FUNCTIONS["COUNT"], ["", 2026.0, None], book)
     assert in_2026 == cell_functions.answer(FUNCTIONS["COUNT"], [None, "2026", ""], book)
+
+
+def test_a_status_that_does_not_exist_is_told_and_not_counted_as_none(where):
+    with pytest.raises(UsageError, match=r'there is no status "Submited"\. Did you mean "Submitted"'):
+        count(where, state="Submited", today=TODAY)
+
+
+def test_a_workbook_is_read_once_for_many_cells(workbook, monkeypatch):
+    from reporter.addin import functions
+
+    loaded = []
+    monkeypatch.setattr(functions, "load", lambda store: loaded.append(store) or load(store))
+    snapshot = Snapshot(workbook)
+    for report in reports(workbook):
+        assert due(snapshot, str(report["ID"])) == report["Due date"]
+        assert clause(snapshot, str(report["ID"])) == report["Text"]
+        assert count(snapshot, str(report["Recipient"]), today=TODAY)
+    assert len(loaded) == 1
 
 
 @pytest.mark.parametrize("year", ["20x6", 2026.5, "26", -2026])
