@@ -99,6 +99,9 @@ class CalculatedColumns:
         last = self._sheet.rows.get(data.bottom)
         if last is None or data.bottom < data.top:
             return {}
+        if data.bottom == data.top and any(column.formula is not None for column in self._table.columns):
+            # A single row shows no habit; where the part tells of other columns, it would tell of this one too.
+            return {}
         found = {}
         for cell in self._sheet.cells(last):
             index = cell.column - data.left

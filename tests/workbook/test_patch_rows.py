@@ -271,6 +271,21 @@ def test_a_formula_in_every_row_is_filled_down_also_where_the_table_part_does_no
     assert validate(path) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "is_filled"), [("", True), ("<calculatedColumnFormula>1+1</calculatedColumnFormula>", False)]
+)
+def test_the_formula_of_a_single_row_is_filled_down_only_where_the_part_tells_of_no_column(
+    told: str, is_filled: bool, tmp_path: Path
+) -> None:
+    """Excel tells of calculated columns: a formula that it does not tell of was typed into that one cell."""
+    rows = HEADER + '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2*2</f><v>2</v></c><c r="C2"><f>1+1</f></c></row>'
+    columns = f'<tableColumn id="1" name="ID"/><tableColumn id="2" name="Name"/><tableColumn id="3" name="C">{told}</tableColumn>'
+    path = made.made(tmp_path / "w.xlsx", sheet_xml(rows), (table_xml("A1:C2", columns),))
+    patch(path, [TableChange("People", "ID", append=[{"ID": 2}])])
+    assert ("<f>A3*2</f>" in part(path)) == is_filled
+    assert part(path).count("<f>1+1</f>") == 2
+
+
 @pytest.mark.parametrize("told", ["", '<calculatedColumnFormula array="1">SUM(People[ID])</calculatedColumnFormula>'])
 def test_a_dynamic_array_formula_stays_one_in_new_rows(told: str, tmp_path: Path) -> None:
     """Without its mark (`cm`) Excel shows the formula in braces, as one of the old kind."""
