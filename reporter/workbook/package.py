@@ -16,7 +16,7 @@ from reporter.workbook.markup import parse_tree
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _KNOWN_OTHERS = {
     "wordprocessingml": "a Word document",
     "presentationml": "a PowerPoint presentation",
@@ -139,18 +139,19 @@ class Package:
 
     def _find_workbook(self) -> str:
         part = next(iter(self.related("", "officeDocument")), None)
-        if part is None or self.name(_CONTENT_TYPES) is None:
+        if part is None or self.name(CONTENT_TYPES) is None:
             raise self._not_a_workbook("a zip file without a workbook in it")
-        kind = self._content_type(part)
+        kind = self.content_type(part)
         if ("spreadsheetml" not in kind and "ms-excel" not in kind) or "binary" in kind:
             found = next((text for mark, text in _KNOWN_OTHERS.items() if mark in kind), "another kind of Office file")
             raise self._not_a_workbook(found)
         return part
 
-    def _content_type(self, part: str) -> str:
+    def content_type(self, part: str) -> str:
+        """What a part is declared to be; "" where nothing is declared."""
         extension = posixpath.splitext(part)[1].lstrip(".").lower()
         default = ""
-        for one in self.tree(_CONTENT_TYPES):
+        for one in self.tree(CONTENT_TYPES):
             if one.get("PartName", "").lstrip("/").lower() == part.lstrip("/").lower():
                 return one.get("ContentType", "")
             if one.get("Extension", "").lower() == extension:

@@ -17,6 +17,7 @@ from reporter.workbook.chain import calculating_on_load, changed_chain, without_
 from reporter.workbook.data import CellChange, PatchResult, TableChange
 from reporter.workbook.extend import grow_dimension, grow_rules
 from reporter.workbook.formulas import Target, workbook_depends
+from reporter.workbook.kind import made_for
 from reporter.workbook.obstacles import Obstacles
 from reporter.workbook.plan import SheetPlan, TablePlan
 from reporter.workbook.ranges import Area
@@ -56,7 +57,9 @@ def patch(
     book.package.ensure_changeable()
     with naming(source):
         plans, cells, added = _plan(book, changes)
-        replacements = _replacements(book, plans) if cells or added else {}
+        replacements: Mapping[str, Content | None] = _replacements(book, plans) if cells or added else {}
+        if target != source:
+            replacements = made_for(book.package, target, replacements)
     result = PatchResult(target, bool(replacements) and not dry_run, tuple(cells), added)
     if dry_run or (not replacements and target.resolve() == source.resolve()):
         return result

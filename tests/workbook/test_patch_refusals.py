@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import HEADER, TWO_ROWS, sheet_xml, table_xml
-from test_patch_rows import CALCULATED, add, calculated, with_totals
+from test_patch_rows import CALCULATED, MACROS, add, calculated, of_kind, with_totals
 
 from reporter.model import WorkbookError
 from reporter.workbook import TableChange, Value, patch, read_tables
@@ -112,6 +112,11 @@ def test_a_date_where_no_cell_format_could_show_it(change: TableChange, tmp_path
     refuses(path, change, "column Name of People", "a date would show as a number", "save it and run again")
     patch(path, [name("text")])
     assert read_tables(path)["People"].rows[0].values["Name"] == "text"
+
+
+def test_a_result_with_macros_under_the_name_of_one_without(tmp_path: Path) -> None:
+    path = of_kind(tmp_path / "w.xlsm", f"{MACROS}.sheet.macroEnabled.main+xml")
+    refuses(path, add("c"), "with macros", "ends in .xlsx", "end in .xlsm", output=tmp_path / "out.xlsx")
 
 
 def test_the_longest_text_that_fits_is_kept_whole(tmp_path: Path) -> None:

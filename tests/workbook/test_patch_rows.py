@@ -617,6 +617,38 @@ def test_a_zip_file_written_as_a_stream_is_copied_with_its_descriptors(tmp_path:
     assert names_in(path)[-1] == ("c", None)
 
 
+OPEN, MACROS = "application/vnd.openxmlformats-officedocument.spreadsheetml", "application/vnd.ms-excel"
+
+
+def of_kind(path: Path, kind: str) -> Path:
+    """A workbook that is declared to be of another kind than .xlsx."""
+    parts = made.workbook_parts()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        f"{OPEN}.sheet.main+xml".encode(), kind.encode()
+    )
+    return made.save(path, parts)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "output", "becomes"),
+    [
+        ("t.xltx", f"{OPEN}.template.main+xml", "w.xlsx", f"{OPEN}.sheet.main+xml"),
+        ("t.xltm", f"{MACROS}.template.macroEnabled.main+xml", "w.xlsm", f"{MACROS}.sheet.macroEnabled.main+xml"),
+        ("w.xlsx", f"{OPEN}.sheet.main+xml", "w.xlsm", f"{MACROS}.sheet.macroEnabled.main+xml"),
+        ("w.xlsx", f"{OPEN}.sheet.main+xml", "w.bak", f"{OPEN}.sheet.main+xml"),
+    ],
+)
+@pytest.mark.parametrize("change", [add("c"), TableChange("People", "ID")])
+def test_a_result_is_what_its_name_says(
+    source: str, kind: str, output: str, becomes: str, change: TableChange, tmp_path: Path
+) -> None:
+    """Excel opens no file whose name ends otherwise than what is in it."""
+    result = tmp_path / output
+    patch(of_kind(tmp_path / source, kind), [change], result)
+    assert f'PartName="/xl/workbook.xml" ContentType="{becomes}"' in part(result, "[Content_Types].xml")
+    assert len(read_tables(result)["People"].rows) == 2 + len(change.append)
+
+
 def test_a_row_may_be_appended_without_a_value(tmp_path: Path) -> None:
     path = made.made(tmp_path / "w.xlsx")
     patch(path, [TableChange("People", append=[{"ID": None}, {"ID": "c"}])])

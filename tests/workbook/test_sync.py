@@ -28,7 +28,7 @@ from registers import (
 
 from reporter.model import Meeting, UsageError, WorkbookError
 from reporter.resources import bundled
-from reporter.workbook import TableChange, WantedTables, check, corrected, corrections, patch, read_tables, sync
+from reporter.workbook import TableChange, WantedTables, check, corrected, corrections, patch, read_tables, split, sync
 
 TEMPLATE = bundled("workbooks") / "obligations-template.xlsx"
 OBLIGATION = "WTSA-18-2024/instructs-2"
@@ -198,6 +198,18 @@ def test_an_organisation_s_own_template_is_used(tmp_path):
     listed = [row.values["Status"] for row in read_tables(tmp_path / "new.xlsx")["Lists"].rows]
     assert "Waiting for translation" in listed
     assert own.read_bytes() == before
+
+
+def test_a_template_that_excel_saved_as_one_makes_workbooks(tmp_path, validate):
+    """File, Save As, Excel Template (.xltx) is how offices keep templates."""
+    own, new = tmp_path / "own.xltx", tmp_path / "new.xlsx"
+    patch(TEMPLATE, [], own)
+    assert "template.main+xml" in zipfile.ZipFile(own).read("[Content_Types].xml").decode()
+    sync(new, wanted(), today=TODAY, template=own)
+    parts = split(new, by="recipient", output=tmp_path / "parts", today=TODAY, template=own)
+    for path in (new, *(one.path for one in parts)):
+        assert "template.main+xml" not in zipfile.ZipFile(path).read("[Content_Types].xml").decode()
+        assert validate(path) == []
 
 
 @pytest.mark.parametrize(
