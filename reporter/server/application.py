@@ -108,8 +108,8 @@ class _Server:
         return JSONResponse([{name: getattr(one, name) for name in shown} for one in COMMANDS.values()])
 
     async def functions(self, _: Request) -> Response:
-        """The functions for cells."""
-        return JSONResponse(metadata())
+        """The functions for cells; Excel on the web reads this list from a page of another site."""
+        return JSONResponse(metadata(), headers={"access-control-allow-origin": "*"})
 
     async def tables(self, _: Request) -> Response:
         """Names of the tables that the functions look at."""

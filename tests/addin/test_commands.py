@@ -237,6 +237,33 @@ def test_a_workbook_that_is_none_of_ours_is_told_so(tmp_path):
             press(Excel(path), name)
 
 
+@pytest.fixture
+def synced(excel, monkeypatch) -> Excel:
+    """A workbook of which Excel tells a web address, since it is synced; xlwings looks for it as it does on a desktop."""
+    import xlwings.pro._xlremote as engine
+    from xlwings.utils import fullname_url_to_local_path
+
+    # xlwings remembers what it found for an address, so each test has one of its own.
+    place = excel.path.relative_to(excel.path.parents[2]).as_posix()
+    address = f"https://office-my.sharepoint.com/personal/ana/Documents/{place}"
+    monkeypatch.setattr(engine.Book, "fullname", property(lambda book: fullname_url_to_local_path(address)))
+    for name in ("OneDriveCommercial", "OneDrive"):
+        monkeypatch.delenv(name, raising=False)
+    return excel
+
+
+def test_a_synced_workbook_has_its_files_beside_it(synced, folder, monkeypatch):
+    monkeypatch.setenv("OneDriveCommercial", str(folder.parents[1]))
+    outcome = synced.run(lambda book: addin.split(book, today=TODAY))
+    assert {one.parent for one in outcome.files} == {folder / "parts"}
+
+
+def test_a_synced_workbook_whose_folder_nobody_knows_says_what_to_do(synced, tmp_path, monkeypatch):
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "elsewhere"))
+    with pytest.raises(WorkbookError, match=r"gives a web address.*docs/addin\.md"):
+        synced.run(lambda book: addin.split(book, today=TODAY))
+
+
 def test_a_workbook_that_was_never_saved_is_told_so(excel):
     with pytest.raises(WorkbookError, match=r"was never saved.*Save it first"):
         excel.run(lambda book: addin.split(book, today=TODAY))

@@ -267,6 +267,17 @@ def test_excel_is_told_every_function_with_its_arguments(client):
         assert told["options"]["volatile"] == function.ages
 
 
+def test_the_list_of_functions_alone_is_read_by_pages_of_other_sites(client, excel):
+    """Excel on the web asks for it from a page of its own."""
+    opened = {
+        path: client.get(path, headers={"origin": "https://excel.officeapps.live.com"}).headers.get(
+            "access-control-allow-origin"
+        )
+        for path in ("/functions.json", "/tables.json", "/commands.json", "/manifest.xml", "/pane/")
+    }
+    assert opened == {**dict.fromkeys(opened), "/functions.json": "*"}
+
+
 def test_with_a_question_of_cells_the_tables_that_it_needs_are_enough(client, excel):
     wanted = set(client.get("/tables.json").json())
     sent = excel.sent()
