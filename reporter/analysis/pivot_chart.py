@@ -17,6 +17,7 @@ from reporter.pivots.charts import PALETTE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PICTURES = (".png", ".svg", ".pdf")
 """Ends of the names of pictures."""
@@ -26,12 +27,17 @@ INSTALL = 'pip install "reporter[charts]"'
 MOST_LINES = 60
 """Bars that a picture has room for."""
 
+MOST_COLUMNS = 24
+"""Pieces of a bar that can be told apart."""
+
 _LABEL, _WRAPPED_AT = 44, 3
 """Letters of a line of a label, and its lines."""
 
 _INK, _MUTED, _RULE = "#1F2933", "#5B6773", "#CBD5E0"
+_INCH_PER_HANDLE, _INCH_PER_LETTER, _INCH_PER_LINE, _MOST_BESIDE = 0.7, 0.088, 0.22, 6
 _INCH_PER_BAR, _AROUND, _WIDTH = 0.36, 1.7, 10.0
 _THICKNESS = 0.72
+_HATCHES = ("", "////", "....", "xxxx")
 _FIXED = {".png": {"Software": None}, ".svg": {"Date": None, "Creator": None}, ".pdf": {"CreationDate": None}}
 
 
@@ -59,22 +65,18 @@ def as_picture(table: Crosstab, path: Path) -> bytes:
     height = sum(1 + 0.45 * name.count("\n") for name in names) * (
         1 if stacked else max(1, 0.6 * _most_side_by_side(series))
     )
+    meanings = [_label((name,)) for name, _ in series]
+    inches = _AROUND + _INCH_PER_BAR * height + _legend_height(meanings)
     with matplotlib.rc_context({"font.family": ["Carlito", "Calibri", "DejaVu Sans"], "svg.hashsalt": "reporter"}):
         _without_font_warnings()
-        figure = Figure(figsize=(_WIDTH, _AROUND + _INCH_PER_BAR * height), dpi=150, layout="constrained")
+        figure = Figure(figsize=(_WIDTH, inches), dpi=150, layout="constrained")
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         (_stack if stacked else _group)(axes, series)
         _label_axes(axes, table, names)
         _head(axes, table)
         if len(series) > 1:
-            figure.legend(
-                *axes.get_legend_handles_labels(),
-                loc="outside lower center",
-                ncols=min(len(series), 6),
-                frameon=False,
-                fontsize=10,
-            )
+            _legend(figure, axes, meanings)
         picture = io.BytesIO()
         form = path.suffix.casefold()
         figure.savefig(picture, format=form.removeprefix("."), metadata=_FIXED.get(form), facecolor="white")
@@ -93,6 +95,12 @@ def _check(table: Crosstab, path: Path) -> None:
             f"{len(table.lines)} lines do not fit into a picture, {MOST_LINES} do",
             file=path,
             hint="Filter them, or name a column with fewer items for the rows",
+        )
+    if (columns := len(_series(table))) > MOST_COLUMNS:
+        raise UsageError(
+            f"{columns} items side by side cannot be told apart in a picture, {MOST_COLUMNS} can",
+            file=path,
+            hint="Filter them, or name a column with fewer items for the columns",
         )
 
 
@@ -113,11 +121,34 @@ def _amount(number: Number) -> float | None:
     return None if number is None or isinstance(number, date) else float(number)
 
 
-def _color(name: str, place: int, names: Sequence[str]) -> str:
-    """The item's own colour where all have one, else one of the palette."""
+def _legend_columns(names: Sequence[str]) -> int:
+    """Columns of the legend that there is room for side by side."""
+    longest = max(len(line) for name in names for line in name.splitlines())
+    room = int(_WIDTH / (_INCH_PER_HANDLE + _INCH_PER_LETTER * longest))
+    return max(1, min(len(names), room, _MOST_BESIDE))
+
+
+def _legend_height(names: Sequence[str]) -> float:
+    """Inches that the legend needs, beyond the first of its lines."""
+    columns = _legend_columns(names)
+    # It is filled column by column; the tallest one counts.
+    each = -(-len(names) // columns)
+    lines = [sum(1 + name.count("\n") for name in names[n : n + each]) for n in range(0, len(names), each)]
+    return _INCH_PER_LINE * (max(lines) - 1)
+
+
+def _legend(figure: Figure, axes: Axes, names: Sequence[str]) -> None:
+    """What the colours mean, below the bars."""
+    handles, _ = axes.get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside lower center", ncols=_legend_columns(names), frameon=False, fontsize=10)
+
+
+def _look(name: str, place: int, names: Sequence[str]) -> dict[str, Any]:
+    """The item's own colour where all have one, else one of the palette; hatched where that has no colour left."""
     if all(one in COLORS for one in names):
-        return f"#{COLORS[name]}"
-    return f"#{PALETTE[place % len(PALETTE)]}"
+        return {"color": f"#{COLORS[name]}"}
+    turn, color = divmod(place, len(PALETTE))
+    return {"color": f"#{PALETTE[color]}", "hatch": _HATCHES[turn % len(_HATCHES)]}
 
 
 def _stack(axes: Axes, series: Sequence[tuple[str, _Numbers]]) -> None:
@@ -125,8 +156,8 @@ def _stack(axes: Axes, series: Sequence[tuple[str, _Numbers]]) -> None:
     names = [name for name, _ in series]
     ends = [0.0] * len(series[0][1])
     for place, (name, numbers) in enumerate(series):
-        color, pieces = _color(name, place, names), [number or 0.0 for number in numbers]
-        axes.barh(range(len(ends)), pieces, _THICKNESS, ends, label=name, color=color, edgecolor="white", linewidth=0.8)
+        look, pieces = _look(name, place, names), [number or 0.0 for number in numbers]
+        axes.barh(range(len(ends)), pieces, _THICKNESS, ends, label=name, edgecolor="white", linewidth=0.8, **look)
         ends = [end + piece for end, piece in zip(ends, pieces, strict=True)]
     for row, end in enumerate(ends):
         _tell(axes, row, end)
@@ -142,7 +173,10 @@ def _group(axes: Axes, series: Sequence[tuple[str, _Numbers]]) -> None:
     for place, (name, numbers) in enumerate(series):
         drawn = [(row, number) for row, number in enumerate(numbers) if number is not None]
         rows = [row + thickness * (filled[row] - (held[row] - 1) / 2) for row, _ in drawn]
-        axes.barh(rows, [number for _, number in drawn], thickness, label=name, color=_color(name, place, names))
+        look = _look(name, place, names)
+        # Without an edge of its own colour no hatching would be seen.
+        edge: dict[str, Any] = {"edgecolor": "white", "linewidth": 0} if look.get("hatch") else {}
+        axes.barh(rows, [number for _, number in drawn], thickness, label=name, **look, **edge)
         for (row, number), middle in zip(drawn, rows, strict=True):
             _tell(axes, middle, number)
             filled[row] += 1

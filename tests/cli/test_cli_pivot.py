@@ -62,6 +62,17 @@ def test_csv_is_for_machines(run: Run, register: Path, folder: Path) -> None:
     assert (written.out, written.err) == ("", "")
 
 
+@pytest.mark.parametrize("values", ["count", "mean:days left"])
+def test_where_a_picture_has_no_colour_left_bars_are_hatched(
+    values: str, run: Run, register: Path, folder: Path
+) -> None:
+    asked = ("pivot", register, "-r", "recipient", "-v", values, "--today", TODAY)
+    assert run(*asked, "-c", "responsible", "-o", "many.svg").code == 0
+    assert run(*asked, "-c", "timing", "-o", "few.svg").code == 0
+    assert "<pattern" in (folder / "many.svg").read_text(encoding="utf-8")
+    assert "<pattern" not in (folder / "few.svg").read_text(encoding="utf-8")
+
+
 def test_excel_gets_a_pivottable_that_filters(run: Run, register: Path, folder: Path) -> None:
     done = run(
         "pivot", register, "-r", "recipient", "-c", "status", "-f", "state=Current", "-o", "p.xlsx", "--today", TODAY
@@ -145,6 +156,7 @@ def test_without_matplotlib_the_line_to_type_is_told(
         (["-r", "owner", "-v", "max:due date", "-o", "p.png"], "days cannot be drawn as bars"),
         (["-r", "owner", "-f", "recipient=TSAG", "-f", "recipient=TDAG", "-o", "p.png"], "no row passes the filters"),
         (["-r", "ID", "-o", "p.png"], "lines do not fit into a picture"),
+        (["-r", "recipient", "-c", "ID", "-o", "p.png"], "cannot be told apart in a picture, 24 can"),
         (["-r", "owner", "-o", "obligations.xlsx"], "would be overwritten"),
         (["-r", "owner", "-o", "nowhere/p.csv"], "its folder does not exist"),
     ],
