@@ -161,7 +161,9 @@ class _Report:
     def _box(self, summary: str, action: str) -> None:
         page, words = self._page, self._words
         cell = page.box(WIDTH)
-        page.paragraph(words(summary), style="Box Label", into=cell)
+        # A table that begins with a paragraph kept with the next is kept with what follows it, and so would leave the
+        # first page empty where the references go over several.
+        page.paragraph(words(summary), style="Box Label", into=cell).paragraph_format.keep_with_next = False
         with page.region(REPORT, "summary", words(summary), into=cell):
             page.paragraph(words("summary_duties"), style="Box Text", into=cell)
             page.paragraph(words("summary_standing") + words("summary_gaps"), style="Box Text", into=cell)

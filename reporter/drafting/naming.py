@@ -21,6 +21,12 @@ _LONGEST_STEM = 60
 _LONGEST_NAME = 110
 """Characters of a file name without its ending."""
 
+_LONGEST_NUMBER = 50
+"""Digits that a pattern may ask a number to be filled up to."""
+
+# With any ending, Windows takes these for devices.
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")))
+
 _MOST_BODIES = 4
 """Bodies that a file name lists; of more it tells the number."""
 
@@ -107,7 +113,8 @@ class Naming:
             pattern += "-{person}"
         if named.language != shipped().languages[0] and "{language" not in pattern:
             pattern += "-{language}"
-        return safe(filled(pattern, named.fields(self.number)), longest=_LONGEST_NAME)
+        stem = safe(filled(pattern, named.fields(self.number)), longest=_LONGEST_NAME)
+        return f"_{stem}" if stem.partition(".")[0].casefold() in _DEVICES else stem
 
     def symbol_of(self, named: Named) -> str:
         """The symbol of the document; "" without a pattern.
@@ -125,7 +132,9 @@ def filled(pattern: str, fields: Mapping[str, object]) -> str:
         UsageError: It names a field there is not, or is not well-formed.
     """
     try:
-        for _, name, _, _ in string.Formatter().parse(pattern):
+        for _, name, form, _ in string.Formatter().parse(pattern):
+            if any(int(digits) > _LONGEST_NUMBER for digits in re.findall(r"[0-9]+", form or "")):
+                raise ValueError(f"{form} asks for more than {_LONGEST_NUMBER} digits")
             if name is not None and name not in fields:
                 near = difflib.get_close_matches(name, fields, n=1)
                 question = f"Did you mean {{{near[0]}}}? " if near else ""

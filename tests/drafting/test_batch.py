@@ -197,6 +197,18 @@ class TestNames:
         assert names(found) == ["2026_TDAG_07.md", "2026_TSAG_08.md"]
         assert "Document TSAG-TD008" in read(found.drafts[1])
 
+    @pytest.mark.parametrize(
+        ("pattern", "name"),
+        [("CON", "_CON.md"), ("nul", "_nul.md"), ("com1.report", "_com1.report.md"), ("Console", "Console.md")],
+    )
+    def test_no_file_has_the_name_of_a_device_of_windows(self, pattern: str, name: str) -> None:
+        found = batch(small(), "TSAG", naming=Naming(file=pattern))
+        assert names(found) == [name]
+
+    def test_a_number_is_not_filled_up_without_bounds(self) -> None:
+        with pytest.raises(UsageError, match="asks for more than 50 digits"):
+            batch(small(), naming=Naming(symbol="{number:0999999999}"))
+
     def test_a_pattern_that_tells_nothing_apart_is_numbered(self) -> None:
         assert names(batch(small(), naming=Naming(file="report"))) == ["report.md", "report-2.md"]
 

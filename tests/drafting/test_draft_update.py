@@ -278,6 +278,11 @@ class TestTracked:
         assert changes(done.content) == {}
         assert "A fifth meeting." in lines(done.content)
 
+    def test_what_lay_in_a_removed_region_is_not_called_edited(self, first: bytes) -> None:
+        done = updated(first, changed(small(), SILENT, status="Submitted", progress="Done."), tracked=True)
+        assert "the document gaps-table" in told(done, "removed")
+        assert told(done, "kept") == []
+
     def test_the_words_read_as_in_a_new_draft_and_the_old_ones_are_all_there(self, first: bytes) -> None:
         source = changed(small(), SILENT, status="Submitted", progress="Done.\n- well", document="TD5")
         new = obligation("instructs the Director of TSB 3", of="WTSA-18-2024")

@@ -414,6 +414,12 @@ def _room(section: Any) -> int:
 
 
 class TestShippedTemplates:
+    @pytest.mark.parametrize("name", ["advisory-group", "council", "plain"])
+    def test_the_box_on_the_first_page_stays_there_however_many_references_it_holds(self, name: str) -> None:
+        # LibreOffice keeps a table with what follows it where its first paragraph is kept with the next.
+        box = Document(str(TEMPLATES / "en" / f"{name}.docx")).tables[1]
+        assert box.cell(0, 0).paragraphs[0].paragraph_format.keep_with_next is False
+
     def test_no_table_is_wider_than_the_text(self) -> None:
         settings = shipped()
         for entry in settings.templates.values():

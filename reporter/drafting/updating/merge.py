@@ -228,7 +228,11 @@ class Merge:
     def _clear(self) -> None:
         """Regions that the new draft does not have: removed, or reported where their duty is gone."""
         seen: set[Any] = set()
+        # Where a removal is tracked, what lay in the region stays behind without its control.
+        removed: set[str] = set()
         for key, region in self._before.items():
+            if key in removed:
+                continue
             place = self._places.get(key)
             standing = place.range if place is not None and key not in self._now else []
             if place is None or not standing or any(one in seen for one in _self_and_above(standing[0])):
@@ -243,6 +247,7 @@ class Merge:
             elif any(next(one.iter(_SECTION), None) is not None for one in standing):
                 self._tell(region, "kept", "a section of the document ends in it")
             else:
+                removed.update(keys_in(standing))
                 self._remove(place)
                 self._tell(region, "removed")
 
