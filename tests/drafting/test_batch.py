@@ -154,7 +154,7 @@ class TestPeople:
         )
         found = batch(source, template="brief", each="responsible")
         assert [one.person for one in found.drafts] == ["Director of BR", "Director of TSB"]
-        assert "for the Director of BR" in read(found.drafts[0])
+        assert "For: Director of BR" in read(found.drafts[0])
         assert "resolves 1" not in read(found.drafts[0])
 
     def test_nobody_owes_anything(self) -> None:
