@@ -48,11 +48,7 @@ class TableEdit:
         # New rows of a table without any begin in the blank one that Excel keeps.
         if self.added and all(map(_is_blank, self.opened.data.rows)):
             names = set(self.opened.data.columns) - self.opened.calculated
-        ensure_unchanged(self.opened, names)
-        if self.grown is not None:
-            below = self.grown._replace(top=self.opened.area.bottom + 1)
-            if any(value is not None for line in values_of(self.opened.range(below)) for value in line):
-                raise _changed_meanwhile(self.opened)
+        ensure_unchanged(self.opened, names, (self.grown or self.opened.area).bottom)
 
     def write(self) -> None:
         """Writes the cells. A table with a totals row is without it meanwhile, as Excel grows it then."""
@@ -71,26 +67,31 @@ class TableEdit:
             _fill_down(opened, self.grown)
 
 
-def ensure_unchanged(opened: OpenTable, columns: Collection[str]) -> None:
+def ensure_unchanged(opened: OpenTable, columns: Collection[str], reach: int | None = None) -> None:
     """Makes sure that a table stands as it was read.
 
     Args:
         opened: The table as it was read.
         columns: Columns whose cells must hold what they held; the table's place is looked at in any case.
+        reach: Last row that new ones will take; those below the table must still be blank. None without any.
 
     Raises:
-        WorkbookError: Somebody sorted the table, or typed into it.
+        WorkbookError: Somebody sorted the table, or typed into it, or below it.
     """
     if Area.of(opened.table.range.address) != opened.area:
         raise _changed_meanwhile(opened)
-    if not columns:
+    first = opened.rows.top if columns else opened.area.bottom + 1
+    last = max(reach or 0, opened.rows.bottom if columns else 0)
+    if last < first:
         return
+    now = dict(enumerate(values_of(opened.range(opened.area._replace(top=first, bottom=last))), start=first))
     places = [opened.data.columns.index(name) for name in columns]
-    now = values_of(opened.range(opened.rows))
-    for row, values in zip(opened.data.rows, now, strict=True):
+    for row in opened.data.rows if columns else ():
         before = list(row.values.values())
-        if any(not same_value(before[place], values[place]) for place in places):
+        if any(not same_value(before[place], now[row.number][place]) for place in places):
             raise _changed_meanwhile(opened)
+    if any(value is not None for number, line in now.items() if number > opened.area.bottom for value in line):
+        raise _changed_meanwhile(opened)
 
 
 def _changed_meanwhile(opened: OpenTable) -> WorkbookError:
