@@ -16,7 +16,12 @@ SECOND_REQUEST = cued(rf"{_START}{_WORDS.second}{_END}")
 """Finds the verb that opens the second half of a sentence: `Notes …, and requests`."""
 
 _SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")
-_DIRECTIVE = re.compile(rf"{_START}{any_of(_WORDS.directive)}{_END}")
+# `requests`, `in this regard we request`
+_DIRECTIVE = re.compile(
+    rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
+)
+# `Approves the support, and decides that the Committee shall report`
+_DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]*?{_START}{_WORDS.shall}{_END}")
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 # `Decides to transmit`, `to`
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
@@ -28,7 +33,7 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     if section.annex and section.verb == "shall":
         return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
-    return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)))
+    return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
 
 
 def _only_tells(verb: str) -> bool:

@@ -68,7 +68,7 @@ _OBJECT_ENDS = re.compile(
     rf"{alternatives(_WORDS.ends)}\b)"
 )
 # `prepare, with a view to its consideration, a report`
-_ASIDE = re.compile(r"(?<=,\s)(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
+_ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(
     r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
@@ -89,10 +89,20 @@ _AND_A_REPORT = re.compile(
 _UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
-# `on an annual basis`, `on the basis of the studies,`, `at its eightieth session`: no topic, whatever they begin with
-_TIME = cued(
+# `for consideration`, `for its review and approval`
+_PURPOSE = (
+    r"(?:consideration|review|examination|approval|adoption|endorsement|decision|action|information|discussion"
+    r"|comments?|appraisal|scrutiny|validation|deliberation|guidance|transmission|onward\s+transmission)"
+)
+# When, how and what for: `on an annual basis`, `on the basis of the studies,`, `at its eightieth session`, `for its
+# consideration`, `in writing`. No topic, whatever they begin with.
+_MANNER = cued(
     r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
-    r"|\bat\s+(?:its|the)\s+[^,;]{0,40}?sessions?(?:\s+(?:of|in)\s+\d{4})?"
+    r"|\b(?:at|during|for|before|in)\s+(?:its|the|their)\s+[^,;]{0,50}?(?:sessions?|meetings?)(?:\s+(?:of|in)\s+\d{4})?"
+    rf"|\bfor\s+(?:(?:its|their|the\s+latter's|due|further|appropriate|possible|early|detailed)\s+)*{_PURPOSE}"
+    rf"(?:\s+and\s+(?:further\s+|appropriate\s+|possible\s+)?{_PURPOSE})?\b(?!\s+of\b)"
+    r"|\bin\s+(?:writing|person|due\s+course|good\s+time|due\s+time|electronic\s+form(?:at)?|a\s+timely\s+manner"
+    r"|a\s+timely\s+fashion|all\s+(?:the\s+)?(?:six\s+)?(?:official|working)\s+languages)\b"
     r"|\b(?:from|of|after|following)\s+(?:the\s+date\s+of\s+)?(?:the\s+)?(?:adoption|entry\s+into\s+force|issuance)\s+of"
     r"\s+(?:the\s+present|this)\s+[a-z]+"
 )
@@ -202,7 +212,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     """
     if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)):
         return False
-    before = _TIME.sub(lambda match: " " * len(match[0]), before)
+    before = _MANNER.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
         return False
     if _FOR_INCLUSION.search(before):

@@ -153,7 +153,7 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
     masked = language().product.sub(_quieted, lowered(masked))
     # "ITU-R Reports" is a product though "ITU-R" is a name.
-    named = language().product.sub(_quieted, lowered(text))
+    named = language().product.sub(_quieted, lowered(language().named_product.sub(_quieted, text)))
     if QUIET in named:
         masked = "".join(QUIET if sign == QUIET else other for sign, other in zip(named, masked, strict=True))
     return Masked(text, masked, tuple(mentions))

@@ -23,6 +23,7 @@ from reporter.extraction.names_in_text import (
     member_lists,
     numbered_committees,
     proper_names,
+    set_up_here,
     study_groups,
 )
 from reporter.extraction.ordinals import is_ordinal
@@ -115,6 +116,7 @@ class MentionFinder:
         yield from long_and_short(text)
         yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
         yield from lower_case_groups(text, low, self.speaker.sector)
+        yield from set_up_here(text, low)
         if self.speaker.organisation == "ITU":
             yield from bare_council(text)
         if self.speaker.sector:

@@ -100,6 +100,11 @@ _MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
+# `to establish a Committee`, `appoints one independent expert`
+_SET_UP = cued(
+    rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
+    rf"(?:an?|one)\s+(?P<name>(?:[a-z-]+\s+){{0,3}}?{alternatives(_WORDS.set_up)}){_END}"
+)
 _BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
@@ -183,6 +188,13 @@ def proper_names(text: str) -> Iterator[Mention]:
         elif " " in said or "-" in said:
             said = " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
+
+
+def set_up_here(text: str, low: str) -> Iterator[Mention]:
+    """What a clause sets up by a common noun: `to establish a Committee`, `to appoint a special rapporteur`."""
+    for match in _SET_UP.finditer(low):
+        said = " ".join(text[match.start("name") : match.end("name")].split())
+        yield Mention(match.start("name"), match.end("name"), (said,), kind_of(head_noun(said)))
 
 
 def bare_council(text: str) -> Iterator[Mention]:

@@ -28,6 +28,7 @@ _WORDS = language()
 # Without a body among its names, a clause asks for a report only where it says "it", or a session of who speaks.
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
+_HIM = re.compile(r"\s+(?:him|her)\b")
 
 # `to the Council, once a year`, `to each meeting of TSAG`: no verb of its own
 _TO_SOMEBODY = re.compile(
@@ -122,6 +123,8 @@ class ObligationReader:
             return False
         if second:
             asked = found.between(second.end(), len(found.masked))[:1]
+            if _HIM.match(found.masked, second.end()):
+                asked = tuple(one for one in found.between(0, second.start()) if one.kind == "official")[:1]
         else:
             asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
             for lead in () if asked else clause.lead_in:

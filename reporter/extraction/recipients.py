@@ -48,6 +48,10 @@ _BEFORE = cued(rf"{_START}before\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
 # `present a report at the next [WTDC]`, `in time for each [TDAG] meeting`
 _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})")
+# `submit a report and engage in an interactive dialogue with the [Assembly]`
+_DIALOGUE = cued(
+    rf"{_START}(?:an?|in|its|their|the)\s+(?:[a-z-]+\s+){{0,2}}(?:dialogue|discussion|exchange\s+of\s+views)\s+with\s+(?P<list>{NAMES})"
+)
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
@@ -181,6 +185,7 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
         match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end) or _TREATED.search(
             found.masked, at, end
         )
+        match = match or _DIALOGUE.search(found.masked, at, end)
         if match is None:
             match = _AT.search(found.masked, at, end)
             if match and not _is_gathering(found, match):

@@ -111,6 +111,11 @@ _APPOINTED = cued(
 # `the Ombudsperson`, `France`: somebody whom no list of names holds
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
 
+# `invites the [Director-General] to act, and requests him to continue to`
+_REQUESTS_HIM = cued(
+    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:him\s+or\s+her|him|her)"
+    r"(?:\s*,[^;]{0,160}?,)?\s+to\s[^;]*$"
+)
 # `to set up the [Committee], and invites it, at each session, to`
 _REQUESTS_IT = cued(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
@@ -225,6 +230,9 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
     if (it := _REQUESTS_IT.search(found.masked, begin, head + 1)) and (who := _last_group(found, it.start())):
         return who
+    if him := _REQUESTS_HIM.search(found.masked, begin, head + 1):
+        officials = [one for one in found.between(begin, him.start()) if one.kind == "official"]
+        return _named(officials[:1], "clause")
     stretch = found.masked[begin:head]
     if match := _ENTRUSTED.search(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")

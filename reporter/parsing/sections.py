@@ -147,8 +147,10 @@ class _Reading:
 
         Under an ITU heading ("resolves") an item opens with "to" or "that", so a verb there is its own too. In a
         preamble's list a noun may look like one ("notes from …", "Reports of …"): an operative verb must have a
-        capital and must not go on a lettered list.
+        capital and must not go on a lettered list. "We request …" is always its own, as in a declaration.
         """
+        if line.words.startswith("We "):
+            return opening_in_first_person(line.words)
         found = opening(line.words) if self._annex is None else None
         section = self._open
         if found is None and self._annex is None and section and section.own_verbs and line.words[:1].isupper():

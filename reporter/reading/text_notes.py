@@ -107,7 +107,7 @@ def _notes_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Mark and text of each note of a block that holds nothing else; empty for any other."""
     kept = lines[1:] if _RULE.fullmatch(lines[0]) else lines
     found: list[tuple[str, list[str]]] = []
-    for line, following in zip(kept, (*kept[1:], ""), strict=True):
+    for line, following in zip(kept, (*kept[1:], ""), strict=False):
         if (alone := _ALONE.fullmatch(line)) and alone.start(1) < _indent(following):
             found.append((alone[1], []))
         elif beside := _BESIDE.match(line):

@@ -101,6 +101,7 @@ class Naming:
     group_kinds: Words
     group_nouns: Words
     plain_groups: Words
+    set_up: Words
     stand_ins: Words
     unnamed: Words
     alone: Words
@@ -155,6 +156,7 @@ class Language:
     nouns: str
     weak_noun: re.Pattern[str]
     product: Cued
+    named_product: re.Pattern[str]
     frequencies: tuple[FrequencyWords, ...]
     next_words: str
     session_words: str
@@ -228,6 +230,7 @@ def language(code: str = "en") -> Language:
         nouns=alternatives(reporting["nouns"]),
         weak_noun=_in_any_case(reporting["weak_nouns"]),
         product=cued(words(reporting["products"])),
+        named_product=re.compile(words(reporting["named_products"])),
         frequencies=tuple(_frequency(one) for one in data["frequency"]),
         next_words=alternatives(due["next"]),
         session_words=alternatives(due["session"]),

@@ -214,8 +214,9 @@ class TestPeopleWin:
         edited = Editor(first)
         edited.delete("Next steps")
         edited.delete("A third meeting.")
-        assert updated(edited.saved(), small()).content == edited.saved()
-        done = updated(edited.saved(), changed(small(), BEGUN, next_steps="Another."))
+        saved = edited.saved()
+        assert updated(saved, small()).content == saved
+        done = updated(saved, changed(small(), BEGUN, next_steps="Another."))
         assert "Another." not in lines(done.content)
         assert told(done, "unmarked") == ["the-Director-of-TSB-1/TSAG/2026 next_steps"]
 
