@@ -89,7 +89,7 @@ _TIMED = cued(
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+)(?:that\s+)?"
     r"((?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    r"|starting|beginning|no\s+later|not\s+later)\b[^,;]{0,80},?\s*)$"
+    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}},?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+)?)$"
 )
 _ADVERBIAL_REACH = 130
 # `that an annual progress ` in front of "report"

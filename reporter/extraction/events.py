@@ -97,6 +97,8 @@ _DATES = (
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|at\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+)?(?:mandate|work|study\s+period|project|pilot|trial|period"
         r"|term|phase|studies|cycle|programme|mission)"
+        r"|at\s+an?\s+(?:[a-z-]+\s+)?(?:session|meeting)\s+(?:to\s+be\s+)?(?:held|convened)\s+"
+        r"(?:prior\s+to|before|in\s+advance\s+of|during|after|immediately)\s[^,;]{3,60}"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),

@@ -22,6 +22,7 @@ from reporter.extraction.names_in_text import (
     mandates,
     member_lists,
     numbered_committees,
+    of_treaties_and_bureaux,
     proper_names,
     set_up_here,
     study_groups,
@@ -136,6 +137,7 @@ class MentionFinder:
             inside = any(other.start < one.start and one.end <= other.end for other in proper)
             if not inside and not any(_overlap(one, other) for other in defined):
                 yield one
+        yield from of_treaties_and_bureaux(text)
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)

@@ -100,6 +100,16 @@ _MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
+# `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
+_OF_A_TREATY = re.compile(
+    rf"{_START}(?P<name>(?:[Ss]ecretariat|Executive Secretary|Depositary)\s+of\s+(?:the\s+)?(?:{_CAPITAL}\s+){{0,8}}"
+    rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE})?)"
+)
+# `Bureau of the Conference of the Parties`: those who preside over it
+_BUREAU_OF = re.compile(
+    rf"{_START}(?P<name>[Bb]ureau\s+of\s+the\s+(?:{_CAPITAL}\s+){{0,6}}(?:Conference(?:\s+of\s+the\s+Parties)?|Council|Committee"
+    r"|Commission|Assembly|Group|Board|Forum|Congress|Panel|Platform))(?![\w-])"
+)
 # `to establish a Committee`, `appoints one independent expert`
 _SET_UP = cued(
     rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
@@ -131,7 +141,9 @@ def listed_names(text: str, low: str) -> Iterator[Mention]:
     """Names that the vocabulary lists, with the abbreviation in parentheses that may follow."""
     for start, end, name in names().find(text, low):
         if low.endswith(("group", "groups"), start, end) or not _GOES_ON.match(text, end):
-            yield Mention(start, past_abbreviation(text, end), name.names, name.kind)
+            said = text[start:end] if name.names[0].islower() else ""
+            names_ = (said,) if said.lower() == name.names[0] else name.names
+            yield Mention(start, past_abbreviation(text, end), names_, name.kind)
 
 
 def past_abbreviation(text: str, end: int) -> int:
@@ -195,6 +207,14 @@ def set_up_here(text: str, low: str) -> Iterator[Mention]:
     for match in _SET_UP.finditer(low):
         said = " ".join(text[match.start("name") : match.end("name")].split())
         yield Mention(match.start("name"), match.end("name"), (said,), kind_of(head_noun(said)))
+
+
+def of_treaties_and_bureaux(text: str) -> Iterator[Mention]:
+    """`secretariat of the Convention on Wetlands`, and `Bureau of the Conference of the Parties`, which is a body."""
+    patterns: tuple[tuple[re.Pattern[str], NameKind], ...] = ((_OF_A_TREATY, "official"), (_BUREAU_OF, "body"))
+    for pattern, kind in patterns:
+        for match in pattern.finditer(text):
+            yield Mention(match.start(), match.end(), (" ".join(match["name"].split()),), kind)
 
 
 def bare_council(text: str) -> Iterator[Mention]:

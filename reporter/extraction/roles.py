@@ -56,7 +56,7 @@ _ASKED = cued(
     rf"{_WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
 )
 # `that the [study groups] regularly` in front of "report"
-_THAT_WHO = cued(rf"{_START}(?:that|and)\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
+_THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
 _THAT_WHO_DOES = cued(rf"{_START}that\s+{_WHO}[a-z][^;]*$")
 # `The [secretariat] regularly`, `decides that the [Group]` in front of "report"
@@ -249,11 +249,20 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         return _asked(found, begin, asked[-1])
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
         return replace(who, shall=True)
-    if _IT_SHALL.match(stretch) and (before := found.between(0, begin)):
-        return _named(before[:1], "clause", shall=True)
+    if _IT_SHALL.match(stretch) and (who := _subject_of_sentence_before(found, begin)):
+        return who
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
+
+
+def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None:
+    """What "It" at `begin` goes on about: whom the clause names first."""
+    before = found.between(0, begin)
+    first = unlisted.first_subject(found, begin)
+    if first and (not before or first.link < before[0].start):
+        return Responsible((first.name,), "unlisted", shall=True)
+    return _named(before[:1], "clause", shall=True)
 
 
 def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:

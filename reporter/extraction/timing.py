@@ -26,8 +26,10 @@ _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
 # `in his annual report`, `as part of its annual reporting`: a report that is made anyway
-_OF_A_REPORT_MADE_ANYWAY = re.compile(r"\b(?:his|her|its|their|part\s+of\s+the)\s+$")
-_MADE_ANYWAY_REACH = 14
+_OF_A_REPORT_MADE_ANYWAY = re.compile(
+    r"\b(?:his|her|its|their|part\s+of\s+the)\s+(?:respective\s+|own\s+|regular\s+)?$"
+)
+_MADE_ANYWAY_REACH = 25
 
 # `and subsequently every two years`, `and every two years thereafter`
 _SUBSEQUENTLY = re.compile(r"\b(?:subsequently|thereafter|then)[\s,]+(?:at\s+least\s+)?$")

@@ -80,5 +80,11 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     return None
 
 
+def first_subject(found: Masked, end: int) -> Unlisted | None:
+    """Who shall do something in the words that a text opens with: `The lead agency shall service the board.`"""
+    match = _SUBJECT.match(found.masked[:end])
+    return Unlisted(_said(found, 0, match), match.start("link"), shall=True) if match else None
+
+
 def _said(found: Masked, begin: int, match: re.Match[str]) -> str:
     return " ".join(found.text[begin + match.start("name") : begin + match.end("name")].split())

@@ -28,6 +28,9 @@ _ORDINAL = re.compile(
 )
 # "The Sixty-sixth World Health Assembly, Having considered …", the first words of the text on the same line
 _RUN_ON = re.compile(r"The\s[^,;:()]{3,160}(?:\([^()]{3,120}\)\s*)?,(?=\s+[A-Za-z])")
+_AFTER_COMMA = re.compile(r"[,;]\s*(?:\d{1,2}\s+)?(?=(?:decide|agree|resolve|request|adopt)[sd])")
+# A comma at the end, perhaps with a mark of a footnote
+_GOES_ON = re.compile(r",\s*\d{0,2}\s*\Z")
 _LONGEST = 260
 
 
@@ -80,13 +83,30 @@ def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     found = opening(rest)
     if match is None or found is None or not enacting(match[0]):
         return (paragraph,)
+    cuts = [len(text) - len(rest)]
     if rest[0].islower() and not is_heading(rest, found):
-        # "The Committee, having considered the request, shall report …"
-        return (paragraph,)
-    cut = len(text) - len(rest)
-    return (
-        replace(paragraph, text=paragraph.text[: match.end()]),
-        replace(paragraph, text=paragraph.text[cut:], start=paragraph.start + cut, label=""),
+        decides = None if found.operative else _then_decides(rest)
+        if decides is None and not _GOES_ON.search(text):
+            # "The Committee, having considered the request, shall report …"
+            return (paragraph,)
+        cuts += [cuts[0] + decides] if decides else []
+    return (replace(paragraph, text=paragraph.text[: match.end()]), *_cut(paragraph, cuts))
+
+
+def _then_decides(rest: str) -> int | None:
+    """Where the body decides behind its reasons: `having considered the report, [decided to request …]`."""
+    for match in _AFTER_COMMA.finditer(rest):
+        found = opening(rest[match.end() :])
+        if found and found.operative:
+            return match.end()
+    return None
+
+
+def _cut(paragraph: Paragraph, cuts: Sequence[int]) -> tuple[Paragraph, ...]:
+    ends = (*cuts[1:], len(paragraph.text))
+    return tuple(
+        replace(paragraph, text=paragraph.text[start:end].rstrip(), start=paragraph.start + start, label="")
+        for start, end in zip(cuts, ends, strict=True)
     )
 
 

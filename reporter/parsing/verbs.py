@@ -32,6 +32,8 @@ _IN_FIRST_PERSON = re.compile(
     r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon)\s)",
     re.IGNORECASE,
 )
+# Behind `decided`: not a participle
+_SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -79,6 +81,10 @@ def opening(text: str, code: str = "en") -> Opening | None:
     if match is None:
         return None
     verb = _one_spaced(match["verb"])
+    if verb in language(code).past:
+        if not text[0].isupper() and not _SAID_IN_PAST.match(text, match.end("verb")):
+            return None
+        verb = language(code).past[verb]
     inner = _one_spaced(match["inner"]) if match["inner"] else None
     said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
     return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)
@@ -164,14 +170,16 @@ def _one_spaced(words: str) -> str:
 def _first_words(code: str) -> frozenset[str]:
     """First words of all verbs and adverbs: most paragraphs begin with none of them and need no pattern."""
     words = language(code)
-    return frozenset(one.split()[0].lower() for one in (*words.infinitives, *words.preamble, *words.adverbs))
+    return frozenset(
+        one.split()[0].lower() for one in (*words.infinitives, *words.past, *words.preamble, *words.adverbs)
+    )
 
 
 @cache
 def _opening_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     adverb = _any_of(words.adverbs)
-    verb = _any_of([*words.infinitives, *words.preamble])
+    verb = _any_of([*words.infinitives, *words.past, *words.preamble])
     inner = _any_of(words.infinitives[one] for one in words.directive_verbs)
     return re.compile(
         rf"(?:{adverb}[\s,]+)*(?P<verb>{verb})(?![\w-])"

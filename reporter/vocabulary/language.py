@@ -137,6 +137,7 @@ class Language:
 
     code: str
     infinitives: dict[str, str]
+    past: dict[str, str]
     declaratory: frozenset[str]
     directive: frozenset[str]
     addressing: frozenset[str]
@@ -211,6 +212,7 @@ def language(code: str = "en") -> Language:
     return Language(
         code=code,
         infinitives=dict(verbs["operative"]),
+        past=dict(verbs.get("past", {})),
         declaratory=frozenset(verbs["declaratory"]),
         directive=frozenset(verbs["directive"]),
         addressing=frozenset(verbs["addressing"]),
