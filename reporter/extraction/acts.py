@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
-from reporter.extraction.events import NEXT_REPORT, date_in, event_after, event_before
+from reporter.extraction.events import NEXT_REPORT, date_in, event_after, event_at_name
 from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
@@ -345,7 +345,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
         local = (
             Timing("once", one.event, start=one.start)
             if one.event
-            else event_before(
+            else event_at_name(
                 found, one.start, one.names[0], plural=bool(_PLURAL.search(found.text, one.start, one.end))
             )
         )

@@ -143,12 +143,17 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
     return NOTHING
 
 
+# `to the [PP] (Doha, 2026)`
+_HELD_IN = re.compile(r"\s*\((?:[^(),]{2,40},\s*)?(?:19|20)(?P<year>\d\d)\)")
+_CONFERENCES = frozenset({"PP", "WTSA", "WTDC", "RA", "WRC"})
+# `to the meetings of the`
+_MEETINGS_BEFORE = re.compile(rf"{_START}to\s+(?:the\s+)?meetings\s+of\s+(?:the\s+)?$")
 # `to [TDAG] meetings`
 _MEETINGS_BEHIND = re.compile(r"\s+(?:meetings|sessions)(?![\w-])(?!\s+(?:in|of)\s+\d)")
 
 
-def event_before(found: Masked, offset: int, name: str, *, plural: bool = False) -> Timing:
-    """What the words right before a name say of the gathering meant.
+def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False) -> Timing:
+    """What the words right before a name, or the parentheses behind it, say of the gathering meant.
 
     `the next [WTSA]` is an event, but `subsequent [conferences]` (`plural`) are every one of them; `each session of the
     [Council]` is every meeting; `the 2027 session of the [Council]` is an event.
@@ -167,8 +172,11 @@ def event_before(found: Masked, offset: int, name: str, *, plural: bool = False)
         whole = match["ordinal"] and not match["word"]
         event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
         return Timing("once", event, start=base + match.start())
-    if (at := _end_of_name(found, offset)) and _MEETINGS_BEHIND.match(found.masked, at):
+    end = _end_of_name(found, offset)
+    if _MEETINGS_BEHIND.match(found.masked, end) or _MEETINGS_BEFORE.search(before):
         return Timing("each-meeting", start=offset)
+    if name in _CONFERENCES and (held := _HELD_IN.match(found.masked, end)):
+        return Timing("once", f"{name}-{held['year']}", start=offset)
     return NOTHING
 
 

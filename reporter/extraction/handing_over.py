@@ -33,7 +33,7 @@ _PASSIVE = cued(
 # `to see that a report on the fees is presented to`
 _SEEN_TO = cued(
     rf"{_START}(?:ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+[^;:]{{3,200}}?\s(?:is|are)\s+(?:[a-z]+ly\s+|also\s+)*"
-    rf"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|provided){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
+    rf"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|provided|made){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
 )
 # `which shall be made available on the website and submitted to`
 _AND_SUBMITTED = cued(

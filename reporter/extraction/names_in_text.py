@@ -113,7 +113,7 @@ _BUREAU_OF = re.compile(
 # `to establish a Committee`, `appoints one independent expert`
 _SET_UP = cued(
     rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
-    rf"(?:an?|one)\s+(?P<name>(?:[a-z-]+\s+){{0,3}}?{alternatives(_WORDS.set_up)}){_END}"
+    rf"(?:an?|one)\s+(?P<name>(?:[a-z-]+\s+){{0,3}}?{alternatives(_WORDS.set_up)}){_END}(?!\s+(?:for|on)\s)"
 )
 _BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
@@ -141,7 +141,7 @@ def listed_names(text: str, low: str) -> Iterator[Mention]:
     """Names that the vocabulary lists, with the abbreviation in parentheses that may follow."""
     for start, end, name in names().find(text, low):
         if low.endswith(("group", "groups"), start, end) or not _GOES_ON.match(text, end):
-            said = text[start:end] if name.names[0].islower() else ""
+            said = text[start:end] if name.kind == "members" and name.names[0].islower() else ""
             names_ = (said,) if said.lower() == name.names[0] else name.names
             yield Mention(start, past_abbreviation(text, end), names_, name.kind)
 
@@ -247,6 +247,11 @@ def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Menti
     """
     for match in _GROUP.finditer(low):
         said = " ".join(text[match.start() : match.end()].split())
+        if known := names().lookup(said.lower()):
+            yield Mention(match.start(), match.end(), known.names, known.kind)
+            continue
+        if said == "Study Groups":
+            said = said.lower()
         if said[0].isupper() and not said.lower().startswith("sub"):
             continue
         if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):

@@ -33,7 +33,7 @@ _ENDS = (
     # `fees to the forthcoming [PP]`, `fees through the [Council]`
     rf"\s+(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY}",
     # `fees to be submitted`, `fees be submitted`, `fees shall be`, `fees and to assist`, `fees and submit it`
-    rf"\s+(?:to\s+)?be\s+{_WORDS.convey}\b|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to)\s+",
+    rf"\s+(?:to\s+)?be\s+{_WORDS.convey}\b|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|(?:is|are)\s+made)\s+",
     r"\s+and\s+(?:to|thereafter|also\s+to)\s+|\s+and\s+[a-z]+\s+(?:it|them)\b",
     # `fees and further requests`
     r"\s+and\s+(?:further\s+|also\s+)?(?:decides|requests|invites|instructs|requires|asks|encourages|urges|directs|resolves|calls)\s",
@@ -64,8 +64,8 @@ _BETWEEN = re.compile(
 def subject(act: Act, found: Masked) -> tuple[int, int]:
     """Start and end, in the clause's reading, of what the report is about; an empty stretch where it does not say."""
     limit = max(act.end, found.sentence_end(act.predicates[-1].head))
-    starts = [one.noun[1] for one in act.predicates if one.noun] + [one.end for one in act.predicates]
-    for start in sorted(starts):
+    nouns = sorted(one.noun[1] for one in act.predicates if one.noun)
+    for start in (*nouns, *sorted(one.end for one in act.predicates)):
         for topic in _TOPIC.finditer(found.masked, start, limit):
             if _is_topic(found, start, topic):
                 begin, end = _stripped(found, topic.end(), limit)

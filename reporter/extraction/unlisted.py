@@ -31,7 +31,7 @@ _SAID_OF_THOSE = (
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
     rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+(?:(?:the|each|every|all)\s+)?|(?:the|each|every)\s+){_NAME}"
-    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})\s+(?!be\b)"
+    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
 )
 # `that CCV shall`
 _ACRONYM = re.compile(
