@@ -233,7 +233,7 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         # An adjective of one part's report says nothing of the others.
         own = [noun for noun in nouns if (index == 0 or noun[0] >= start) and noun[0] < end]
         general = frequency_in(found, start, end, own)
-        if index and not general.frequency and any(_is_of_one_time(found, noun) for noun, _ in own[:1]):
+        if index and not general.frequency and any(_is_of_one_time(found, noun) for noun in own[:1]):
             general = Timing("once")
         if index and not general.frequency and _ONLY_IN_A_CASE.match(found.masked, start):
             general = UNSPECIFIED
@@ -329,13 +329,16 @@ def _shared_timing(
     ):
         # A meeting belongs to the recipient whose meeting it is.
         shared = frequency_in(found, phrase.first, spans[0][1], nouns)
-    if not shared.frequency and any(_is_of_one_time(found, noun) for noun, _ in nouns):
+    if not shared.frequency and any(_is_of_one_time(found, noun) for noun in nouns):
         shared = Timing("once")
     return shared
 
 
-def _is_of_one_time(found: Masked, noun: int) -> bool:
-    return bool(_OF_ONE_TIME.search(found.masked[max(0, noun - _OF_ONE_TIME_REACH) : noun]))
+def _is_of_one_time(found: Masked, noun: tuple[int, int]) -> bool:
+    start, end = noun
+    return found.masked[end - 1] != "s" and bool(
+        _OF_ONE_TIME.search(found.masked[max(0, start - _OF_ONE_TIME_REACH) : start])
+    )
 
 
 def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[Act]:

@@ -91,7 +91,9 @@ _DATES = (
     cued(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
     cued(
-        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)"
+        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
+        # Of every report there is: "within ten days of their issue"
+        r"(?!\s+of\s+their\b)"
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"

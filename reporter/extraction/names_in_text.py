@@ -197,7 +197,7 @@ def proper_names(text: str) -> Iterator[Mention]:
         if person := PERSON_HEAD.match(said):
             # The body whose chair it is has a name of its own.
             at = start + person.end()
-        elif " " in said or "-" in said:
+        elif (" " in said or "-" in said) and said != "Study Groups":
             said = " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
 

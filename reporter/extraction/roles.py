@@ -126,7 +126,9 @@ _COMMA_AND = re.compile(r",\s+and\s+(?:the\s+)?")
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 
 # `It shall`, `They, in turn,`, `Its chair`
-_IT = re.compile(r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>chair(?:man|person)?|secretariat|president|rapporteur)\s")
+_IT = re.compile(
+    r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur))\s"
+)
 
 Origin = Literal["clause", "agent", "lead-in", "heading", "unlisted", "nobody"]
 
@@ -325,8 +327,10 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
     match = _IT.match(clause.reading)
     said = finder.opening_body(clause.start) if match else None
     if match is None or said is None:
-        return None
-    names = tuple(f"{match['role']} of {name}" for name in said.names) if match["role"] else said.names
+        # "Its Chair shall report" of a group that has no name
+        alone = match["role"].capitalize() if match and match["role"] else None
+        return Responsible((alone,), "clause", shall=True) if alone else None
+    names = tuple(f"{match['role'].lower()} of {name}" for name in said.names) if match["role"] else said.names
     return Responsible(names, "clause", doubtful=said.doubtful, shall=True, groups=not match["role"])
 
 
