@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
-from reporter.extraction.events import NEXT_REPORT, date_in, event_after, event_at_name
+from reporter.extraction.events import date_in, event_after, event_at_name
 from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates, permissions
 from reporter.extraction.recipients import goes_to_a_body, is_relation, names_joined_to, recipient_lists
-from reporter.extraction.timing import NOTHING, UNSPECIFIED, Timing, choose, frequency_in
+from reporter.extraction.timing import NEXT_REPORT, NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
@@ -30,7 +30,10 @@ _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 
 _NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"
-COMPOSED_OF = cued(rf"(?<=[{BODY}])(?P<members>\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?{MEMBERS}++)")
+COMPOSED_OF = cued(
+    rf"(?<=[{BODY}])(?P<members>\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?"
+    rf"(?:{MEMBERS}++|members\b|experts\b|persons\b))"
+)
 """Of whom a group is made: `a steering group of twelve Member States`."""
 
 # `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it

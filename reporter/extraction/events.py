@@ -7,7 +7,7 @@ from datetime import date
 
 from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
 from reporter.extraction.ordinals import ORDINAL, ORDINALS, in_figures
-from reporter.extraction.timing import NOTHING, Timing, is_of_something_else
+from reporter.extraction.timing import NEXT_REPORT, NOTHING, Timing, is_of_something_else
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import language
 
@@ -57,7 +57,8 @@ _BEFORE_REACH = 90
 _SESSION = cued(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
-    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?(?:(?:its|the\s+latter's|the|their|a)\s+)?"
+    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?"
+    rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
     rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
@@ -67,10 +68,10 @@ _SESSION = cued(
 # `the item of its eightieth session …, and to report at that session`
 _THAT_SESSION = cued(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
 _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
-# `in his next annual report`, `in its fourteenth report`
-NEXT_REPORT = "next report"
+# `in his next annual report`, `in the context of its fourteenth report`, `in the next performance report`
 _NEXT_REPORT = cued(
-    r"\bin\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|[a-z]+(?:th|nd|rd|st))\s+(?:annual\s+)?reports?\b"
+    r"\bin\s+(?:the\s+context\s+of\s+)?(?:(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|forthcoming|[a-z]+(?:th|nd|rd|(?<!l)st))"
+    r"|the\s+(?:next|forthcoming))\s+(?:[a-z-]+\s+){0,2}?reports?\b"
 )
 
 _LEAD = (
@@ -101,6 +102,7 @@ _DATES = (
         r"|term|phase|studies|cycle|programme|mission)"
         r"|at\s+an?\s+(?:[a-z-]+\s+)?(?:session|meeting)\s+(?:to\s+be\s+)?(?:held|convened)\s+"
         r"(?:prior\s+to|before|in\s+advance\s+of|during|after|immediately)\s[^,;]{3,60}"
+        r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
@@ -117,7 +119,9 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     if session and not is_of_something_else(found, session.start()):
         timings.append(_session(session))
     elif that := _THAT_SESSION.search(found.masked, start, end):
-        timings += [_session(match) for match in list(_ANY_SESSION.finditer(found.masked, 0, that.start()))[-1:]]
+        named = list(_ANY_SESSION.finditer(found.masked, 0, that.start()))
+        own = [match for match in named if match[0].startswith("its")]
+        timings += [_session(match) for match in (own or named)[-1:]]
     if report := _NEXT_REPORT.search(found.masked, start, end):
         timings.append(Timing("once", NEXT_REPORT, start=report.start()))
     if ROUTE_SESSION in found.masked[start:end]:

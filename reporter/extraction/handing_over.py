@@ -69,6 +69,10 @@ _OBJECT_ENDS = re.compile(
 )
 # `prepare, with a view to its consideration, a report`
 _ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
+# `make the fullest possible use of electronic means`
+_MAKES_SOMETHING_ELSE = re.compile(
+    r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?)\b"
+)
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(
     r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
@@ -165,7 +169,9 @@ def handed_over(found: Masked) -> list[Predicate]:
 def _actives(found: Masked) -> list[Predicate]:
     predicates = []
     for match in _CONVEY.finditer(found.masked):
-        if can_govern(found, match.start(), match[0]) and (handed := _object(found, match.end())):
+        if not can_govern(found, match.start(), match[0]) or _MAKES_SOMETHING_ELSE.match(found.masked, match.start()):
+            continue
+        if handed := _object(found, match.end()):
             start = phrase_start(found, match.start())
             noun = None if handed.pronoun else (handed.start, handed.end)
             predicates.append(Predicate("convey", start, match.start(), match.end(), noun, handed.weak, handed.pronoun))

@@ -34,6 +34,8 @@ MASKS: dict[NameKind, str] = {"body": BODY, "official": OFFICIAL, "members": MEM
 _LONGEST_SENTENCE = 2000
 """Characters. No sentence of a resolution is longer; a hostile text without an end is read in stretches of this."""
 
+_ADJECTIVE_REACH = 20
+
 _MASK_CHARACTERS = frozenset({BODY, OFFICIAL, MEMBERS, QUIET})
 _WORDS = language().naming
 
@@ -153,14 +155,15 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
     masked = language().product.sub(_quieted, lowered(masked))
     # "ITU-R Reports" is a product though "ITU-R" is a name.
-    named = language().product.sub(_quieted, lowered(language().named_product.sub(_quieted, text)))
+    named = language().product.sub(_quieted, lowered(text))
     if QUIET in named:
         masked = "".join(QUIET if sign == QUIET else other for sign, other in zip(named, masked, strict=True))
     return Masked(text, masked, tuple(mentions))
 
 
 def _quieted(match: re.Match[str]) -> str:
-    return QUIET * len(match[0])
+    before = match.string[max(0, match.start() - _ADJECTIVE_REACH) : match.start()]
+    return match[0] if language().no_product_behind.search(before) else QUIET * len(match[0])
 
 
 def _quiet_names(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names
 from reporter.extraction.definitions import Definitions
 from reporter.extraction.masking import Masked, Mention, mask, with_officials
+from reporter.extraction.names_asked import names_asked
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
     bare_bureau,
@@ -137,7 +138,9 @@ class MentionFinder:
             inside = any(other.start < one.start and one.end <= other.end for other in proper)
             if not inside and not any(_overlap(one, other) for other in defined):
                 yield one
-        yield from of_treaties_and_bureaux(text)
+        others = list(of_treaties_and_bureaux(text))
+        yield from names_asked(text, [*known, *others])
+        yield from others
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text)
@@ -198,9 +201,15 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
     officials = {one.start: one.end for one in known if one.kind == "official"}
+    organisations = {
+        start: end for start, end in officials.items() if text[start:end] in language().naming.before_their_bodies
+    }
     for longer in proper:
         ends = officials.get(longer.start) if longer.kind == "official" else None
         if ends and _OF_AN_ORGANISATION.match(text, ends):
+            yield longer
+            continue
+        if longer.kind == "body" and (ends := organisations.get(longer.start)) and ends < longer.end:
             yield longer
             continue
         following = bisect_right(starts, longer.start)

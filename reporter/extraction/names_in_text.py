@@ -84,7 +84,7 @@ _TOPIC = (
 _KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
 _NOUNS = alternatives(_WORDS.group_nouns)
 _GROUP = cued(
-    rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|(?:{any_of(_KINDS)}\s+){{1,8}}{_NOUNS}){_END}"
+    rf"{_START}(?:{alternatives(_WORDS.plain_groups)}{_END}|(?!and\s)(?:{any_of(_KINDS)}\s+){{1,8}}{_NOUNS}){_END}"
     # In "report to the study groups on fees" the topic is the report's.
     rf"(?:(?<=study groups)|(?<!study groups){_TOPIC})"
 )

@@ -74,7 +74,7 @@ def _reason(section: Section, clause: Clause, finder: MentionFinder) -> str:
         return f'it belongs to the preamble ("{verb}"), which quotes and explains but binds nobody'
     if section.annex and section.verb == "shall" and not _SHALL.search(text):
         return 'a clause of an annex binds only where it says "shall"'
-    if _WORDS.product.search(lowered(text)) or _WORDS.named_product.search(text):
+    if _WORDS.product.search(lowered(text)):
         return "the reports are products of the work (Technical Reports, handbooks), not reports to a body"
     found = finder.find(text, at=clause.start)
     if any(is_permission(found, match.start()) for match in _SPEAKS_OF_REPORTS.finditer(text)):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
-from reporter.extraction.acts import COMPOSED_OF, HELPED_BY
+from reporter.extraction.acts import COMPOSED_OF, HELPED_BY, without_helpers_and_routes
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
@@ -42,7 +42,7 @@ _WHICH_DOES = (
 )
 _ASIDE = (
     rf"{_SO_SET_UP}{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}"
-    r"(?:\s*,[^,;]{0,160},){0,3}\s*,?\s*"
+    r"(?:\s*,[^,;]{0,160},){0,3}\s*,?\s*(?:inter\s+alia\s*,?\s*)?"
 )
 _WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
 
@@ -109,6 +109,8 @@ _APPOINTED = cued(
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
 # `the Ombudsperson`, `France`: somebody whom no list of names holds
+_THROUGH = re.compile(r",\s+through\s[^;]*$")
+_MANNER = re.compile(r"(?:with|in|by|on|for|from|at)\s", re.IGNORECASE)
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
 
 # `invites the [Director-General] to act, and requests him to continue to`
@@ -169,8 +171,8 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
 
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
-    """The names among the words of a heading, collaborators left out."""
-    return _without_helpers(finder.find(fold(words), at=at)).mentions if words else ()
+    """The names among the words of a heading; collaborators, and those it goes through, left out."""
+    return without_helpers_and_routes(finder.find(fold(words), at=at)).mentions if words else ()
 
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:
@@ -337,7 +339,7 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
 def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     """Who is asked by the words that the clause is nested in, innermost first."""
     for lead in reversed(clause.lead_in):
-        found = _without_helpers(finder.find(lead, at=clause.start))
+        found = without_helpers_and_routes(finder.find(lead, at=clause.start))
         if last := _last_asked(found.masked):
             return _named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
@@ -351,7 +353,7 @@ def _unlisted(clause: Clause, section: Section) -> Responsible | None:
     """Who is asked, as the text gives it, where no list of names knows them."""
     verb = opening(clause.reading)
     said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
-    match = _UNLISTED.fullmatch(fold(said).strip())
+    match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", fold(said)).strip())
     return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
 
 

@@ -24,6 +24,8 @@ _BE_INFORMED = cued(
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
+# `advise the [Council] on ways to save`: advice, no news
+_ADVICE = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++\s+on\s+(?!an?\s+[\w-]+\s+basis)")
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
@@ -39,6 +41,8 @@ def _informs(found: Masked) -> list[Predicate]:
 
 
 def _can_tell(found: Masked, match: re.Match[str]) -> bool:
+    if match["verb"].startswith("advis") and _ADVICE.match(found.masked, match.end()):
+        return False
     if match["verb"].endswith("ing"):
         return word_before(found, match.start()) in _GERUND_AFTER
     return can_govern(found, match.start(), match["verb"])

@@ -27,9 +27,9 @@ _SAME_WORDING = 3
 
 # `in his annual report`, `as part of its annual reporting`: a report that is made anyway
 _OF_A_REPORT_MADE_ANYWAY = re.compile(
-    r"\b(?:his|her|its|their|part\s+of\s+the)\s+(?:respective\s+|own\s+|regular\s+)?$"
+    r"\b(?:his|her|its|their|part\s+of\s+the)\s+(?:(?:respective|own|regular|next|[a-z]+(?:th|nd|rd|st))\s+)?$"
 )
-_MADE_ANYWAY_REACH = 25
+_MADE_ANYWAY_REACH = 35
 
 # `and subsequently every two years`, `and every two years thereafter`
 _SUBSEQUENTLY = re.compile(r"\b(?:subsequently|thereafter|then)[\s,]+(?:at\s+least\s+)?$")
@@ -41,6 +41,9 @@ _MORE_ADJECTIVES = re.compile(
     r"(?:[\s,]+(?:and\s+)?(?!(?:the|an?|its|his|her|their|sessions?|meetings?)\b)[\w-]+){0,4}?\s+"
 )
 _ADJECTIVE_REACH = 60
+
+NEXT_REPORT = "next report"
+"""The event of a report that is made anyway: `in his next annual report`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return replace(general, date=after.date)
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
-    if general.aside and after.event and after.event[0].isdigit():
+    if general.aside and after.event and (after.event[0].isdigit() or after.event == NEXT_REPORT):
         return after
     if general.frequency and after.date:
         # "by 30 June 2027, and every two years thereafter": the first of them has a date.

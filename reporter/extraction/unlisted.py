@@ -28,9 +28,15 @@ _THOSE = re.compile(rf"{_START}{_ASKS}\s+(?:those|these|such)\s+(?P<noun>[a-z-]+
 _SAID_OF_THOSE = (
     r"(?P<name>{noun}\s+(?:[a-z]+ing|[a-z]+ed|of|in|with|that|which)\s[^,;\ue001-\ue003]{{2,100}}?)(?=\s+to\s|\s*[,;])"
 )
+# `at the end of that period, ` in front of who does it
+_TERM = (
+    r"(?:(?:at|within|in|on|upon|after|before|by|during|following|when|if|where|once|prior\s+to|(?:no|not)\s+later\s+than)"
+    r"\s[^;]{2,160}?,\s+)?"
+)
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
-    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that\s+(?:(?:the|each|every|all)\s+)?|(?:the|each|every)\s+){_NAME}"
+    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all)\s+)?"
+    rf"|{_TERM}(?:the|each|every)\s+){_NAME}"
     rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
 )
 # `that CCV shall`

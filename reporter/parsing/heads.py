@@ -24,6 +24,8 @@ from reporter.parsing.lines import DANGLING, role
 from reporter.parsing.verbs import asks, is_heading, opening
 
 # "2/12", "18-18418", "2/2 18-18418"
+# The foot of a page of the United Nations: `26-24417   2/3`, perhaps with the rule below it
+_JOB_NUMBER = re.compile(r"(?:\d\d-\d{5}(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d\d-\d{5})(?:\s+_+)?")
 _PAGE_OR_JOB = re.compile(r"\s*(?:\d{1,3}(?:/\d{1,3})?)?\s*(?:\d{2}-\d{5})?(?:\s+\d{1,3}/\d{1,3})?\s*")
 _BESIDE = 3
 _TAIL = 40
@@ -143,7 +145,9 @@ def page_heads(header: Header, texts: Sequence[str], end: int) -> frozenset[int]
     found: set[int] = set()
     for index in range(header.body_from, end):
         text = texts[index].strip()
-        if _is_symbol(text) and (line := header_line(text)) and _same_number(header.number, line.number):
+        if _JOB_NUMBER.fullmatch(text):
+            found.add(index)
+        elif _is_symbol(text) and (line := header_line(text)) and _same_number(header.number, line.number):
             beside = range(max(header.body_from, index - _BESIDE), min(end, index + _BESIDE + 1))
             found |= {index, *(one for one in beside if _stands_beside_symbol(texts[one], header.title))}
     return frozenset(found)

@@ -8,10 +8,12 @@ from typing import Literal
 
 LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
-# Such as "1.2", "2.3.1)", "(2)", ".3", "4", "5.", "6bis", "7 ter", "ii)", "(b)", "c.", "(A)", "–"
+# Such as "(PP1)", "OP4.", as drafts number what is preamble and what is operative;
+# as "1.2", "2.3.1)", "(2)", ".3", "4", "5.", "6bis", "7 ter", "ii)", "(b)", "c.", "(A)", "–"
 _TYPED = re.compile(
     r"""(?:
-        (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
+        \(?(?P<draft>(?:PP|OP)\s?\d{0,3}(?:\s?bis)?)\)?[.)]?(?:\d{1,3}\.)?
+      | (?P<decimal>\d{1,3}(?:\.\d{1,3})+)[.)]?
       | \(\s?(?P<parenthesised>\d{1,3})\s?\)
       | \.(?P<point>\d{1,2})
       | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]|bis|ter|quater))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?
@@ -82,6 +84,9 @@ def _read(match: re.Match[str]) -> Label | None:
     match kind:
         case "decimal":
             return Label("decimal", match["decimal"], int(match["decimal"].rpartition(".")[2]))
+        case "draft":
+            digits = re.sub(r"\D", "", match["draft"])
+            return Label("number", match["draft"].replace(" ", ""), int(digits or 1))
         case "number":
             bis = (match["bis"] or "").strip(" )")
             return Label("number", f"{match['number']} {bis}".strip(), int(match["number"]))

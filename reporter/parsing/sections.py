@@ -157,6 +157,8 @@ class _Reading:
             if line.label is None or line.label.kind != "number":
                 return None
             return unlisted_opening(line.words) or opening_in_first_person(line.words)
+        if found and line.label and line.label.text.startswith("PP"):
+            return found
         if found and section and section.operative and not found.operative:
             # Once something is asked for, "2 Noting the results, the Director shall report" is a clause, no preamble.
             return None

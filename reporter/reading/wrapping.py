@@ -15,6 +15,10 @@ _FEW_LINES = 3
 # "1 to report"
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}(?:bis|ter)?\s+[a-z]")
 _FINISHED = re.compile(r"[.;:,]\s*$")
+# A rule, the foot of a page (`26-24417    2/3`), or a symbol in front of the title on top of the next one
+_OF_THE_PAGE = re.compile(
+    r"\s*(?:[_*=-]{5,}|\d{2}-\d{5}\s+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|[A-Z]+/\S+\s{3,}.*)\s*"
+)
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s*$")
 
 
@@ -92,7 +96,7 @@ def _is_soft(line: str, following: str, width: int) -> bool:
 
     Some programs wrap before the width is reached: a line is full from 85 % of it.
     """
-    if starts_with_label(following):
+    if starts_with_label(following) or _OF_THE_PAGE.fullmatch(line) or _OF_THE_PAGE.fullmatch(following):
         return False
     if _SENTENCE_END.search(line) and _indent(following) > _indent(line):
         return False

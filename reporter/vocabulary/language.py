@@ -101,6 +101,7 @@ class Naming:
     group_kinds: Words
     group_nouns: Words
     plain_groups: Words
+    before_their_bodies: Words
     set_up: Words
     stand_ins: Words
     unnamed: Words
@@ -157,7 +158,7 @@ class Language:
     nouns: str
     weak_noun: re.Pattern[str]
     product: Cued
-    named_product: re.Pattern[str]
+    no_product_behind: re.Pattern[str]
     frequencies: tuple[FrequencyWords, ...]
     next_words: str
     session_words: str
@@ -232,7 +233,7 @@ def language(code: str = "en") -> Language:
         nouns=alternatives(reporting["nouns"]),
         weak_noun=_in_any_case(reporting["weak_nouns"]),
         product=cued(words(reporting["products"])),
-        named_product=re.compile(words(reporting["named_products"])),
+        no_product_behind=re.compile(rf"\b{alternatives(reporting['no_products_behind'])}\s+$"),
         frequencies=tuple(_frequency(one) for one in data["frequency"]),
         next_words=alternatives(due["next"]),
         session_words=alternatives(due["session"]),

@@ -1,0 +1,91 @@
+"""Names that nothing but their place tells: `invites the International Council on Archives to report`.
+
+Whoever a verb of asking is followed by is asked, and whoever stands behind "by the" does it, whatever they are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reporter.extraction.heads import head_noun, kind_of
+from reporter.extraction.masking import Mention
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
+
+_DIRECTIVE = language().directive_verbs
+_VERBS = any_of((*_DIRECTIVE, *(language().infinitives[verb] for verb in _DIRECTIVE)))
+
+# `Invites the … to present`, up to what they are asked to do, or who is to help
+_ASKED = cued(
+    rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?)"
+    r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
+)
+_BETWEEN = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s)|\s*,\s+(?=the\s)")
+_SMALL = r"(?:of|for|on|and|the|in|with|against|to\s+(?=[A-Z]))"
+_CAPITAL = r"[A-Z][\w'’/-]{0,60}"
+_NAME = rf"{_CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAPITAL}){{1,20}}"
+_WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")
+# `the Rector`, of whom the whole name was said before
+_TITLE = re.compile(rf"the\s+(?P<name>{_CAPITAL})")
+_BY = cued(rf"(?<![\w-])by\s+the\s+(?P<name>{_NAME})(?=\s+(?:to|at|in|during|for|not|no|by|before|on)\s|\s*[,;.]|\s*$)")
+# `Iraq and Kuwait` are two; `Trade and Development` behind "on" is a matter
+_TWO_NAMES = re.compile(r"\sand\s")
+_MATTER = re.compile(r"\s(?:of|for|on|against)\s")
+_LEFT_OVER = re.compile(r"[A-Z]")
+
+
+def names_asked(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Whole names of those who are asked, where the names found otherwise leave a part of them out.
+
+    Args:
+        text: A folded text.
+        known: What was found in it by lists and by nouns for bodies.
+    """
+    whole: list[str] = []
+    for start, end in _places(text):
+        if longer := _short_for(text[start:end], whole):
+            yield Mention(start, end, (longer,), "official")
+            continue
+        inside = [one for one in known if one.start < end and start < one.end]
+        if any((one.start <= start and end <= one.end) or one.kind == "members" for one in inside):
+            continue
+        if " " in text[start:end] and _LEFT_OVER.search(_without(text, start, end, inside)):
+            said = " ".join(text[start:end].split())
+            whole.append(said)
+            yield Mention(start, end, (said,), kind_of(head_noun(said)) if head_noun(said) else "official")
+
+
+def _short_for(title: str, whole: Sequence[str]) -> str | None:
+    """The whole name that a title alone stands for: `Rector` for `Rector of the United Nations University`."""
+    return next((name for name in whole if name.startswith(f"{title} of ")), None)
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ASKED.finditer(text):
+        begin, end = match.span("names")
+        cuts = [begin, *(cut.end() for cut in _BETWEEN.finditer(text, begin, end)), end]
+        ends = [*(cut.start() for cut in _BETWEEN.finditer(text, begin, end)), end]
+        for start, stop in zip(cuts, ends, strict=False):
+            if (whole := _WHOLE.fullmatch(text, start, stop)) and _is_one(whole["name"]):
+                yield whole.span("name")
+            elif title := _TITLE.fullmatch(text, start, stop):
+                yield title.span("name")
+    for match in _BY.finditer(text):
+        if _is_one(match["name"]):
+            yield match.span("name")
+
+
+def _is_one(name: str) -> bool:
+    two = _TWO_NAMES.search(name)
+    return two is None or _MATTER.search(name, 0, two.start()) is not None
+
+
+def _without(text: str, start: int, end: int, mentions: Iterable[Mention]) -> str:
+    """What the mentions leave of a stretch."""
+    kept, at = [], start
+    for one in sorted(mentions, key=lambda one: one.start):
+        kept.append(text[at : max(at, one.start)])
+        at = max(at, one.end)
+    return "".join([*kept, text[at:end]])
