@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reporter.extraction.acts import HELPED_BY
+from reporter.extraction.helpers import HELPED_BY
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder

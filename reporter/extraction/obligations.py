@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 
 from reporter.extraction.act import Act
-from reporter.extraction.acts import find_acts, without_helpers_and_routes
+from reporter.extraction.acts import find_acts
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups
+from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder

@@ -10,8 +10,8 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
-from reporter.extraction.acts import COMPOSED_OF, HELPED_BY, without_helpers_and_routes
 from reporter.extraction.grammar import FINITE
+from reporter.extraction.helpers import COMPOSED_OF, HELPED_BY, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
@@ -108,9 +108,11 @@ _APPOINTED = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
-# `the Ombudsperson`, `France`: somebody whom no list of names holds
+# `ECCAS, through its special envoy`
 _THROUGH = re.compile(r",\s+through\s[^;]*$")
+# `Notes with concern`: nobody
 _MANNER = re.compile(r"(?:with|in|by|on|for|from|at)\s", re.IGNORECASE)
+# `the Ombudsperson`, `France`: somebody whom no list of names holds
 _UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
 
 # `invites the [Director-General] to act, and requests him to continue to`
