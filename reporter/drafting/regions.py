@@ -134,9 +134,9 @@ def _digests(content: Any, words: str) -> tuple[str, str]:
 def kind_of(control: Any) -> Kind:
     """What a content control holds."""
     content = child(control, SDT_CONTENT)
-    first = next((child.tag for child in content if child.tag in (TR, TC)), None) if content is not None else None
+    first = next(content.iterchildren(TR, TC), None) if content is not None else None
     if first is not None:
-        return "row" if first == TR else "cell"
+        return "row" if first.tag == TR else "cell"
     parent = control.getparent()
     while parent is not None and parent.tag in (SDT, SDT_CONTENT):
         parent = parent.getparent()

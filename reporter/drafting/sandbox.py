@@ -214,7 +214,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def _limited(self, value: Any) -> Any:
         """A value that was just made."""
-        size = size_of(value, MAX_SIZE)
+        if type(value) is int or type(value) is bool:
+            return value
+        size = len(value) if isinstance(value, str) else size_of(value, MAX_SIZE)
         if size > MAX_SIZE:
             raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
         self.budget.work(size)
