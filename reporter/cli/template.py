@@ -107,7 +107,7 @@ def check(ctx: click.Context, file: Path, quiet: bool) -> None:
 
 def _summary(found: TemplateCheck) -> str:
     if found.errors:
-        return f"{plural(len(found.errors), 'mistake')}: no {found.purpose} can be made with it"
+        return f"{plural(len(found.errors), 'mistake')}: nothing can be drafted with it"
     if found.missing:
         return f"no mistake; {plural(len(found.missing), 'name')} left out, which is no mistake where it is meant"
     return f"no mistake, and nothing left out of a complete {found.purpose}"
