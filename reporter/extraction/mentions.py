@@ -15,6 +15,7 @@ from reporter.extraction.names_asked import names_asked
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
     bare_bureau,
+    bare_bureau_of_a_body,
     bare_council,
     conferences,
     listed_names,
@@ -121,6 +122,8 @@ class MentionFinder:
         yield from set_up_here(text, low)
         if self.speaker.organisation == "ITU":
             yield from bare_council(text)
+        else:
+            yield from bare_bureau_of_a_body(text)
         if self.speaker.sector:
             yield from bare_bureau(text, self.speaker.sector)
 

@@ -49,7 +49,7 @@ def names_asked(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, (longer,), "official")
             continue
         inside = [one for one in known if one.start < end and start < one.end]
-        if any((one.start <= start and end <= one.end) or one.kind == "members" for one in inside):
+        if any(one.start <= start and (end <= one.end or one.kind == "members") for one in inside):
             continue
         if " " in text[start:end] and _LEFT_OVER.search(_without(text, start, end, inside)):
             said = " ".join(text[start:end].split())

@@ -232,6 +232,13 @@ def bare_bureau(text: str, sector: str) -> Iterator[Mention]:
             yield Mention(match.start("name"), match.end(), (director or "",), "official")
 
 
+def bare_bureau_of_a_body(text: str) -> Iterator[Mention]:
+    """`the Bureau` in other texts: those who preside over the body that speaks."""
+    if "Bureau" in text:
+        for match in _BARE_BUREAU.finditer(text):
+            yield Mention(match.start("name"), match.end(), ("Bureau",), "body")
+
+
 def mandates(text: str) -> Iterator[Mention]:
     """Holders of a mandate, with all of its name: `Special Rapporteur on the rights of persons with disabilities`."""
     for match in _MANDATE.finditer(text):

@@ -95,7 +95,7 @@ _MANDATE_OF = re.compile(
 )
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
 _WITH_TASKS = cued(
-    rf"(?P<list>{NAME})[^;:]{{0,160}}?\bto\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
+    rf"(?P<list>{NAME})[^;:]{{0,160}}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
     r"(?:tasks?|functions?|duties)\s*:\s*$"
 )
 # `invites the [Governing Body] to request the [Director-General]:`
@@ -125,7 +125,7 @@ _REQUESTS_IT = cued(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
 )
 
-_COMMA_AND = re.compile(r",\s+and\s+(?:the\s+)?")
+_COMMA_AND = re.compile(r",\s+and\s+(?:that\s+)?(?:the\s+)?")
 # `where it has created a`, in front of a name
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 
@@ -372,7 +372,10 @@ def _with_tasks(lead: str) -> re.Match[str] | None:
 def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
     """Who a lead-in asks, helpers left out: `requests the Director-General:`, `that the group shall:`."""
     for match in _ASKED_AT_END.finditer(found.masked, max(0, len(found.masked) - _LEAD_IN_REACH)):
-        if not _is_in_another_phrase(found, match.start("list")):
-            return found.between(*match.span("list"))
+        start, end = match.span("list")
+        if _is_in_another_phrase(found, start):
+            start = _begins_anew(found, match) or end
+        if start < end:
+            return found.between(start, end)
     appointed = _APPOINTED.search(found.masked)
     return found.between(*appointed.span("name")) if appointed else ()
