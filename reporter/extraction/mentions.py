@@ -24,7 +24,7 @@ from reporter.extraction.names_in_text import (
     mandates,
     member_lists,
     numbered_committees,
-    of_treaties_and_bureaux,
+    of_places_and_treaties,
     proper_names,
     set_up_here,
     study_groups,
@@ -139,9 +139,10 @@ class MentionFinder:
         for one in mandates(text):
             # "Open-ended Working Group on the Protection of Archives" is the whole name.
             inside = any(other.start < one.start and one.end <= other.end for other in proper)
+            inside = inside or any(other.start <= one.start and one.end < other.end for other in known)
             if not inside and not any(_overlap(one, other) for other in defined):
                 yield one
-        others = list(of_treaties_and_bureaux(text))
+        others = list(of_places_and_treaties(text))
         yield from names_asked(text, [*known, *others])
         yield from others
         yield from _longer_than_known(text, proper, known)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reporter.extraction.heads import head_noun, kind_of
 from reporter.extraction.masking import Mention
+from reporter.extraction.ordinals import is_ordinal
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
@@ -51,7 +52,9 @@ def names_asked(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
         inside = [one for one in known if one.start < end and start < one.end]
         if any(one.start <= start and (end <= one.end or one.kind == "members") for one in inside):
             continue
-        if " " in text[start:end] and _LEFT_OVER.search(_without(text, start, end, inside)):
+        left_over = _without(text, start, end, inside)
+        # "by the Seventy-eighth World Health Assembly" names a session of it.
+        if " " in text[start:end] and _LEFT_OVER.search(left_over) and not is_ordinal(left_over):
             said = " ".join(text[start:end].split())
             whole.append(said)
             yield Mention(start, end, (said,), kind_of(head_noun(said)) if head_noun(said) else "official")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reporter.extraction.heads import head_noun, kind_of
 from reporter.extraction.masking import Mention
-from reporter.vocabulary.cued import cued
+from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.forms import any_of, expand
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import NameKind, names
@@ -53,7 +53,7 @@ _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
-    r"(?:\s+|,\s+|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?"
+    r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?"
     r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
@@ -66,6 +66,7 @@ _PROPER_NAME = re.compile(
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
 )
 _HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
+_NO_BODY = re.compile(rf"\b{alternatives(_WORDS.no_bodies)}")
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
 
 # `Chair of the Council`: a person, told from the body by `mentions`.
@@ -109,6 +110,11 @@ _OF_A_TREATY = re.compile(
 _BUREAU_OF = re.compile(
     rf"{_START}(?P<name>[Bb]ureau\s+of\s+the\s+(?:{_CAPITAL}\s+){{0,6}}(?:Conference(?:\s+of\s+the\s+Parties)?|Council|Committee"
     r"|Commission|Assembly|Group|Board|Forum|Congress|Panel|Platform))(?![\w-])"
+)
+# `United Nations Interim Force in Lebanon`, `United Nations Office at Nairobi`
+_MISSION_IN = cued(
+    rf"{_START}(?P<name>(?:United Nations|African Union)\s+(?:{_CAPITAL}\s+){{0,5}}"
+    rf"(?:Mission|Force|Operation|Administration|Office)\s+(?:in|at|to|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+|\s+of\s+(?:the\s+)?|\s+and\s+(?=South\b)){_CAPITAL}){{0,6}})"
 )
 # `to establish a Committee`, `appoints one independent expert`
 _SET_UP = cued(
@@ -197,7 +203,7 @@ def proper_names(text: str) -> Iterator[Mention]:
         if person := PERSON_HEAD.match(said):
             # The body whose chair it is has a name of its own.
             at = start + person.end()
-        elif (" " in said or "-" in said) and said != "Study Groups":
+        elif (" " in said or "-" in said) and said != "Study Groups" and not _NO_BODY.search(said):
             said = " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
 
@@ -209,9 +215,13 @@ def set_up_here(text: str, low: str) -> Iterator[Mention]:
         yield Mention(match.start("name"), match.end("name"), (said,), kind_of(head_noun(said)))
 
 
-def of_treaties_and_bureaux(text: str) -> Iterator[Mention]:
-    """`secretariat of the Convention on Wetlands`, and `Bureau of the Conference of the Parties`, which is a body."""
-    patterns: tuple[tuple[re.Pattern[str], NameKind], ...] = ((_OF_A_TREATY, "official"), (_BUREAU_OF, "body"))
+def of_places_and_treaties(text: str) -> Iterator[Mention]:
+    """`Mission in Mali`, `secretariat of the Convention on Wetlands`; a body: `Bureau of the Conference`."""
+    patterns: tuple[tuple[re.Pattern[str] | Cued, NameKind], ...] = (
+        (_OF_A_TREATY, "official"),
+        (_BUREAU_OF, "body"),
+        (_MISSION_IN, "official"),
+    )
     for pattern, kind in patterns:
         for match in pattern.finditer(text):
             yield Mention(match.start(), match.end(), (" ".join(match["name"].split()),), kind)

@@ -23,6 +23,7 @@ from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().agents
 _DIRECTIVE = language().directive_verbs
+_DECLARATORY = language().declaratory
 _DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
@@ -352,8 +353,10 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
 
 
 def _unlisted(clause: Clause, section: Section) -> Responsible | None:
-    """Who is asked, as the text gives it, where no list of names knows them."""
+    """Who is asked, as the text gives it, where no list of names knows them: "Welcomes the measures" asks nobody."""
     verb = opening(clause.reading)
+    if verb and verb.verb in _DECLARATORY:
+        return None
     said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
     match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", fold(said)).strip())
     return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None

@@ -102,6 +102,7 @@ class Naming:
     group_nouns: Words
     plain_groups: Words
     before_their_bodies: Words
+    no_bodies: Words
     set_up: Words
     stand_ins: Words
     unnamed: Words

@@ -29,7 +29,10 @@ def texts(document: Document) -> list[str]:
 
 
 CLEAN = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\n\t", exclude_characters="\ufeff"),
+    # Stars and lines below are emphasis in Markdown, which is taken out.
+    st.characters(
+        exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\n\t", exclude_characters="\ufeff*_"
+    ),
     max_size=200,
 )
 
