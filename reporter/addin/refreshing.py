@@ -124,11 +124,12 @@ def _synced(
     read_from = sources_of(store) if sources is None else sources
     done = api.sync(store, read_from, today=today, year=year, progress=progress)
     failures = first_of("Could not be read", [str(one) for one in done.extracted.failures])
+    missed = first_of("Not read", done.extracted.warnings)
     notes = first_of("Notes", [*done.extracted.notes, *done.notes])
     if done.result is None:
-        return Outcome("Nothing was changed: no resolution was found in the sources.", (*failures, *notes))
+        return Outcome("Nothing was changed: no resolution was found in the sources.", (*failures, *missed, *notes))
     warnings = first_of("Please look at", done.result.warnings)
-    return Outcome(_headline(done.result), (*_story(done.result), *failures, *warnings, *notes))
+    return Outcome(_headline(done.result), (*_story(done.result), *failures, *missed, *warnings, *notes))
 
 
 def _headline(result: SyncResult) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reporter.api.headless import Headless
 from reporter.api.limits import Progress, Sources
 from reporter.api.office import in_force, sources_of
 from reporter.model import Action, Obligation, ReporterError, Resolution, UnreadableSource
@@ -39,6 +40,7 @@ class Extracted:
         failures: One error per file that could not be read; the others went through.
         notes: What a person should know of the reading, one sentence each, with the file.
         near_misses: Clauses that speak of reports and are no record, with the reason; only where they were asked for.
+        headless: Of each file that begins in the middle of a resolution, what stands before its first header.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -47,6 +49,12 @@ class Extracted:
     failures: tuple[ReporterError, ...]
     notes: tuple[str, ...]
     near_misses: tuple[NearMiss, ...] = ()
+    headless: tuple[Headless, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Words that ask for something and were not read, one sentence for each file."""
+        return tuple(map(str, self.headless))
 
 
 def extract(
@@ -93,6 +101,7 @@ def extract(
         failures=(*failures, *(one.failure for one in examined if one.failure)),
         notes=(*notes_on_what_is_passed_over(sources), *(note for one in examined for note in one.notes)),
         near_misses=tuple(miss for one in examined for miss in one.near_misses),
+        headless=tuple(one.headless for one in examined if one.headless),
     )
 
 
@@ -116,6 +125,7 @@ class _Examined:
     extractions: tuple[Extraction, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     notes: tuple[str, ...] = ()
+    headless: Headless | None = None
     failure: ReporterError | None = None
 
 
@@ -147,16 +157,18 @@ def _unforeseen(path: Path, what: str) -> UnreadableSource:
 def _read_and_extract(path: Path, *, revisions: Revisions, explain: bool) -> _Examined:
     from reporter.extraction import extract as extract_from
     from reporter.extraction.near import near_misses
-    from reporter.parsing import parse
+    from reporter.parsing import headless, parse
     from reporter.reading import read
 
     document = read(path, revisions=revisions)
-    found = tuple(extract_from(resolution) for resolution in parse(document))
+    resolutions = parse(document)
+    found = tuple(map(extract_from, resolutions))
     notes = tuple(f"{document.file}: {note}" for note in document.notes)
     if not found:
         notes = (*notes, f"{document.file}: no resolution was recognised in it")
     misses = (near_misses(one.resolution, one.obligations) for one in found) if explain else ()
-    return _Examined(found, tuple(miss for several in misses for miss in several), notes)
+    before = Headless.of(document.file, headless(document, resolutions))
+    return _Examined(found, tuple(miss for several in misses for miss in several), notes, before)
 
 
 _Map = Callable[[Callable[[Path], _Examined], Sequence[Path]], Iterable[_Examined]]

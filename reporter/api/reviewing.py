@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reporter.api.extracting import find_files, notes_on_what_is_passed_over
+from reporter.api.headless import Headless
 from reporter.api.limits import Progress, Sources, seen_from
 from reporter.api.office import in_force, sources_of
 from reporter.model import ReporterError
@@ -26,6 +27,7 @@ class ReviewWritten:
         near_misses: How many clauses that speak of reports and are no record.
         failures: One error per file that could not be read.
         notes: What a person should know of the reading, one sentence each, with the file.
+        warnings: Words that ask for something and were not read, one sentence for each file.
     """
 
     path: Path | None
@@ -34,6 +36,7 @@ class ReviewWritten:
     near_misses: int
     failures: tuple[ReporterError, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def review(
@@ -65,7 +68,7 @@ def _review(
 ) -> ReviewWritten:
     from reporter.extraction import extract
     from reporter.extraction.near import near_misses
-    from reporter.parsing import parse
+    from reporter.parsing import headless, parse
     from reporter.reading import read
     from reporter.reviewing import Reviewed, review_page
     from reporter.workbook import replace_file
@@ -73,6 +76,7 @@ def _review(
     paths, failures = find_files(sources)
     reviewed: list[Reviewed] = []
     notes = list(notes_on_what_is_passed_over(sources))
+    warnings: list[str] = []
     for done, path in enumerate(paths):
         if progress:
             progress(done, len(paths), path.name)
@@ -81,11 +85,14 @@ def _review(
         except ReporterError as error:
             failures.append(error)
             continue
-        found = tuple(extract(one) for one in parse(document))
+        resolutions = parse(document)
+        found = tuple(map(extract, resolutions))
         misses = tuple(miss for one in found for miss in near_misses(one.resolution, one.obligations))
         notes += [f"{document.file}: {note}" for note in document.notes]
         if not found:
             notes.append(f"{document.file}: no resolution was recognised in it")
+        if before := Headless.of(document.file, headless(document, resolutions)):
+            warnings.append(str(before))
         shown = replace(document, file=seen_from(output.parent, document.file))
         reviewed.append(Reviewed(shown, found, misses, revisions))
     if not reviewed:
@@ -98,4 +105,5 @@ def _review(
         near_misses=sum(len(one.near_misses) for one in reviewed),
         failures=tuple(failures),
         notes=tuple(notes),
+        warnings=tuple(warnings),
     )

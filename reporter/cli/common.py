@@ -100,6 +100,12 @@ def note(notes: Iterable[object], *, quiet: bool = False) -> None:
         say(f"note: {one}", quiet=quiet)
 
 
+def warn(warnings: Iterable[object], *, quiet: bool = False) -> None:
+    """What may have been missed although nothing failed, one a line, on stderr."""
+    for one in warnings:
+        say(f"warning: {one}", quiet=quiet)
+
+
 def complain(errors: Iterable[object]) -> None:
     """Errors, one a line, on stderr; said also when quiet was asked for."""
     for error in errors:

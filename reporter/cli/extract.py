@@ -22,6 +22,7 @@ from reporter.cli.common import (
     quiet_option,
     say,
     sources_argument,
+    warn,
 )
 from reporter.cli.output import check_output, write_text
 from reporter.cli.tables import Column, Line, Row, rendered, screen_width
@@ -108,7 +109,11 @@ def extract(
             write_text(output, text, encoding=encoding)
         for miss in found.near_misses:
             say(f"not a duty: {miss.resolution.id}, {miss.clause}: {miss.reason}\n  {_shortened(miss.text)}")
+        for before in found.headless if explain else ():
+            for words in before.paragraphs:
+                say(f"not read: {before.file}, before the first header\n  {_shortened(words)}")
         say(_summary(found.obligations, len(found.resolutions), len(found.actions)), quiet=quiet)
+    warn(found.warnings, quiet=quiet)
     note(found.notes, quiet=quiet)
     complain(found.failures)
     ctx.exit(2 if found.failures else 0)

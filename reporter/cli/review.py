@@ -17,6 +17,7 @@ from reporter.cli.common import (
     quiet_option,
     say,
     sources_argument,
+    warn,
 )
 from reporter.cli.output import check_output
 from reporter.model import UsageError
@@ -67,6 +68,7 @@ def review(
         click.echo(str(done.path))
         shown = f"{plural(done.obligations, 'record')} in {plural(done.resolutions, 'resolution')}"
         say(f"  {shown}, {plural(done.near_misses, 'near miss', 'near misses')} with the reason", quiet=quiet)
+    warn(done.warnings, quiet=quiet)
     note(done.notes, quiet=quiet)
     complain(done.failures)
     ctx.exit(2 if done.failures else 0)

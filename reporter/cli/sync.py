@@ -18,6 +18,7 @@ from reporter.cli.common import (
     say,
     sources_argument,
     today_option,
+    warn,
     workbook_argument,
 )
 from reporter.cli.diary import headline, overtaken, story
@@ -85,6 +86,7 @@ def sync(
     if review and done.result and not dry_run:
         page = api.review(sources or None, workbook.parent / REVIEW_PAGE)
         say(f"{page.path}: the texts, every finding in its place", quiet=quiet)
+    warn(done.extracted.warnings, quiet=quiet)
     note([*done.extracted.notes, *done.notes], quiet=quiet)
     complain(done.extracted.failures)
     if done.result is None and not done.extracted.failures:

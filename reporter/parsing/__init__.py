@@ -11,6 +11,7 @@ from reporter.parsing.enacting import apart
 from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
+from reporter.parsing.headless import headless
 from reporter.parsing.heads import ends, find_headers, page_heads
 from reporter.parsing.in_english import in_english
 from reporter.parsing.lineage import family_key
@@ -20,7 +21,7 @@ from reporter.parsing.open_section import ClauseMaker
 from reporter.parsing.sections import Body, read_body
 from reporter.vocabulary.names import names
 
-__all__ = ["family_key", "parse"]
+__all__ = ["family_key", "headless", "parse"]
 
 _CLOSING_PARAGRAPHS = 3
 # Names of the styles of a table of contents: "TOC 1", "toc1", "Table of Figures"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reporter.extraction import Extraction
 from reporter.extraction.near import NearMiss
 from reporter.model import Document, Footnote, Paragraph, Resolution
+from reporter.parsing import headless
 from reporter.parsing.gloss import language_of
 from reporter.reviewing.anchors import Anchors
 from reporter.reviewing.content import Card, Place, Reviewed, Row, Text
@@ -36,7 +37,11 @@ def _left_out(reviewed: Reviewed) -> tuple[str, ...]:
         return ()
     words = sum(len(one.text.split()) for one in before)
     count = f"{len(before)} paragraph{'s' if len(before) > 1 else ''}, {words} word{'s' if words > 1 else ''}"
-    return (f"not shown: what the file says before its first resolution ({count})",)
+    operative = headless(reviewed.document, [one.resolution for one in reviewed.extractions])
+    return (
+        f"not shown: what the file says before its first resolution ({count})",
+        *(f"not read, as it stands before the first header: {one.label} {one.text}" for one in operative),
+    )
 
 
 def _text(

@@ -149,3 +149,37 @@ def test_on_a_screen_no_line_is_longer_than_it_and_no_word_is_broken(run, texts,
     for record in records:
         expected = " ".join([*record["responsible"], *record["recipients"], record["frequency"], record["subject"]])
         assert set(expected.replace(",", " ").split()) <= words
+
+
+CUT = """4. Encourages Member States to share data;
+5. Requests the Secretary-General to report to the General Assembly at its eightieth session;
+
+RESOLUTION 7 (Kigali, 2022)
+Title of the text
+instructs the Director of BDT
+1 to report annually to TDAG.
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [["extract"], ["sync", "w.xlsx"], ["review", "-o", "r.html"]], ids=lambda one: one[0]
+)
+def test_a_file_that_begins_in_the_middle_of_a_resolution_is_told_of_without_failing(run, folder, command):
+    (folder / "cut.txt").write_text(CUT, encoding="utf-8")
+    done = run(*command, "cut.txt")
+    assert done.code == 0
+    [told] = [line for line in done.err.splitlines() if line.startswith("warning: ")]
+    assert told.startswith("warning: cut.txt: 2 operative paragraphs before the first header were not read")
+    assert '"4. Encourages Member States to share data;"' in told
+    assert told.endswith("type the header of their resolution above them")
+
+
+def test_explain_shows_each_paragraph_that_has_no_header(run, folder):
+    (folder / "cut.txt").write_text(CUT, encoding="utf-8")
+    err = run("extract", "cut.txt", "--explain").err
+    assert "not read: cut.txt, before the first header\n  5. Requests the Secretary-General to report" in err
+
+
+def test_nothing_is_told_of_a_foreword(run, folder):
+    (folder / "whole.txt").write_text("Foreword.\n\n" + CUT.split("\n\n")[1], encoding="utf-8")
+    assert "warning" not in run("extract", "whole.txt").err

@@ -114,6 +114,12 @@ def test_text_before_the_first_resolution_is_not_shown_and_the_page_says_so(tmp_
     assert "not shown" not in parts(review_page([from_text(tmp_path, SHORT)])).text_content()
 
 
+def test_operative_paragraphs_before_the_first_header_are_shown_as_not_read(tmp_path):
+    page = review_page([from_text(tmp_path, "5. Requests the Director to report to the Council;\n\n" + SHORT)])
+    told = "not read, as it stands before the first header: 5. Requests the Director to report to the Council;"
+    assert told in parts(page).text_content()
+
+
 def test_files_without_a_resolution_and_files_that_could_not_be_read_are_named(tmp_path):
     letter = from_text(tmp_path, "Dear colleague,\n\nthank you for the flowers.\n", "letter.txt")
     page = parts(review_page([letter], not_shown=["a.docx: damaged <file>"]))
