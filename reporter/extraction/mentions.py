@@ -44,6 +44,7 @@ _OF = re.compile(r"\sof\s+(?:the\s+)?[\ue001\ue002]")
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
+_GENERAL = re.compile(r"director[\s-]general\s+of\s+[A-Z]{3,}\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 _OPENS = re.compile(r"\s*\((?:the\s+)?")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
@@ -239,7 +240,7 @@ def _with_persons(found: Masked) -> Masked:
     officials = []
     for match in _PERSON.finditer(found.masked):
         body = by_start.get(match.end())
-        if body and not _DIRECTOR.match(found.text, match.start()):
+        if body and (not _DIRECTOR.match(found.text, match.start()) or _GENERAL.match(found.text, match.start())):
             said = _LAST_PARENTHESES.sub("", found.text[match.start() : body.end])
             officials.append(Mention(match.start(), body.end, (" ".join(said.split()),), "official"))
     return with_officials(found, officials)

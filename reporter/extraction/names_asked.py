@@ -24,13 +24,15 @@ _ASKED = cued(
     r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
 )
 _BETWEEN = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s)|\s*,\s+(?=the\s)")
-_SMALL = r"(?:of|for|on|and|the|in|with|against|to\s+(?=[A-Z]))"
+_SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+|to\s+(?=[A-Z]))"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"
-_NAME = rf"{_CAPITAL}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAPITAL}){{1,20}}"
+_NAME = rf"{_CAPITAL}(?:\s+{_SMALL}?{_CAPITAL}){{1,20}}"
 _WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")
 # `the Rector`, of whom the whole name was said before
 _TITLE = re.compile(rf"the\s+(?P<name>{_CAPITAL})")
-_BY = cued(rf"(?<![\w-])by\s+the\s+(?P<name>{_NAME})(?=\s+(?:to|at|in|during|for|not|no|by|before|on)\s|\s*[,;.]|\s*$)")
+_BY = cued(
+    rf"(?<![\w-])by\s+the\s+(?P<name>(?>{_NAME}))(?=\s+(?:to|at|in|during|for|not|no|by|before|on)\s|\s*[,;.]|\s*$)"
+)
 # `Iraq and Kuwait` are two; `Trade and Development` behind "on" is a matter
 _TWO_NAMES = re.compile(r"\sand\s")
 _MATTER = re.compile(r"\s(?:of|for|on|against)\s")

@@ -52,6 +52,10 @@ _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})"
 _DIALOGUE = cued(
     rf"{_START}(?:an?|in|its|their|the)\s+(?:[a-z-]+\s+){{0,2}}(?:dialogue|discussion|exchange\s+of\s+views)\s+with\s+(?P<list>{NAMES})"
 )
+# `the commitments agreed to` in front of `at the [conference]`
+_DONE_THERE = re.compile(
+    r"\b(?:agreed(?:\s+to|\s+upon)?|adopted|undertaken|made|reached|expressed|discussed|launched|announced|taken)\s+$"
+)
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
@@ -185,10 +189,11 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
         match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end) or _TREATED.search(
             found.masked, at, end
         )
-        match = match or _DIALOGUE.search(found.masked, at, end)
+        if match is None and not _TO.search(found.masked, predicate.head, found.sentence_end(predicate.head)):
+            match = _DIALOGUE.search(found.masked, at, end)
         if match is None:
             match = _AT.search(found.masked, at, end)
-            if match and not _is_gathering(found, match):
+            if match and (not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()])):
                 match = None
     return [match.span("list")] if match else []
 

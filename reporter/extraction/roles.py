@@ -123,8 +123,11 @@ _REQUESTS_HIM = cued(
 )
 # `to set up the [Committee], and invites it, at each session, to`
 _REQUESTS_IT = cued(
-    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|them)(?:\s*,[^;]{{0,160}}?,)?\s+to\s[^;]*$"
+    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|(?P<them>them))"
+    r"(?:\s*,[^;]{0,160}?,)?\s+to\s[^;]*$"
 )
+# `calls upon them to apply it, and invites the [Secretary-General] to`
+_ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
 
 _COMMA_AND = re.compile(r",\s+and\s+(?:that\s+)?(?:the\s+)?")
 # `where it has created a`, in front of a name
@@ -235,8 +238,13 @@ def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
-    if (it := _REQUESTS_IT.search(found.masked, begin, head + 1)) and (who := _last_group(found, it.start())):
-        return who
+    it = _REQUESTS_IT.search(found.masked, begin, head + 1)
+    if it and not _ASKS_ANEW.search(found.masked, it.start() + 1, head):
+        before = found.between(begin, it.start())
+        if it["them"] and (members := [one for one in before if one.kind == "members"]):
+            return _named(members[:1], "clause")
+        if who := _last_group(found, it.start()):
+            return who
     if him := _REQUESTS_HIM.search(found.masked, begin, head + 1):
         officials = [one for one in found.between(begin, him.start()) if one.kind == "official"]
         return _named(officials[:1], "clause")

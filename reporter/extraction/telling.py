@@ -25,7 +25,9 @@ _BE_INFORMED = cued(
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
 # `advise the [Council] on ways to save`: advice, no news
-_ADVICE = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++\s+on\s+(?!an?\s+[\w-]+\s+basis)")
+_ADVICE = re.compile(
+    rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
+)
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})

@@ -13,7 +13,7 @@ from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import FrequencyWords, language
 
 # `until the end of every`, `meets each`: the rhythm of something else
-_OF_SOMETHING_ELSE = re.compile(r"\b(?:until|held|meets?|convened|hosts?|organized|published)\s+$")
+_OF_SOMETHING_ELSE = re.compile(r"\b(?:until|(?<!to\sbe\s)held|meets?|convened|hosts?|organized|published)\s+$")
 _SOMETHING_ELSE_REACH = 14
 
 # `every eighteen months`: an interval that no value of the record names
