@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import NAME, Masked
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().grammar
@@ -23,6 +23,13 @@ _BEFORE_VERB = re.compile(
     rf"(?:(?:^|(?<=[\s,;:(])){alternatives(_WORDS.before_verb)},?\s+)?"
     rf"(?:(?<![\w-])(?:to|{FINITE})\s+)?(?:{alternatives(_WORDS.beside_verb)}[\s,]+)*$"
 )
+# `to enable them to monitor and`, `to assist [Member States] in monitoring and`
+_HELPED = re.compile(
+    r"\b(?:enabl|allow|permit|empower|help|assist|support)(?:e|es|s|ing)?\s+(?:it|them|him|her"
+    rf"|(?:(?:the|all|its|their|relevant|those|these|other)\s+){{0,3}}(?:{NAME}|[a-z]+(?:\s[a-z]+){{0,2}}?))"
+    r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
+)
+_HELPED_REACH = 140
 _LONGEST_LEAD = 90
 _LONGEST_WORD = 60
 
@@ -57,6 +64,11 @@ def is_permission(found: Masked, head: int) -> bool:
     starts, permits = _modals(found)
     last = bisect_left(starts, head) - 1
     return last >= 0 and starts[last] >= found.sentence_start(head) and permits[last]
+
+
+def is_of_those_helped(found: Masked, head: int) -> bool:
+    """Whether a verb says what others are to be able to do: `to enable them to monitor and report`."""
+    return bool(_HELPED.search(found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]))
 
 
 def is_governed(found: Masked, head: int) -> bool:

@@ -72,6 +72,7 @@ _ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|takin
 # `make the fullest possible use of electronic means`
 _MAKES_SOMETHING_ELSE = re.compile(
     r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?)\b"
+    r"|includ(?:e|es|ing)\s+in\s+(?:the|its)\s+(?:(?:provisional|draft|preliminary)\s+)*agenda\b"
 )
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(

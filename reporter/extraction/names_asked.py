@@ -29,7 +29,7 @@ _CAPITAL = r"[A-Z][\w'’/-]{0,60}"
 _NAME = rf"{_CAPITAL}(?:\s+{_SMALL}?{_CAPITAL}){{1,20}}"
 _WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")
 # `the Rector`, of whom the whole name was said before
-_TITLE = re.compile(rf"the\s+(?P<name>{_CAPITAL})")
+_TITLE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITAL})")
 _BY = cued(
     rf"(?<![\w-])by\s+the\s+(?P<name>(?>{_NAME}))(?=\s+(?:to|at|in|during|for|not|no|by|before|on)\s|\s*[,;.]|\s*$)"
 )
@@ -56,10 +56,18 @@ def names_asked(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
             continue
         left_over = _without(text, start, end, inside)
         # "by the Seventy-eighth World Health Assembly" names a session of it.
+        if text[start:end] == text[start:end].capitalize() and not inside and not _has_article(text, start):
+            # A State that is asked by its name: "requests France to".
+            yield Mention(start, end, (text[start:end],), "members")
+            continue
         if " " in text[start:end] and _LEFT_OVER.search(left_over) and not is_ordinal(left_over):
             said = " ".join(text[start:end].split())
             whole.append(said)
             yield Mention(start, end, (said,), kind_of(head_noun(said)) if head_noun(said) else "official")
+
+
+def _has_article(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].strip().lower() == "the"
 
 
 def _short_for(title: str, whole: Sequence[str]) -> str | None:

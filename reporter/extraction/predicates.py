@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reporter.extraction.grammar import is_permission
+from reporter.extraction.grammar import is_of_those_helped, is_permission
 from reporter.extraction.handing_over import handed_over
 from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
@@ -32,11 +32,13 @@ def may_ask(low: str) -> bool:
 
 
 def find_predicates(found: Masked) -> tuple[Predicate, ...]:
-    """The predicates of a text, in the order of their verbs, permissions left out.
+    """The predicates of a text, in the order of their verbs, permissions and what others are helped with left out.
 
     Where a verb can be read in two ways, the verb "report" goes before handing over, and that before telling.
     """
-    return tuple(one for one in _all(found) if not is_permission(found, one.head))
+    return tuple(
+        one for one in _all(found) if not is_permission(found, one.head) and not is_of_those_helped(found, one.head)
+    )
 
 
 def permissions(found: Masked) -> tuple[Predicate, ...]:
