@@ -10,18 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from jinja2.exceptions import TemplateRuntimeError
 
 from reporter.drafting.wordxml import (
-    BOOKMARK_END,
-    BOOKMARK_START,
-    ID,
-    NAME,
-    PICTURE_SIGN,
     SDT,
     SDT_CONTENT,
     SDT_PROPERTIES,
@@ -31,9 +26,6 @@ from reporter.drafting.wordxml import (
     P,
     W,
     child,
-    digest,
-    facts_of,
-    words_of_each,
 )
 
 Kind = Literal["block", "inline", "row", "cell"]
@@ -96,44 +88,24 @@ class Keys:
 
 def key_of(control: Any) -> str | None:
     """The key in a content control's tag; None where it is no region."""
+    tag = tag_of(control)
+    return None if tag is None else key_in(tag)
+
+
+def tag_of(control: Any) -> Any:
+    """The tag in a content control's properties; None where it has none."""
     properties = child(control, SDT_PROPERTIES)
-    tag = None if properties is None else child(properties, _TAG)
-    value = tag.get(VAL, "") if tag is not None else ""
+    return None if properties is None else child(properties, _TAG)
+
+
+def key_in(tag: Any) -> str | None:
+    """The key that a tag holds; None where it is no region's."""
+    value = tag.get(VAL, "")
     return value.rpartition(".")[2] if value.startswith(TAG_START) else None
 
 
-def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
-    """Makes the rendered controls whole: numbers, bookmarks, nothing empty. Returns the regions, in document order."""
-    numbers = _Numbers(body)
-    found = []
-    for control in list(body.iter(SDT)):
-        key = key_of(control)
-        place = keys.place(key) if key else None
-        if key is None or place is None:
-            continue
-        content = child(control, SDT_CONTENT)
-        kind = kind_of(control)
-        if content is None or (kind != "inline" and next(content.iter(P), None) is None):
-            _remove_empty(control)
-            continue
-        _number(control, key)
-        set_bookmark(list(content), kind, key, numbers.take())
-        found.append((key, *place, kind, content))
-    said = words_of_each(body, [content for *_, content in found])
-    return tuple(
-        Region(key, owner, field, kind, *_digests(content, words))
-        for (key, owner, field, kind, content), words in zip(found, said, strict=True)
-    )
-
-
-def _digests(content: Any, words: str) -> tuple[str, str]:
-    """Of words and of facts, which differ only where there are pictures."""
-    return digest(words), digest(facts_of(content) if PICTURE_SIGN in words else words)
-
-
-def kind_of(control: Any) -> Kind:
-    """What a content control holds."""
-    content = child(control, SDT_CONTENT)
+def kind_of(control: Any, content: Any) -> Kind:
+    """What a content control holds, given the element with its content; None for none."""
     first = next(content.iterchildren(TR, TC), None) if content is not None else None
     if first is not None:
         return "row" if first.tag == TR else "cell"
@@ -156,49 +128,47 @@ def _owner(owner: object) -> str:
     return f"{type(owner).__name__.removesuffix('Item').casefold()}:{identifier}"
 
 
-def _remove_empty(control: Any) -> None:
-    parent = control.getparent()
-    parent.remove(control)
-    if parent.tag == TC and next(parent.iter(P), None) is None:
-        parent.append(parent.makeelement(P, {}))
-
-
-def _number(control: Any, key: str) -> None:
-    """A number of its own for the control, as the template's one was repeated with it."""
-    properties = child(control, SDT_PROPERTIES)
-    number = child(properties, ID)
-    if number is None:
-        number = properties.makeelement(ID, {})
-        # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
-        child(properties, _TAG).addnext(number)
-    number.set(VAL, str(int(key[:8], 16) & 0x7FFFFFFF or 1))
-
-
 def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> tuple[Any, Any] | None:
     """Puts the bookmark of a region into the first and last of its paragraphs; within a paragraph around the elements.
 
     Returns its start and end; None for no elements, which cannot be marked so.
     """
-    from lxml import etree
-
     if not elements:
         return None
-    inline = kind == "inline"
-    first = elements[0].getparent() if inline else next(one for element in elements for one in element.iter(P))
-    last = first if inline else _last_paragraph(elements)
-    # Made where they belong, then moved: an element on its own would be a document of its own, which takes long.
-    start = etree.SubElement(first, BOOKMARK_START, {ID: number, NAME: f"{BOOKMARK_NAME}{key}"})
-    end = etree.SubElement(last, BOOKMARK_END, {ID: number})
-    if inline:
-        elements[0].addprevious(start)
-        elements[-1].addnext(end)
-        return start, end
+    (bookmark,) = bookmarks([(key, number)])
+    if kind == "inline":
+        elements[0].addprevious(bookmark[0])
+        elements[-1].addnext(bookmark[1])
+    else:
+        first = next(one for element in elements for one in element.iter(P))
+        put_bookmark(bookmark, first, _last_paragraph(elements))
+    return bookmark
+
+
+def bookmarks(numbered: Iterable[tuple[str, str]]) -> list[tuple[Any, Any]]:
+    """Start and end of a bookmark for each key and number, to be put into a document.
+
+    All are parsed at once: made one by one, each element would have the names of its attributes looked up again.
+    """
+    from lxml import etree
+
+    made = (
+        f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK_NAME}{key}"/><w:bookmarkEnd w:id="{number}"/>'
+        for key, number in numbered
+    )
+    elements = iter(list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{"".join(made)}</w:body>')))
+    return list(zip(elements, elements, strict=True))
+
+
+def put_bookmark(bookmark: tuple[Any, Any], first: Any, last: Any) -> None:
+    """Puts the start of a bookmark into the first paragraph, before its words, and its end into the last."""
+    start, end = bookmark
     properties = child(first, _PARAGRAPH_PROPERTIES)
     if properties is None:
         first.insert(0, start)
     else:
         properties.addnext(start)
-    return start, end
+    last.append(end)
 
 
 def _last_paragraph(elements: Sequence[Any]) -> Any:
@@ -208,21 +178,3 @@ def _last_paragraph(elements: Sequence[Any]) -> Any:
         if found is not None:
             return found
     return None
-
-
-class _Numbers:
-    """Free numbers for bookmarks."""
-
-    def __init__(self, body: Any) -> None:
-        self._next = _numbers_from(body)
-
-    def take(self) -> str:
-        return str(next(self._next))
-
-
-def _numbers_from(body: Any) -> Iterator[int]:
-    used = [int(one.get(ID)) for one in body.iter(BOOKMARK_START) if (one.get(ID) or "").isdecimal()]
-    number = max(used, default=-1)
-    while True:
-        number += 1
-        yield number

@@ -20,8 +20,9 @@ from reporter.drafting.chart_word import word_picture
 from reporter.drafting.context import ReportContext
 from reporter.drafting.faults import Part
 from reporter.drafting.filters import common_filters, escape_word, word_links
+from reporter.drafting.finishing import finish
 from reporter.drafting.memory import attach, sealed
-from reporter.drafting.regions import Keys, finish
+from reporter.drafting.regions import Keys
 from reporter.drafting.rendering import check_names, check_placeholders, render_part, unreadable, variables
 from reporter.drafting.sandbox import TemplateEnvironment
 from reporter.drafting.words import Words

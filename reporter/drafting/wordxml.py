@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +18,7 @@ VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
 
 DRAWING_PROPERTIES = f"{_WP}docPr"
 
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 _PICTURES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 _NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
 # Deleted and moved away: gone, once the changes are accepted. The fallback repeats the choice for older programs.
@@ -26,14 +26,14 @@ _UNREAD = frozenset((f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{_MC}Fal
 PICTURE_SIGN = "\ufffc"
 """What stands for a picture among words."""
 
-_NESTED = (
+HIDING = (
     *sorted(_PICTURES | _NOTES | _UNREAD - {f"{W}pPr", f"{W}rPr"}),
     f"{W}txbxContent",
     f"{_MC}AlternateContent",
 )
 """What hides words, or stands for some: with none of these, text is read in the order of the document."""
 
-_SAYING = (T, P, *_SIGNS)
+_SAYING = (T, P, *SIGNS)
 
 
 def words_of(elements: Iterable[Any]) -> str:
@@ -43,40 +43,6 @@ def words_of(elements: Iterable[Any]) -> str:
     sign, whatever it shows.
     """
     return _read(elements, pictures=False)
-
-
-def words_of_each(root: Any, elements: Sequence[Any]) -> list[str]:
-    """`words_of` what each of the elements holds; the root that they lie in is read once, however they are nested."""
-    from lxml import etree
-
-    tags = {element.tag for element in elements}
-    # What holds something that hides words or stands for some is read by itself.
-    special = {around for one in root.iter(*_NESTED) for around in one.iterancestors(*tags)} if tags else set()
-    found: dict[Any, str] = {element: words_of(element) for element in elements if element in special}
-    wanted = set(elements) - special
-    lines: list[str] = []
-    line: list[str] = []
-    starts: list[tuple[int, int]] = []
-    for event, one in etree.iterwalk(root, ("start", "end"), (*tags, *_SAYING)):
-        tag, starting = one.tag, event == "start"
-        if tag == T:
-            if starting:
-                line.append(one.text or "")
-        elif tag == P:
-            if not starting:
-                lines += _folded("".join(line))
-            line.clear()
-        elif tag in tags:
-            if starting:
-                starts.append((len(lines), len(line)))
-                continue
-            first, position = starts.pop()
-            if one in wanted:
-                # Within a paragraph the line is not ended yet.
-                found[one] = "\n".join([*lines[first:], *_folded("".join(line[position:]))])
-        elif starting and one.getparent().tag == R_RUN:
-            line.append(_SIGNS[tag])
-    return [found[element] for element in elements]
 
 
 def facts_of(elements: Iterable[Any]) -> str:
@@ -97,14 +63,14 @@ def child(element: Any, tag: str) -> Any:
 def _read(elements: Iterable[Any], *, pictures: bool) -> str:
     pieces: list[str] = []
     for element in elements:
-        if next(element.iter(*_NESTED), None) is None:
+        if next(element.iter(*HIDING), None) is None:
             pieces += _said(element)
         else:
             _collect((element,), pictures, pieces)
-    return "\n".join(line for said in "".join(pieces).split("\x00") for line in _folded(said))
+    return "\n".join(line for said in "".join(pieces).split("\x00") for line in folded(said))
 
 
-def _folded(line: str) -> tuple[str, ...]:
+def folded(line: str) -> tuple[str, ...]:
     """A line with its white space folded; none where nothing is left."""
     folded = " ".join(line.split())
     return (folded,) if folded else ()
@@ -121,7 +87,7 @@ def _said(element: Any) -> Iterator[str]:
             yield "\x00"
         # A tab stop among the properties has the name of a tab as well.
         elif one.getparent().tag == R_RUN:
-            yield _SIGNS[tag]
+            yield SIGNS[tag]
     if element.tag == P:
         yield "\x00"
 
@@ -132,8 +98,8 @@ def _collect(elements: Iterable[Any], pictures: bool, pieces: list[str]) -> None
         tag = element.tag
         if tag == T:
             pieces.append(element.text or "")
-        elif tag in _SIGNS:
-            pieces.append(_SIGNS[tag])
+        elif tag in SIGNS:
+            pieces.append(SIGNS[tag])
         elif tag in _PICTURES:
             pieces.append(PICTURE_SIGN)
             if pictures:

@@ -73,11 +73,12 @@ def find(elements: Sequence[Any], known: Mapping[str, Region]) -> Found:
     doubled = set()
     for control in (one for element in elements for one in element.iter(SDT)):
         key = key_of(control)
-        if key is None or control.find(SDT_CONTENT) is None:
+        content = control.find(SDT_CONTENT)
+        if key is None or content is None:
             continue
         if key in places:
             doubled.add(key)
-        places[key] = Place(kind_of(control), control)
+        places[key] = Place(kind_of(control, content), control)
     for key, start, end in _bookmarks(elements):
         if key in places:
             places[key].start, places[key].end = start, end
