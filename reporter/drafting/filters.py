@@ -85,16 +85,16 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def escape_word(value: object) -> Markup:
+def escape_word(value: object) -> str:
     """A value inside `w:t`. Braces become references, so that no later step takes them for a tag."""
     if isinstance(value, Markup):
         return value
     text = str(value)
     if text.isalnum():
-        return Markup(text)
+        return text
     text = escape_html(text, quote=True).replace("{", "&#123;").replace("}", "&#125;")
     # Inside a run: the text ends, a break or tab follows, and a new text begins.
-    return Markup(text.replace("\n", _WORD_BREAK).replace("\t", _WORD_TAB))
+    return text.replace("\n", _WORD_BREAK).replace("\t", _WORD_TAB)
 
 
 def escape_web(value: object) -> Markup:

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from reporter.drafting.regions import Region
+from reporter.drafting.text import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:reporter:draft"
 _FOLDER = "customXml/item"
 _UNSEALED = b' seal=""'
+_IN_QUOTES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _DATA_TYPE = "application/xml"
 _DATA_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
@@ -35,16 +38,21 @@ class Memory:
 
 
 def to_xml(memory: Memory) -> bytes:
-    """The part, not sealed yet."""
-    from lxml import etree
+    """The part, not sealed yet. Written as text: thousands of elements made one by one take many times as long."""
+    regions = "".join(map(_element, memory.regions.values()))
+    root = f'<draft xmlns="{NAMESPACE}" of="{_value(memory.of)}" seal=""'
+    end = f">{regions}</draft>" if regions else "/>"
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{root}{end}".encode()
 
-    root = etree.fromstring(f'<draft xmlns="{NAMESPACE}"/>')
-    root.set("of", memory.of)
-    root.set("seal", "")
-    for region in memory.regions.values():
-        values = {name: getattr(region, name) for name in Region.__slots__}
-        etree.SubElement(root, f"{{{NAMESPACE}}}region", values)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+def _element(region: Region) -> str:
+    values = [f'{name}="{_value(getattr(region, name))}"' for name in Region.__slots__]
+    return f"<region {' '.join(values)}/>"
+
+
+def _value(text: str) -> str:
+    """A text as it stands between quotes, white space as references, since a parser would make spaces of it."""
+    return text if text.isalnum() else escape(clean(text), _IN_QUOTES)
 
 
 def attach(document: Document, of: str, regions: Iterable[Region]) -> None:

@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from jinja2 import nodes
-
 from reporter.drafting.charts import Chart, Series
 from reporter.drafting.context import (
     Counts,
@@ -97,18 +95,16 @@ class Unknown:
 
 def unknown_names(compiled: Compiled) -> tuple[Unknown, ...]:
     """Every variable, and every attribute after a dot, that no report has; each once, in the order of lines."""
-    tree = compiled.tree
     own = {*_OF_THE_LANGUAGE.split(), *compiled.own}
     attributes = [
         _unknown(node.attr, node.lineno, ATTRIBUTES)
-        for node in tree.find_all(nodes.Getattr)
+        for node in compiled.attributes
         if node.attr not in ATTRIBUTES | own
     ]
     nowhere = {unknown.name for unknown in attributes}
-    misplaced = [_misplaced(use) for use in uses(tree) if use.name not in nowhere and _is_misplaced(use)]
-    names = list(tree.find_all(nodes.Name))
+    misplaced = [_misplaced(use) for use in uses(compiled.tree) if use.name not in nowhere and _is_misplaced(use)]
     undeclared = compiled.undeclared - VARIABLES
-    variables = [_unknown(node.name, node.lineno, VARIABLES) for node in names if node.name in undeclared]
+    variables = [_unknown(node.name, node.lineno, VARIABLES) for node in compiled.names if node.name in undeclared]
     found = {(unknown.name, unknown.owner): unknown for unknown in reversed([*variables, *attributes, *misplaced])}
     return tuple(sorted(found.values(), key=lambda unknown: (unknown.line, unknown.name)))
 
@@ -120,7 +116,7 @@ def used_names(compiled: Compiled) -> list[tuple[type | None, str]]:
 
 def names_a_variable(compiled: Compiled) -> bool:
     """Whether a template names anything of a report."""
-    return any(node.name in VARIABLES for node in compiled.tree.find_all(nodes.Name))
+    return any(node.name in VARIABLES for node in compiled.names)
 
 
 def _is_misplaced(use: Use) -> bool:

@@ -113,9 +113,10 @@ def render_part(environment: TemplateEnvironment, part: Part, values: Mapping[st
     """
     environment.budget.start_part()
     chunks: list[str] = []
+    write = environment.budget.write
     try:
         for chunk in environment.compiled(part.source).template.generate(values):
-            environment.budget.write(len(chunk))
+            write(len(chunk))
             chunks.append(chunk)
     except _FAULTS as error:
         raise render_error(part, error) from error

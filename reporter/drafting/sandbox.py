@@ -45,18 +45,25 @@ class Compiled:
     Attributes:
         tree: As Jinja reads it.
         template: Ready to be rendered.
+        names: The names in it.
+        attributes: What it asks of something, after a dot.
         own: Keys of the dictionaries and namespaces that it makes itself.
         undeclared: Names that it neither gets from the language nor makes itself.
     """
 
     tree: nodes.Template
     template: Template
+    names: tuple[nodes.Name, ...]
+    attributes: tuple[nodes.Getattr, ...]
     own: frozenset[str]
     undeclared: frozenset[str]
 
 
 class _Generator(CodeGenerator):
-    """Jinja's compiler, which notes on the way what names it does not know; compiling once more for that is slow."""
+    """Jinja's compiler, which notes on the way what names it does not know; compiling once more for that is slow.
+
+    What is printed is escaped by the environment alone: Jinja would look at each value once more.
+    """
 
     environment: TemplateEnvironment
 
@@ -65,6 +72,12 @@ class _Generator(CodeGenerator):
         for action, name in frame.symbols.loads.values():
             if action == VAR_LOAD_RESOLVE and name is not None and name not in self.environment.globals:
                 self.environment.undeclared.add(name)
+
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write(")")
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -89,6 +102,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=lines,
             lstrip_blocks=lines,
             keep_trailing_newline=lines,
+            # Constants are rare in a template, and looking for them takes as long as compiling the rest. A filter is
+            # called when the document is made, and each time: a region of a constant has its place in a loop as well.
+            optimized=False,
         )
         self.budget = Budget()
         self.undeclared: set[str] = set()
@@ -124,11 +140,17 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """
         if source not in self._compiled:
             tree = self.parse(source)
-            # Before it is compiled, which folds what is constant, and with it such dictionaries.
-            own = frozenset(_names_of_its_own(tree))
             self.undeclared.clear()
             template = self.from_string(tree)
-            self._compiled[source] = Compiled(tree, template, own, frozenset(self.undeclared))
+            found = list(tree.find_all((nodes.Name, nodes.Getattr, *_NAMING)))
+            self._compiled[source] = Compiled(
+                tree,
+                template,
+                tuple(node for node in found if isinstance(node, nodes.Name)),
+                tuple(node for node in found if isinstance(node, nodes.Getattr)),
+                frozenset(_names_of_its_own(found)),
+                frozenset(self.undeclared),
+            )
         return self._compiled[source]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -208,7 +230,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             self.budget.work(len(value))
         elif isinstance(value, (list, tuple, dict, range)):
             self.budget.work(SIZE_OF_AN_ELEMENT * len(value))
-        elif isinstance(value, Iterator):
+        elif _is_iterator(value):
             return self._each(value)
         return value
 
@@ -220,18 +242,27 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if size > MAX_SIZE:
             raise Runaway(f"a value grows beyond {MAX_SIZE:,} characters")
         self.budget.work(size)
-        return self._each(value) if isinstance(value, Iterator) else value
+        return self._each(value) if _is_iterator(value) else value
 
 
-def _names_of_its_own(tree: nodes.Template) -> Iterator[str]:
+def _is_iterator(value: object) -> bool:
+    # Several times faster than to ask an abstract class, and asked of almost every value.
+    return hasattr(type(value), "__next__")
+
+
+_NAMING = (nodes.Pair, nodes.Keyword, nodes.NSRef)
+"""What gives names in dictionaries and namespaces."""
+
+
+def _names_of_its_own(found: Iterable[nodes.Node]) -> Iterator[str]:
     """Keys of dictionaries and namespaces that the template makes itself."""
-    for pair in tree.find_all(nodes.Pair):
-        if isinstance(pair.key, nodes.Const):
-            yield str(pair.key.value)
-    for keyword in tree.find_all(nodes.Keyword):
-        yield keyword.key
-    for reference in tree.find_all(nodes.NSRef):
-        yield reference.attr
+    for node in found:
+        if isinstance(node, nodes.Pair) and isinstance(node.key, nodes.Const):
+            yield str(node.key.value)
+        elif isinstance(node, nodes.Keyword):
+            yield node.key
+        elif isinstance(node, nodes.NSRef):
+            yield node.attr
 
 
 def _range(*bounds: int) -> range:

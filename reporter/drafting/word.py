@@ -208,6 +208,7 @@ def _strict_template() -> type[DocxTemplate]:
     class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         def __init__(self, file: Path, content: bytes) -> None:
             self.file = file
+            self._patched: dict[str, str] = {}
             super().__init__(io.BytesIO(content))
 
         def written_parts(self) -> Iterator[tuple[str, str]]:
@@ -228,6 +229,12 @@ def _strict_template() -> type[DocxTemplate]:
                     yield self._part("footnotes", self.patch_xml(part.blob.decode("utf-8")))
             for name in _CORE_PROPERTIES:
                 yield self._part(f"document property {name}", getattr(self.docx.core_properties, name))
+
+        def patch_xml(self, src_xml: str) -> str:
+            """As the parent, but once: each part is asked for twice, for its names and to be rendered."""
+            if src_xml not in self._patched:
+                self._patched[src_xml] = super().patch_xml(src_xml)
+            return self._patched[src_xml]
 
         def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
             xml = render_part(jinja_env, self._part(_part_name(part), src_xml), context)
