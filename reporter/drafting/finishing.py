@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from reporter.drafting.regions import Keys, Kind, Region, bookmarks, key_in, kind_of, put_bookmark, tag_of
+from reporter.drafting.regions import Keys, Kind, Region, bookmarks, elements, key_in, kind_of, put_bookmark
 from reporter.drafting.wordxml import (
     BOOKMARK_START,
     HIDING,
@@ -20,6 +20,7 @@ from reporter.drafting.wordxml import (
     R_RUN,
     SDT,
     SDT_CONTENT,
+    SDT_TAG,
     SIGNS,
     TC,
     VAL,
@@ -41,9 +42,7 @@ def finish(body: Any, keys: Keys) -> tuple[Region, ...]:
         if one.empty:
             _remove(one.control)
     whole = [one for one in reader.found if not one.empty]
-    for one in whole:
-        _number(one.tag, one.key)
-    _put_bookmarks(body, whole)
+    _number(body, whole)
     return tuple(map(_region, whole))
 
 
@@ -52,8 +51,7 @@ class _Rendered:
     """A control of a region as it was rendered, and what lies in it.
 
     Attributes:
-        control: The content control.
-        tag: The element in its properties that holds the key.
+        tag: The element in the control's properties that holds the key.
         key: The region's key.
         named: Owner and field.
         content: The element with its content; None where the template gives it none.
@@ -66,21 +64,26 @@ class _Rendered:
         hiding: Whether something in it hides words, or stands for some: it is then read by itself.
     """
 
-    control: Any
     tag: Any
     key: str
     named: tuple[str, str]
-    content: Any
-    kind: Kind
-    line: int
-    place: int
+    content: Any = None
+    kind: Kind = "block"
+    line: int = 0
+    place: int = 0
     first: Any = None
     last: Any = None
     words: str = ""
     hiding: bool = False
 
     @property
+    def control(self) -> Any:
+        """The content control."""
+        return self.tag.getparent().getparent()
+
+    @property
     def empty(self) -> bool:
+        """Whether nothing is left that could be marked."""
         return self.content is None or (self.kind != "inline" and self.first is None)
 
 
@@ -97,9 +100,9 @@ class _Reader:
         self._line: list[str] = []
 
     def read(self, body: Any) -> None:
-        """Goes through the document once, as it is read."""
+        """Goes through the document once, in the order of reading."""
         line, paragraph = self._line, None
-        for event, one in etree.iterwalk(body, ("start", "end"), (T, P, SDT, *SIGNS, *HIDING)):
+        for event, one in etree.iterwalk(body, ("start", "end"), (T, P, SDT, SDT_TAG, SDT_CONTENT, *SIGNS, *HIDING)):
             tag, starts = one.tag, event == "start"
             if tag == T:
                 if starts:
@@ -113,15 +116,20 @@ class _Reader:
                 line.clear()
             elif tag == SDT:
                 if starts:
-                    self._start_control(one)
+                    self._around.append(None)
                 else:
                     self._end_control(paragraph)
-            elif starts and tag not in SIGNS:
-                for region in self._around:
-                    if region is not None:
-                        region.hiding = True
+            elif not starts:
+                continue
+            elif tag == SDT_TAG:
+                self._name_control(one)
+            elif tag == SDT_CONTENT:
+                self._start_content(one)
+            elif tag not in SIGNS:
+                for region in filter(None, self._around):
+                    region.hiding = True
             # A tab stop among the properties has the name of a tab as well.
-            elif starts and one.getparent().tag == R_RUN:
+            elif one.getparent().tag == R_RUN:
                 line.append(SIGNS[tag])
 
     def _start_paragraph(self, paragraph: Any) -> None:
@@ -129,17 +137,27 @@ class _Reader:
             region.first = paragraph
         self._without_paragraph.clear()
 
-    def _start_control(self, control: Any) -> None:
-        region = self._region(control)
-        self._around.append(region)
-        if region is not None:
+    def _name_control(self, tag: Any) -> None:
+        """Makes the innermost control a region, where the template gave it a key."""
+        if not self._around or self._around[-1] is not None:
+            return
+        key = key_in(tag)
+        named = None if key is None else self._keys.place(key)
+        if key is not None and named is not None:
+            region = self._around[-1] = _Rendered(tag, key, named)
             self.found.append(region)
+
+    def _start_content(self, content: Any) -> None:
+        region = self._around[-1]
+        if region is not None:
+            region.content, region.kind = content, kind_of(content)
+            region.line, region.place = len(self._lines), len(self._line)
             self._without_paragraph.append(region)
 
     def _end_control(self, paragraph: Any) -> None:
         """Ends the innermost control; given the paragraph that ended last."""
         region = self._around.pop()
-        if region is None:
+        if region is None or region.content is None:
             return
         if region.first is None:
             self._without_paragraph.remove(region)
@@ -149,17 +167,6 @@ class _Reader:
         lines = [*self._lines[region.line :], *folded("".join(self._line[region.place :]))]
         region.words = "\n".join(lines)
 
-    def _region(self, control: Any) -> _Rendered | None:
-        """The control as a region that begins here; None where the template gave it no key."""
-        tag = tag_of(control)
-        key = None if tag is None else key_in(tag)
-        named = None if key is None else self._keys.place(key)
-        if key is None or named is None:
-            return None
-        content = child(control, SDT_CONTENT)
-        kind = kind_of(control, content)
-        return _Rendered(control, tag, key, named, content, kind, len(self._lines), len(self._line))
-
 
 def _remove(control: Any) -> None:
     parent = control.getparent()
@@ -168,23 +175,20 @@ def _remove(control: Any) -> None:
         parent.append(parent.makeelement(P, {}))
 
 
-def _number(tag: Any, key: str) -> None:
-    """A number of its own for the control, as the template's one was repeated with it."""
-    number = tag.getnext()
-    if number is None or number.tag != ID:
-        number = child(tag.getparent(), ID)
-    if number is None:
-        number = tag.makeelement(ID, {})
-        # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
-        tag.addnext(number)
-    number.set(VAL, str(int(key[:8], 16) & 0x7FFFFFFF or 1))
-
-
-def _put_bookmarks(body: Any, regions: Sequence[_Rendered]) -> None:
+def _number(body: Any, regions: Sequence[_Rendered]) -> None:
+    """A number of its own for each control, as the template's one was repeated with it, and a bookmark."""
     used = (int(one.get(ID)) for one in body.iter(BOOKMARK_START) if (one.get(ID) or "").isdecimal())
     free = max(used, default=-1) + 1
-    made = bookmarks((one.key, str(number)) for number, one in enumerate(regions, free))
-    for one, bookmark in zip(regions, made, strict=True):
+    numbers = [str(int(one.key[:8], 16) & 0x7FFFFFFF or 1) for one in regions]
+    made = elements(f'<w:id w:val="{number}"/>' for number in numbers)
+    marks = bookmarks((one.key, str(number)) for number, one in enumerate(regions, free))
+    for one, number, identifier, bookmark in zip(regions, numbers, made, marks, strict=True):
+        known = child(one.tag.getparent(), ID)
+        if known is not None:
+            known.set(VAL, number)
+        else:
+            # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
+            one.tag.addnext(identifier)
         if one.kind != "inline":
             put_bookmark(bookmark, one.first, one.last)
         elif len(one.content):

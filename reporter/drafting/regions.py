@@ -10,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from jinja2.exceptions import TemplateRuntimeError
 
 from reporter.drafting.wordxml import (
+    R_RUN,
     SDT,
     SDT_CONTENT,
     SDT_PROPERTIES,
+    SDT_TAG,
+    TBL,
     TC,
     TR,
     VAL,
@@ -34,7 +37,9 @@ TAG_START = "reporter."
 BOOKMARK_NAME = "_rp_"
 """Word hides bookmarks whose names begin with an underscore."""
 
-_PARAGRAPH_PROPERTIES, _TAG = f"{W}pPr", f"{W}tag"
+_PARAGRAPH_PROPERTIES = f"{W}pPr"
+_TABLE_KINDS: Mapping[str, Kind] = {TR: "row", TC: "cell"}
+_BESIDE_NO_ROW = frozenset((P, TBL, R_RUN))
 _RUN_HOLDERS = frozenset((P, *(f"{W}{name}" for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple"))))
 _FIELD = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
@@ -88,28 +93,25 @@ class Keys:
 
 def key_of(control: Any) -> str | None:
     """The key in a content control's tag; None where it is no region."""
-    tag = tag_of(control)
+    properties = child(control, SDT_PROPERTIES)
+    tag = None if properties is None else child(properties, SDT_TAG)
     return None if tag is None else key_in(tag)
 
 
-def tag_of(control: Any) -> Any:
-    """The tag in a content control's properties; None where it has none."""
-    properties = child(control, SDT_PROPERTIES)
-    return None if properties is None else child(properties, _TAG)
-
-
 def key_in(tag: Any) -> str | None:
-    """The key that a tag holds; None where it is no region's."""
+    """The key that the tag of a content control holds; None where it is no region's."""
     value = tag.get(VAL, "")
     return value.rpartition(".")[2] if value.startswith(TAG_START) else None
 
 
-def kind_of(control: Any, content: Any) -> Kind:
-    """What a content control holds, given the element with its content; None for none."""
-    first = next(content.iterchildren(TR, TC), None) if content is not None else None
-    if first is not None:
-        return "row" if first.tag == TR else "cell"
-    parent = control.getparent()
+def kind_of(content: Any) -> Kind:
+    """What a content control holds, given the element with its content."""
+    for one in content:
+        if one.tag in _TABLE_KINDS:
+            return _TABLE_KINDS[one.tag]
+        if one.tag in _BESIDE_NO_ROW:
+            break
+    parent = content.getparent()
     while parent is not None and parent.tag in (SDT, SDT_CONTENT):
         parent = parent.getparent()
     return "inline" if parent is not None and _holds_runs(parent) else "block"
@@ -146,18 +148,25 @@ def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> 
 
 
 def bookmarks(numbered: Iterable[tuple[str, str]]) -> list[tuple[Any, Any]]:
-    """Start and end of a bookmark for each key and number, to be put into a document.
+    """Start and end of a bookmark for each key and number, to be put into a document."""
+    made = iter(
+        elements(
+            f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK_NAME}{key}"/><w:bookmarkEnd w:id="{number}"/>'
+            for key, number in numbered
+        )
+    )
+    return list(zip(made, made, strict=True))
 
-    All are parsed at once: made one by one, each element would have the names of its attributes looked up again.
+
+def elements(written: Iterable[str]) -> list[Any]:
+    """Elements to be put into a document.
+
+    All are parsed at once: made one by one, each would have the names of its attributes looked up by itself.
     """
     from lxml import etree
 
-    made = (
-        f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK_NAME}{key}"/><w:bookmarkEnd w:id="{number}"/>'
-        for key, number in numbered
-    )
-    elements = iter(list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{"".join(made)}</w:body>')))
-    return list(zip(elements, elements, strict=True))
+    parser = etree.XMLParser(huge_tree=True)
+    return list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{"".join(written)}</w:body>', parser))
 
 
 def put_bookmark(bookmark: tuple[Any, Any], first: Any, last: Any) -> None:

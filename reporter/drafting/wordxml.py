@@ -12,7 +12,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 P, R_RUN, T, TBL, TR, TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr", f"{W}tc"
-SDT, SDT_PROPERTIES, SDT_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
+SDT, SDT_PROPERTIES, SDT_TAG, SDT_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}tag", f"{W}sdtContent"
 BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
 

@@ -78,7 +78,7 @@ def find(elements: Sequence[Any], known: Mapping[str, Region]) -> Found:
             continue
         if key in places:
             doubled.add(key)
-        places[key] = Place(kind_of(control, content), control)
+        places[key] = Place(kind_of(content), control)
     for key, start, end in _bookmarks(elements):
         if key in places:
             places[key].start, places[key].end = start, end
