@@ -40,7 +40,7 @@ def _left_out(reviewed: Reviewed) -> tuple[str, ...]:
     operative = headless(reviewed.document, [one.resolution for one in reviewed.extractions])
     return (
         f"not shown: what the file says before its first resolution ({count})",
-        *(f"not read, as it stands before the first header: {one.label} {one.text}" for one in operative),
+        *(f"not read, as it stands before the first header: {f'{one.label} {one.text}'.strip()}" for one in operative),
     )
 
 
