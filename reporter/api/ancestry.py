@@ -160,17 +160,11 @@ def _resolution(entry: ResolutionEntry) -> Resolution:
         start=0,
         end=0,
         sections=(),
-        kind=kind_of(entry.id),
+        kind=entry.kind,
         revises=_adoption(entry.revises) if entry.revises else None,
         proposal="SUP" if entry.state == State.SUPPRESSION else None,
         id=entry.id,
     )
-
-
-def kind_of(resolution: str) -> str:
-    """Kind of the text with that ID: those of decisions and opinions say what they are."""
-    kinds = ("decision", "opinion", "recommendation")
-    return next((kind for kind in kinds if f"-{kind.capitalize()}-" in resolution), "resolution")
 
 
 def _adoption(text: str) -> Adoption | None:

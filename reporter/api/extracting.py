@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from reporter.api.headless import Headless
 from reporter.api.limits import Progress, Sources
 from reporter.api.office import in_force, sources_of
-from reporter.model import Action, Obligation, ReporterError, Resolution, UnreadableSource
+from reporter.model import Action, Document, Obligation, OwnFile, ReporterError, Resolution, UnreadableSource
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -139,6 +139,8 @@ def _examine(path: Path, *, revisions: Revisions, explain: bool, organisations: 
     try:
         with with_organisations(organisations) if organisations else nullcontext():
             return _read_and_extract(path, revisions=revisions, explain=explain)
+    except OwnFile as own:
+        return _Examined(notes=(passed_over(own),))
     except ReporterError as error:
         return _Examined(failure=error)
     except Exception as error:
@@ -165,10 +167,25 @@ def _read_and_extract(path: Path, *, revisions: Revisions, explain: bool) -> _Ex
     found = tuple(map(extract_from, resolutions))
     notes = tuple(f"{document.file}: {note}" for note in document.notes)
     if not found:
-        notes = (*notes, f"{document.file}: no resolution was recognised in it")
+        notes = (*notes, unrecognised(document))
     misses = (near_misses(one.resolution, one.obligations) for one in found) if explain else ()
     before = Headless.of(document.file, headless(document, resolutions))
     return _Examined(found, tuple(miss for several in misses for miss in several), notes, before)
+
+
+def passed_over(own: OwnFile) -> str:
+    """A sentence for a file that the program itself wrote: it may lie beside the texts without being one."""
+    return f"{own.file.as_posix() if own.file else ''}: passed over; it {own.problem}"
+
+
+def unrecognised(document: Document) -> str:
+    """A sentence for a file in which no resolution was recognised: what was expected, and what to do."""
+    if not document.text.strip():
+        return f"{document.file}: no resolution was recognised in it, as it holds no text. Save or download it again"
+    return (
+        f'{document.file}: no resolution was recognised in it: neither a header such as "RESOLUTION 18 (Geneva, 2022)" '
+        'nor a clause such as "Requests the Director to report". Check that it is the text itself'
+    )
 
 
 _Map = Callable[[Callable[[Path], _Examined], Sequence[Path]], Iterable[_Examined]]

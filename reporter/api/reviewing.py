@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from reporter.api.extracting import find_files, notes_on_what_is_passed_over
+from reporter.api.extracting import find_files, notes_on_what_is_passed_over, passed_over, unrecognised
 from reporter.api.headless import Headless
 from reporter.api.limits import Progress, Sources, seen_from
 from reporter.api.office import in_force, sources_of
-from reporter.model import ReporterError
+from reporter.model import OwnFile, ReporterError
 
 if TYPE_CHECKING:
     from reporter.settings import Settings
@@ -82,6 +82,9 @@ def _review(
             progress(done, len(paths), path.name)
         try:
             document = read(path, revisions=revisions)
+        except OwnFile as own:
+            notes.append(passed_over(own))
+            continue
         except ReporterError as error:
             failures.append(error)
             continue
@@ -90,7 +93,7 @@ def _review(
         misses = tuple(miss for one in found for miss in near_misses(one.resolution, one.obligations))
         notes += [f"{document.file}: {note}" for note in document.notes]
         if not found:
-            notes.append(f"{document.file}: no resolution was recognised in it")
+            notes.append(unrecognised(document))
         if before := Headless.of(document.file, headless(document, resolutions)):
             warnings.append(str(before))
         shown = replace(document, file=seen_from(output.parent, document.file))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.api.ancestry import action_descents, descents, kind_of
+from reporter.api.ancestry import action_descents, descents
 from reporter.api.extracting import Extracted, extract
 from reporter.api.limits import Progress, Sources, check_year, seen_from
 from reporter.api.office import in_force, sources_of
@@ -206,7 +206,7 @@ def _not_asked(
         key = (one.body, one.kind, one.number)
         latest[key] = max(latest.get(key, 0), one.year or 0)
     for entry in known.resolutions if known else ():
-        key = (entry.body, kind_of(entry.id), entry.number)
+        key = (entry.body, entry.kind, entry.number)
         if key in latest:
             latest[key] = max(latest[key], entry.year or 0)
     revised = {one.id for one in resolutions if one.number and (one.year or 0) < latest[one.body, one.kind, one.number]}

@@ -80,7 +80,7 @@ def quiet_option(function: _Function) -> _Function:
 
 def workbook_argument(function: _Function) -> _Function:
     """The workbook a command is about."""
-    return click.argument("workbook", type=click.Path(path_type=Path))(function)
+    return click.argument("workbook", type=click.Path(path_type=Path, readable=False))(function)
 
 
 def sources_argument(function: _Function) -> _Function:

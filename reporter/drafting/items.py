@@ -77,7 +77,12 @@ class Items:
         if entry is None or not entry.number:
             return clean(identifier)
         cited = self._words.citation(
-            body=entry.body, number=entry.number, place=entry.place, year=entry.year, revision=entry.revision
+            kind=entry.kind,
+            body=entry.body,
+            number=entry.number,
+            place=entry.place,
+            year=entry.year,
+            revision=entry.revision,
         )
         return clean(cited)
 

@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape
 
 from reporter.drafting.regions import Region
 from reporter.drafting.text import clean
+from reporter.model import DRAFT
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-NAMESPACE = "urn:reporter:draft"
 _FOLDER = "customXml/item"
 _UNSEALED = b' seal=""'
 _IN_QUOTES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -40,7 +40,7 @@ class Memory:
 def to_xml(memory: Memory) -> bytes:
     """The part, not sealed yet. Written as text: thousands of elements made one by one take many times as long."""
     regions = "".join(map(_element, memory.regions.values()))
-    root = f'<draft xmlns="{NAMESPACE}" of="{_value(memory.of)}" seal=""'
+    root = f'<draft xmlns="{DRAFT}" of="{_value(memory.of)}" seal=""'
     end = f">{regions}</draft>" if regions else "/>"
     return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{root}{end}".encode()
 
@@ -99,7 +99,7 @@ def untouched(parts: Mapping[str, bytes]) -> bool:
 def memory_part(parts: Mapping[str, bytes]) -> str | None:
     """Name of the part with the memory; None where there is none."""
     candidates = (name for name in sorted(parts) if name.startswith(_FOLDER) and name.endswith(".xml"))
-    return next((name for name in candidates if NAMESPACE.encode() in parts[name][:300]), None)
+    return next((name for name in candidates if DRAFT.encode() in parts[name][:300]), None)
 
 
 def _seal(parts: Mapping[str, bytes], memory_name: str) -> str:

@@ -43,7 +43,8 @@ class Words:
         language: Code of the language: `en`.
         tag: Its locale: `en_GB`.
         name: As it calls itself: `English`.
-        patterns: `resolution`, `revised`, `to`, `of`, `none` and `first_day`; the file of the language says what for.
+        patterns: `resolution`, `decision`, `opinion`, `recommendation`, `revised`, `to`, `of`, `none` and `first_day`;
+            the file of the language says what for.
         none_is_plural: Whether "no" goes with the plural.
         frequency: From a value of the obligation record to words.
         terms: From a value or name of the register to how the language says it; what it lacks stays as it is.
@@ -135,12 +136,14 @@ class Words:
         said = self.said(body)
         return BodyNames(said, said, said, self.patterns["to"].format(body=said), self.patterns["of"].format(body=said))
 
-    def citation(self, *, body: str, number: str, place: str | None, year: int | None, revision: bool) -> str:
-        """`WTSA Resolution 18 (Rev. New Delhi, 2024)`, without what is unknown."""
+    def citation(
+        self, *, kind: str, body: str, number: str, place: str | None, year: int | None, revision: bool
+    ) -> str:
+        """`WTSA Resolution 18 (Rev. New Delhi, 2024)`, without what is unknown; `kind` names a pattern: `decision`."""
         when = ", ".join(str(part) for part in (place, year) if part)
         adopted = f" ({self.patterns['revised'] if revision else ''}{when})" if when else ""
         names = self.body(body) if body else None
-        cited = self.patterns["resolution"].format(
+        cited = self.patterns[kind].format(
             body=names.short if names else "", of_body=names.of if names else "", number=number, adopted=adopted
         )
         return cited.strip()

@@ -2,6 +2,7 @@
 
 from reporter.model.document import Document, Footnote, Paragraph, RevisionMark
 from reporter.model.errors import (
+    OwnFile,
     ReporterError,
     SettingsError,
     TemplateError,
@@ -10,12 +11,15 @@ from reporter.model.errors import (
     WorkbookError,
 )
 from reporter.model.lineage import Descent
+from reporter.model.marks import DRAFT, GENERATOR
 from reporter.model.obligation import Action, Obligation, Source
 from reporter.model.register import ActionEntry, ObligationEntry, Register, ReportEntry, ResolutionEntry
 from reporter.model.resolution import Adoption, Clause, Resolution, Section
 from reporter.model.schedule import Meeting, ReportDue
 
 __all__ = [
+    "DRAFT",
+    "GENERATOR",
     "Action",
     "ActionEntry",
     "Adoption",
@@ -26,6 +30,7 @@ __all__ = [
     "Meeting",
     "Obligation",
     "ObligationEntry",
+    "OwnFile",
     "Paragraph",
     "Register",
     "ReportDue",

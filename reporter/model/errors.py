@@ -40,6 +40,10 @@ class UnreadableSource(ReporterError):
     """A source file is missing, of the wrong type, encrypted, damaged or beyond the limits on what is read."""
 
 
+class OwnFile(UnreadableSource):
+    """A file that the program itself wrote, a draft or a review page: what it quotes is in another file."""
+
+
 class WorkbookError(ReporterError):
     """A workbook is missing, not ours, damaged, locked, or cannot be changed without losing something."""
 

@@ -8,6 +8,12 @@ from datetime import date
 from reporter.model.schedule import Meeting
 
 
+def kind_of(resolution: str) -> str:
+    """Kind of the text with that ID: those of decisions and opinions say what they are."""
+    kinds = ("decision", "opinion", "recommendation")
+    return next((kind for kind in kinds if f"-{kind.capitalize()}-" in resolution), "resolution")
+
+
 @dataclass(frozen=True, slots=True)
 class ResolutionEntry:
     """A row of `Resolutions`; attributes are named after its columns."""
@@ -23,6 +29,11 @@ class ResolutionEntry:
     file: str
     state: str
     notes: str
+
+    @property
+    def kind(self) -> str:
+        """`resolution`, `decision`, `opinion` or `recommendation`."""
+        return kind_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

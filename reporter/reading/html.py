@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.model import Document, UnreadableSource
+from reporter.model import GENERATOR, Document, OwnFile, UnreadableSource
 from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions, assemble
 from reporter.reading.encodings import decode
 from reporter.reading.html_notes import WebNote, find_notes
@@ -38,6 +38,7 @@ _EMPHATIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font-weight\s*:\s*(
 _PLAIN = re.compile(r"font-style\s*:\s*normal|font-weight\s*:\s*(?:normal|400)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_OURS = re.compile(rf'<meta name="generator" content="{GENERATOR}">'.encode())
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _NUMBER_STYLES = {
@@ -51,6 +52,9 @@ _BULLETS = {"disc": "•", "circle": "◦", "square": "▪", "none": ""}
 
 def read_html(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
     """The visible text of a page; scripts, navigation, form controls and hidden elements are left out."""
+    if _OURS.search(data[:4096]):
+        found = "is a page that reporter wrote, not a resolution"
+        raise OwnFile(found, file=path, hint="Name the texts themselves")
     text, remarks = decode(data, _declared(data))
     root = _parsed(path, text)
     if root is None:

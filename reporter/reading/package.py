@@ -26,6 +26,9 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+_BEGINNING = 300
+"""Bytes of a part in which its namespace stands."""
+
 _REPAIR = "Open it in Word, which offers to repair it, and save it again"
 _OTHER_PACKAGES = (
     ("xl/workbook.xml", "an Excel workbook", "Save the text as .docx"),
@@ -69,6 +72,22 @@ class WordPackage:
         """The root of the part that the main part calls its `styles`, `numbering`, `footnotes` …; None without one."""
         name = self._related.get(kind)
         return None if name is None else self._parse(name)
+
+    def remembers(self, namespace: str) -> bool:
+        """Whether one of the package's parts for other programs begins with this XML namespace."""
+        return any(
+            namespace.encode() in self._beginning(entry)
+            for name, entry in self._entries.items()
+            if name.startswith("customXml/item")
+        )
+
+    def _beginning(self, entry: zipfile.ZipInfo) -> bytes:
+        """The first bytes of a part that nothing else reads: a damaged one is no reason to refuse the text."""
+        try:
+            with self._zip.open(entry) as part:
+                return part.read(_BEGINNING)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+            return b""
 
     def _find_main(self) -> str:
         named = self._targets("").get("officeDocument")

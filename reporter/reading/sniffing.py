@@ -60,12 +60,16 @@ def format_of(path: Path, data: bytes) -> Format:
             raise UnreadableSource(f"is {name}; read are {READABLE}", file=path, hint="Save it as .docx")
     if suffix in (".docx", ".docm"):
         raise UnreadableSource(
-            "is not a Word file, whatever its name says: it is no zip package",
+            "is not a Word file, whatever its name says",
             file=path,
-            hint="Open it in Word and save it as .docx, or download it again",
+            hint="If it is plain text, name it .txt; else open it in Word and save it as .docx, or download it again",
         )
     if suffix == ".pdf":
-        raise UnreadableSource("is not a PDF, whatever its name says", file=path, hint="Download it again")
+        raise UnreadableSource(
+            "is not a PDF, whatever its name says",
+            file=path,
+            hint="If it is plain text, name it .txt; else download it again",
+        )
     if suffix not in _SUFFIX_FORMAT:
         kind = f"files of type {suffix} are not read" if suffix else "a file without a suffix is not read"
         raise UnreadableSource(f"{kind}; read are {READABLE}", file=path, hint="Save it as one of these")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.model import Document
+from reporter.model import DRAFT, Document, OwnFile
 from reporter.reading.assembly import Draft, Revisions, assemble
 from reporter.reading.numbering import Numbering
 from reporter.reading.package import WordPackage
@@ -41,6 +41,8 @@ _CELL_CHANGES = ("cellIns", "cellDel")
 def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
     """The main text of a Word file as a document; headers, footers and comments are left out."""
     package = WordPackage(path, data)
+    if package.remembers(DRAFT):
+        raise OwnFile("is a draft that reporter wrote, not a resolution", file=path, hint="Name the texts themselves")
     root = _without_looks(package.root())
     styles = Styles.of(package.related("styles"))
     left_out: Counter[str] = Counter()

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from reporter.model import GENERATOR
 from reporter.reviewing.anchors import Anchors
 from reporter.reviewing.characters import shown
 from reporter.reviewing.content import NOBODY, REVIEW_BELOW, Card, Reviewed
@@ -44,6 +45,7 @@ def review_page(
     style, script = _part("page.css"), _part("page.js")
     return _template().render(
         title=title,
+        generator=GENERATOR,
         texts=texts,
         total=len(cards),
         to_check=sum(one.obligation.confidence < REVIEW_BELOW for one in cards),

@@ -6,7 +6,7 @@ Reading, checking, the list that `reporter config` prints and the file that it w
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -98,11 +98,19 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def _nearest_setting(key: str, known: Sequence[str]) -> str | None:
+    """The setting most like the key: by its own name, whatever section it stands in, else by its whole name."""
+    own = {one.rpartition(".")[2]: one for one in reversed(known)}
+    near = nearest(key.rpartition(".")[2], own)
+    return own[near] if near and "." in key else nearest(key, known)
+
+
 def unknown(key: str, keys: Iterable[str], at: tuple[str | int, ...]) -> Wrong:
     """The error for a key that nobody declared."""
     known = list(keys)
-    near = nearest(key, known)
-    hint = f'Did you mean "{near}"?' if near else f"There are {', '.join(known)}"
+    near = _nearest_setting(key, known)
+    above = ", above the first [section] of the file" if near and "." in key and "." not in near else ""
+    hint = f'Did you mean "{near}"{above}?' if near else f"There are {', '.join(known)}"
     return Wrong(f'there is no setting "{key}"', hint, at)
 
 

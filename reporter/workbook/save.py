@@ -18,6 +18,12 @@ from reporter.model import WorkbookError
 BACKUPS_KEPT = 10
 """How many earlier versions of a workbook are kept."""
 
+_OPENED_IN = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".csv"), "Excel"),
+    **dict.fromkeys((".docx", ".docm"), "Word"),
+}
+"""Program that most often holds a file of that kind open."""
+
 HOUSEKEEPING = ".reporter"
 """Folder beside the workbook for backups and locks."""
 
@@ -262,11 +268,16 @@ def _flush_folder(folder: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> WorkbookError:
     if isinstance(error, PermissionError):
-        problem, hint = "the file cannot be written", "Close it in Excel, or allow writing to its folder, and run again"
+        program = _OPENED_IN.get(path.suffix.casefold(), "other programs")
+        problem = "the file cannot be written"
+        hint = f"Close it in {program}, or allow writing to its folder, and run again"
+        if not path.exists():
+            hint = "Allow writing to its folder, or name another one, and run again"
     elif error.errno == errno.ENOSPC:
         problem, hint = "the disk is full", "Make room and run again"
     elif isinstance(error, FileNotFoundError):
         problem, hint = "its folder does not exist", "Create the folder or give another file"
     else:
         problem, hint = f"the file cannot be written ({error.strerror or error})", "Check the disk and run again"
-    return WorkbookError(f"{problem}; the previous version is untouched", file=path, hint=hint)
+    untouched = "; the previous version is untouched" if path.exists() else ""
+    return WorkbookError(f"{problem}{untouched}", file=path, hint=hint)

@@ -28,7 +28,8 @@ def bad(register: Path, folder: Path) -> Path:
     (folder / "nothing.txt").write_bytes(b"")
     (folder / "scan.pdf").write_bytes(PDF_WITHOUT_TEXT)
     (folder / "torn.pdf").write_bytes(b"%PDF-1.7\ntorn")
-    (folder / "letter.xlsx").write_text("Dear all")
+    for suffix in ("xlsx", "docx", "pdf"):
+        (folder / f"letter.{suffix}").write_text("Dear all")
     shutil.copy(register, folder / "workbook.docx")
     shutil.copy(register, folder / "open.xlsx")
     (folder / "~$open.xlsx").touch()
@@ -43,6 +44,8 @@ SOURCES = {
     "torn.pdf": "torn.pdf",
     "scan.pdf": "scan.pdf",
     "nothing.txt": "empty",
+    "letter.docx": "is not a Word file, whatever its name says. If it is plain text, name it .txt",
+    "letter.pdf": "is not a PDF, whatever its name says. If it is plain text, name it .txt",
     "workbook.docx": "Excel workbook",
     "open.xlsx": "Excel workbook",
     "empty": "no file in this folder can be read",
@@ -181,6 +184,12 @@ def test_an_output_in_a_folder_that_nobody_may_write_to(run, bad):
     assert "empty/a.json" in refused(run, bad, ["extract", "r.txt", "-o", "empty/a.json"])
 
 
+def test_whether_a_workbook_may_be_read_is_found_out_by_reading_it(run, bad, monkeypatch):
+    """What a share says of its permissions is not always so, and a refusal should name the file, not an argument."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert run("status", "obligations.xlsx").code == 0
+
+
 @pytest.mark.parametrize(("line", "expected"), ARGUMENTS, ids=[line for line, _ in ARGUMENTS])
 def test_what_was_asked_for_makes_no_sense(run, bad, line, expected):
     assert expected in refused(run, bad, line.split())
@@ -191,7 +200,8 @@ def test_a_text_that_is_no_resolution_makes_no_workbook_and_that_is_told(run, fo
     ran = run("sync", "new.xlsx", "shopping.txt")
     assert ran.code == 2
     assert ran.err.splitlines() == [
-        "note: shopping.txt: no resolution was recognised in it",
+        'note: shopping.txt: no resolution was recognised in it: neither a header such as "RESOLUTION 18 (Geneva, 2022)" '
+        'nor a clause such as "Requests the Director to report". Check that it is the text itself',
         "reporter: new.xlsx: nothing was written, as no resolution was found. Name the folder the texts lie in",
     ]
     assert not (folder / "new.xlsx").exists()

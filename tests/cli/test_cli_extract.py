@@ -183,3 +183,35 @@ def test_explain_shows_each_paragraph_that_has_no_header(run, folder):
 def test_nothing_is_told_of_a_foreword(run, folder):
     (folder / "whole.txt").write_text("Foreword.\n\n" + CUT.split("\n\n")[1], encoding="utf-8")
     assert "warning" not in run("extract", "whole.txt").err
+
+
+def test_files_that_the_program_wrote_itself_are_passed_over_and_that_is_told(run, register, folder):
+    """Drafts and the review page often lie in the folder of the texts: what they quote would count twice."""
+    run("review", "resolutions", "-o", "resolutions/review.html")
+    for form in ("docx", "html"):
+        run("draft", "obligations.xlsx", "--to", "TSAG", "--year", "2026", "-o", "resolutions", "--format", form)
+    before = json.loads(run("extract", *sorted(Path("resolutions").glob("*-res-*")), "--format", "json").out)
+    ran = run("extract", "resolutions", "--format", "json")
+    assert ran.code == 0
+    assert {one["id"] for one in json.loads(ran.out)} >= {one["id"] for one in before}
+    assert not [
+        one
+        for one in json.loads(ran.out)
+        if "-res-" not in one["source"]["file"] and "-dec-" not in one["source"]["file"]
+    ]
+    assert [line for line in ran.err.splitlines() if "passed over" in line] == [
+        "note: resolutions/review.html: passed over; it is a page that reporter wrote, not a resolution",
+        "note: resolutions/TSAG-2026-implementation-report.docx: passed over; "
+        "it is a draft that reporter wrote, not a resolution",
+        "note: resolutions/TSAG-2026-implementation-report.html: passed over; "
+        "it is a page that reporter wrote, not a resolution",
+    ]
+
+
+def test_a_file_without_text_is_told_of(run, folder):
+    from docx import Document
+
+    Document().save(folder / "empty.docx")
+    ran = run("extract", "empty.docx")
+    assert ran.code == 0
+    assert "empty.docx: no resolution was recognised in it, as it holds no text. Save or download it again" in ran.err

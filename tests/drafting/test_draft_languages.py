@@ -200,15 +200,21 @@ class TestWords:
         assert words_of(language).counted(number, "one", "a") == shown
 
     @pytest.mark.parametrize(
-        ("language", "shown"),
+        ("asked", "shown"),
         [
-            ("en", "WTSA Resolution 18 (Rev. New Delhi, 2024)"),
-            ("fr", "Résolution 18 (Rév. New Delhi, 2024) de l'AMNT"),
-            ("es", "Resolución 18 (Rev. New Delhi, 2024) de la AMNT"),
+            ("en resolution", "WTSA Resolution 18 (Rev. New Delhi, 2024)"),
+            ("en decision", "WTSA Decision 18 (Rev. New Delhi, 2024)"),
+            ("fr resolution", "Résolution 18 (Rév. New Delhi, 2024) de l'AMNT"),
+            ("fr opinion", "Avis 18 (Rév. New Delhi, 2024) de l'AMNT"),
+            ("es resolution", "Resolución 18 (Rev. New Delhi, 2024) de la AMNT"),
+            ("es recommendation", "Recomendación 18 (Rev. New Delhi, 2024) de la AMNT"),
         ],
     )
-    def test_citations(self, language: str, shown: str) -> None:
-        cited = words_of(language).citation(body="WTSA", number="18", place="New Delhi", year=2024, revision=True)
+    def test_citations(self, asked: str, shown: str) -> None:
+        language, kind = asked.split()
+        cited = words_of(language).citation(
+            kind=kind, body="WTSA", number="18", place="New Delhi", year=2024, revision=True
+        )
         assert cited == shown
 
     def test_a_language_has_every_text_of_every_other(self) -> None:

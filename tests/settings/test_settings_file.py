@@ -90,6 +90,11 @@ def test_files_are_not_joined(tmp_path: Path) -> None:
             'line 3, drafts.format: the text "rtf" stands where one of "docx", "md", "html", "pdf" is expected. '
             'Write one of "docx", "md", "html", "pdf"',
         ),
+        (
+            "[deadlines]\nhorizonn = 3",
+            'line 2, deadlines.horizonn: there is no setting "deadlines.horizonn". '
+            'Did you mean "horizon", above the first [section] of the file?',
+        ),
         ('[draft]\nformat = "md"', 'line 1, draft: there is no setting "draft". Did you mean "drafts"?'),
         (
             '[parts]\nfile_name = "{value}"',

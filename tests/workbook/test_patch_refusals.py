@@ -20,7 +20,7 @@ from made import HEADER, TWO_ROWS, sheet_xml, table_xml
 from test_patch_rows import CALCULATED, MACROS, add, calculated, of_kind, with_totals
 
 from reporter.model import WorkbookError
-from reporter.workbook import TableChange, Value, patch, read_tables
+from reporter.workbook import TableChange, Value, patch, read_tables, replace_file
 
 BELOW = '<row r="5"><c r="B5"><v>9</v></c></row>'
 
@@ -364,3 +364,26 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     path = made.made(tmp_path / "w.xlsx")
     with pytest.raises(WorkbookError, match="its folder does not exist"):
         patch(path, [name("x")], tmp_path / "nowhere" / "out.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "told"),
+    [
+        ("w.xlsx", True, "the file cannot be written; the previous version is untouched. Close it in Excel, or allow"),
+        ("d.docx", True, "the file cannot be written; the previous version is untouched. Close it in Word, or allow"),
+        ("m.ics", True, "untouched. Close it in other programs, or allow writing to its folder, and run again"),
+        ("d.docx", False, "d.docx: the file cannot be written. Allow writing to its folder, or name another one, and"),
+    ],
+)
+def test_a_file_that_may_not_be_written_is_told_of_with_the_program_that_may_hold_it(
+    name: str, there: bool, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    if there:
+        (tmp_path / name).write_bytes(b"before")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(WorkbookError) as refused:
+        replace_file(tmp_path / name, b"after")
+    assert told in str(refused.value)
