@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -162,18 +162,24 @@ class Responsible:
 
 
 def responsible(act: Act, found: Masked, section: Section, clause: Clause, finder: MentionFinder) -> Responsible:
-    """Who must do what an act asks for, looked for from the act outwards."""
+    """Who must do what an act asks for, looked for from the act outwards; who would report to itself comes last."""
     helped = _without_helpers(found)
-    return (
-        _named(_agents(act, helped), "agent")
-        or _unlisted_agent(act, helped)
-        or _subject(act, helped)
-        or _it(clause, finder)
-        or _in_lead_in(clause, finder)
-        or _named(addressees(clause.addressee or section.addressee, finder, at=clause.start), "heading")
-        or _unlisted(clause, section)
-        or Responsible((), "nobody")
+    ways: tuple[Callable[[], Responsible | None], ...] = (
+        lambda: _named(_agents(act, helped), "agent"),
+        lambda: _unlisted_agent(act, helped),
+        lambda: _subject(act, helped),
+        lambda: _it(clause, finder),
+        lambda: _in_lead_in(clause, finder),
+        lambda: _named(addressees(clause.addressee or section.addressee, finder, at=clause.start), "heading"),
+        lambda: _unlisted(clause, section),
     )
+    to_itself: Responsible | None = None
+    for way in ways:
+        who = way()
+        if who and not set(who.names) <= set(act.recipients):
+            return who
+        to_itself = to_itself or who
+    return to_itself or Responsible((), "nobody")
 
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
