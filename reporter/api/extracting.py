@@ -56,6 +56,16 @@ class Extracted:
         """Words that ask for something and were not read, one sentence for each file."""
         return tuple(map(str, self.headless))
 
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """A sentence for each resolution that was read before, from another file: a sync leaves it out."""
+        first: dict[str, str] = {}
+        return tuple(
+            f"{one.file}: {one.id} stands in {known} too; a sync reads it once"
+            for one in self.resolutions
+            if (known := first.setdefault(one.id, one.file)) != one.file
+        )
+
 
 def extract(
     sources: Sources | None = None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,11 @@ from reporter.cli.output import write_text
 
 if TYPE_CHECKING:
     from reporter.workbook import Problem
+
+_MOST_ALIKE = 10
+"""Problems that say the same of a column and are still listed one by one."""
+
+_SHOWN_OF_MANY = 3
 
 _EPILOG = """\b
 Examples:
@@ -76,8 +82,23 @@ def _print(problems: Iterable[Problem], form: str) -> None:
         # A day that a cell should hold is the one value that JSON has no form for.
         write_text(None, json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=1, default=str))
     else:
-        for one in problems:
-            click.echo(f"{one.severity}: {one}")
+        for line in _lines(problems):
+            click.echo(line)
+
+
+def _lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each problem; of many that say the same of a column, the first few, and the cells of the others."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for one in problems:
+        # "overdue by 12 days" and "overdue by 40 days" say the same.
+        said = re.sub(r"\d+", "0", one.message)
+        alike.setdefault((one.severity, one.sheet, one.column, said, one.hint), []).append(one)
+    for same in alike.values():
+        shown = len(same) if len(same) <= _MOST_ALIKE else _SHOWN_OF_MANY
+        yield from (f"{one.severity}: {one}" for one in same[:shown])
+        if others := same[shown:]:
+            cells = ", ".join(one.cell for one in others)
+            yield f"{others[0].severity}: {others[0].sheet}, {len(others)} more such cells: {cells}. {others[0].hint}"
 
 
 def _counted(problems: Sequence[Problem]) -> str:

@@ -114,7 +114,7 @@ def extract(
                 say(f"not read: {before.file}, before the first header\n  {_shortened(words)}")
         say(_summary(found.obligations, len(found.resolutions), len(found.actions)), quiet=quiet)
     warn(found.warnings, quiet=quiet)
-    note(found.notes, quiet=quiet)
+    note([*found.copies, *found.notes], quiet=quiet)
     complain(found.failures)
     ctx.exit(2 if found.failures else 0)
 

@@ -27,6 +27,9 @@ Examples:
 Exit codes: 0 done, 1 conflicts wait for a choice, 2 a file could not be used."""
 
 
+_NO_PARTS = "no part is named. Name the files that came back, or the folder they lie in"
+
+
 @click.command(epilog=_EPILOG)
 @workbook_argument
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
@@ -64,7 +67,8 @@ def _headline(done: Collected, *, dry_run: bool) -> str:
     if done.decided:
         parts.append(f"{plural(len(done.decided), 'choice')} {would}carried out")
     if not parts:
-        parts.append("nothing to take over")
+        named = done.files or done.notes or done.failures or done.open
+        parts.append("nothing to take over" if named else f"nothing to take over: {_NO_PARTS}")
     waiting = f"; {plural(done.open, 'conflict')} {'waits' if done.open == 1 else 'wait'} for a choice"
     return f"{done.path}: {', '.join(parts)}{waiting if done.open else ''}"
 

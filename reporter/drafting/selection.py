@@ -181,6 +181,9 @@ def _known(register: Register, body: str) -> str:
     near = nearest_body(body, names)
     question = f"Did you mean {near}? " if near else ""
     known = ", ".join(sorted(names.values(), key=natural))
+    pieces = [names[body_key(piece)] for piece in re.split("[,;]", body) if body_key(piece) in names]
+    if len(pieces) > 1:
+        question = f"Name each by itself: {' '.join(f'--to {piece}' for piece in pieces)}. "
     raise UsageError(f"no report goes to {body!r}", hint=f"{question}Bodies that expect reports: {known}.")
 
 

@@ -62,13 +62,13 @@ def format_of(path: Path, data: bytes) -> Format:
         raise UnreadableSource(
             "is not a Word file, whatever its name says",
             file=path,
-            hint="If it is plain text, name it .txt; else open it in Word and save it as .docx, or download it again",
+            hint="Open it in Word and save it as .docx, or name it .txt if it is plain text",
         )
     if suffix == ".pdf":
         raise UnreadableSource(
             "is not a PDF, whatever its name says",
             file=path,
-            hint="If it is plain text, name it .txt; else download it again",
+            hint="Download it again, or name it .txt if it is plain text",
         )
     if suffix not in _SUFFIX_FORMAT:
         kind = f"files of type {suffix} are not read" if suffix else "a file without a suffix is not read"

@@ -215,3 +215,10 @@ def test_a_file_without_text_is_told_of(run, folder):
     ran = run("extract", "empty.docx")
     assert ran.code == 0
     assert "empty.docx: no resolution was recognised in it, as it holds no text. Save or download it again" in ran.err
+
+
+def test_a_resolution_in_two_files_is_told_of(run, texts):
+    (texts / "copy.txt").write_bytes((texts / "wtsa-res-134-2024.txt").read_bytes())
+    ran = run("extract", "resolutions")
+    told = "note: resolutions/wtsa-res-134-2024.txt: WTSA-134-2024 stands in resolutions/copy.txt too; a sync reads it once"
+    assert [line for line in ran.err.splitlines() if "stands in" in line] == [told]

@@ -391,3 +391,24 @@ def test_a_dry_run_of_check_needs_fix(run, register):
         2,
         'reporter: --dry-run goes with --fix. "reporter check --help" shows how it is used',
     )
+
+
+def test_many_problems_of_one_kind_are_told_in_few_lines_that_name_every_cell(run, register):
+    rows = {one.id: {"Status": "Almost"} for one in load(register).reports}
+    patch(register, [TableChange("Reports", "ID", update=rows)])
+    found = json.loads(run("check", register, *TODAY, "--format", "json").out)
+    cells = [one["cell"] for one in found if '"Almost"' in one["message"]]
+    assert len(cells) == len(rows) > 10
+    told = [line for line in run("check", register, *TODAY).out.splitlines() if line.startswith("error: Reports")]
+    assert [line.split(":")[1].strip() for line in told[:3]] == [f"Reports!{cell}" for cell in cells[:3]]
+    [others] = told[3:]
+    assert others.startswith(f"error: Reports, {len(cells) - 3} more such cells: {', '.join(cells[3:])}. ")
+    assert others.endswith(next(one["hint"] for one in found if '"Almost"' in one["message"]))
+
+
+def test_a_merge_without_a_part_says_that_none_is_named(run, register):
+    ran = run("merge", register, *TODAY)
+    assert ran.code == 0
+    assert ran.err.endswith(
+        "nothing to take over: no part is named. Name the files that came back, or the folder they lie in\n"
+    )

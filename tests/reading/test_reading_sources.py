@@ -91,7 +91,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         ("a.xls", OLE, "old kind", "Save it as .docx"),
         ("a.docx", b"PK\x03\x04 broken", "is damaged: its zip package", "repair"),
         ("a.docx", b"just text", "is not a Word file", "save it as .docx"),
-        ("a.pdf", b"just text", "is not a PDF", "else download it again"),
+        ("a.pdf", b"just text", "is not a PDF", "Download it again"),
         ("a.pdf", b"%PDF-1.7 broken", "is damaged", "Download it again"),
         ("a.odt", b"text", "files of type .odt are not read; read are .docx", "Save it as one of these"),
         ("a", b"text", "a file without a suffix is not read", "Save it as one of these"),
