@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from reporter.drafting.regions import Keys, Kind, Region, bookmarks, elements, key_in, kind_of, put_bookmark
+from reporter.drafting.regions import Keys, Kind, Region, bookmark, key_in, kind_of, parsed, put_bookmark
 from reporter.drafting.wordxml import (
     BOOKMARK_START,
     HIDING,
@@ -179,21 +179,26 @@ def _number(body: Any, regions: Sequence[_Rendered]) -> None:
     """A number of its own for each control, as the template's one was repeated with it, and a bookmark."""
     used = (int(one.get(ID)) for one in body.iter(BOOKMARK_START) if (one.get(ID) or "").isdecimal())
     free = max(used, default=-1) + 1
-    numbers = [str(int(one.key[:8], 16) & 0x7FFFFFFF or 1) for one in regions]
-    made = elements(f'<w:id w:val="{number}"/>' for number in numbers)
-    marks = bookmarks((one.key, str(number)) for number, one in enumerate(regions, free))
-    for one, number, identifier, bookmark in zip(regions, numbers, made, marks, strict=True):
+    made = parsed(
+        f'<w:id w:val="{_number_of(one)}"/>{bookmark(one.key, number)}' for number, one in enumerate(regions, free)
+    )
+    # Three elements each, taken one after the other: thousands at a time keep Python's garbage collector busy.
+    for one, identifier, start, end in zip(regions, made, made, made, strict=True):
         known = child(one.tag.getparent(), ID)
-        if known is not None:
-            known.set(VAL, number)
-        else:
+        if known is None:
             # Order within w:sdtPr: the look of the text, the title, the tag, then the number.
             one.tag.addnext(identifier)
+        else:
+            known.set(VAL, identifier.get(VAL))
         if one.kind != "inline":
-            put_bookmark(bookmark, one.first, one.last)
+            put_bookmark(start, end, one.first, one.last)
         elif len(one.content):
-            one.content.insert(0, bookmark[0])
-            one.content.append(bookmark[1])
+            one.content.insert(0, start)
+            one.content.append(end)
+
+
+def _number_of(one: _Rendered) -> int:
+    return int(one.key[:8], 16) & 0x7FFFFFFF or 1
 
 
 def _region(one: _Rendered) -> Region:

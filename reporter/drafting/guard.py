@@ -96,8 +96,9 @@ class _Guard(NodeTransformer):
 
 
 def _filtered(node: nodes.Node, name: str, *arguments: int) -> nodes.Filter:
-    given = [nodes.Const(argument) for argument in arguments]
-    return nodes.Filter(node, name, given, [], None, None, lineno=node.lineno)
+    environment = node.environment
+    given: list[nodes.Expr] = [nodes.Const(argument, environment=environment) for argument in arguments]
+    return nodes.Filter(node, name, given, [], None, None, lineno=node.lineno, environment=environment)
 
 
 def _literal(body: Iterable[nodes.Node]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _FOLDER = "customXml/item"
 _UNSEALED = b' seal=""'
+_PLAIN = re.compile(r"[A-Za-z0-9 :/.,()_-]*")
+"""What stands between quotes as it is: keys, digests, and most IDs."""
+
 _IN_QUOTES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _DATA_TYPE = "application/xml"
 _DATA_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -52,7 +56,7 @@ def _element(region: Region) -> str:
 
 def _value(text: str) -> str:
     """A text as it stands between quotes, white space as references, since a parser would make spaces of it."""
-    return text if text.isalnum() else escape(clean(text), _IN_QUOTES)
+    return text if _PLAIN.fullmatch(text) else escape(clean(text), _IN_QUOTES)
 
 
 def attach(document: Document, of: str, regions: Iterable[Region]) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from jinja2.exceptions import TemplateRuntimeError
@@ -70,21 +70,27 @@ class Keys:
 
     def __init__(self) -> None:
         self._given: dict[str, tuple[str, str]] = {}
-        self._times: Counter[tuple[str, str]] = Counter()
+        self._times: dict[tuple[str, str], int] = {}
+        self._fields: set[str] = set()
 
     def region(self, owner: object, field: str) -> str:
         """The filter: a tag for the control that holds this field of a report, duty, resolution or other owner."""
-        if not _FIELD.fullmatch(str(field)):
-            raise TemplateRuntimeError(
-                f"region('{field}'): a name of small letters, digits, - and _ was expected, 32 at most"
-            )
-        place = _owner(owner), str(field)
-        self._times[place] += 1
+        field = str(field)
+        if field not in self._fields:
+            self._check(field)
+        place = _owner(owner), field
         # The same field twice in a document is two regions: the first, the second.
-        again = self._times[place] - 1
+        again = self._times[place] = self._times.get(place, -1) + 1
         key = hashlib.sha256("\0".join((*place, str(again))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self._given[key] = place
         return f"{TAG_START}{field}.{key}"
+
+    def _check(self, field: str) -> None:
+        if not _FIELD.fullmatch(field):
+            raise TemplateRuntimeError(
+                f"region('{field}'): a name of small letters, digits, - and _ was expected, 32 at most"
+            )
+        self._fields.add(field)
 
     def place(self, key: str) -> tuple[str, str] | None:
         """Owner and field of a key; None for one that was not given out."""
@@ -127,7 +133,12 @@ def _owner(owner: object) -> str:
     identifier = getattr(owner, "id", None)
     if not isinstance(identifier, str):
         raise TemplateRuntimeError("region is for a report, a duty, a resolution or a text that names something")
-    return f"{type(owner).__name__.removesuffix('Item').casefold()}:{identifier}"
+    return f"{_word_for(type(owner).__name__)}:{identifier}"
+
+
+@cache
+def _word_for(owner: str) -> str:
+    return owner.removesuffix("Item").casefold()
 
 
 def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> tuple[Any, Any] | None:
@@ -137,28 +148,22 @@ def set_bookmark(elements: Sequence[Any], kind: Kind, key: str, number: str) -> 
     """
     if not elements:
         return None
-    (bookmark,) = bookmarks([(key, number)])
+    start, end = parsed([bookmark(key, number)])
     if kind == "inline":
-        elements[0].addprevious(bookmark[0])
-        elements[-1].addnext(bookmark[1])
+        elements[0].addprevious(start)
+        elements[-1].addnext(end)
     else:
         first = next(one for element in elements for one in element.iter(P))
-        put_bookmark(bookmark, first, _last_paragraph(elements))
-    return bookmark
+        put_bookmark(start, end, first, _last_paragraph(elements))
+    return start, end
 
 
-def bookmarks(numbered: Iterable[tuple[str, str]]) -> list[tuple[Any, Any]]:
-    """Start and end of a bookmark for each key and number, to be put into a document."""
-    made = iter(
-        elements(
-            f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK_NAME}{key}"/><w:bookmarkEnd w:id="{number}"/>'
-            for key, number in numbered
-        )
-    )
-    return list(zip(made, made, strict=True))
+def bookmark(key: str, number: int | str) -> str:
+    """Start and end of the bookmark of a region, as they are written."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK_NAME}{key}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
-def elements(written: Iterable[str]) -> list[Any]:
+def parsed(written: Iterable[str]) -> Iterator[Any]:
     """Elements to be put into a document.
 
     All are parsed at once: made one by one, each would have the names of its attributes looked up by itself.
@@ -166,17 +171,16 @@ def elements(written: Iterable[str]) -> list[Any]:
     from lxml import etree
 
     parser = etree.XMLParser(huge_tree=True)
-    return list(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{"".join(written)}</w:body>', parser))
+    return iter(etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{"".join(written)}</w:body>', parser))
 
 
-def put_bookmark(bookmark: tuple[Any, Any], first: Any, last: Any) -> None:
+def put_bookmark(start: Any, end: Any, first: Any, last: Any) -> None:
     """Puts the start of a bookmark into the first paragraph, before its words, and its end into the last."""
-    start, end = bookmark
-    properties = child(first, _PARAGRAPH_PROPERTIES)
-    if properties is None:
-        first.insert(0, start)
+    # Properties, where there are any, come before all else.
+    if len(first) and first[0].tag == _PARAGRAPH_PROPERTIES:
+        first[0].addnext(start)
     else:
-        properties.addnext(start)
+        first.insert(0, start)
     last.append(end)
 
 

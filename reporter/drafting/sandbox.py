@@ -186,10 +186,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self._weighed(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        counted = guarded(tree)
-        counted.set_environment(self)
-        return counted
+        return guarded(super()._parse(source, name, filename))
 
     def _printed_with(self, escape: Callable[[object], str]) -> Callable[[Context, object], str]:
         # Given the context, it is not evaluated when the template is compiled, which escapes constants as HTML.
