@@ -49,6 +49,7 @@ _MEASURE = re.compile(r"\s*([a-z]+)\s*(?:\(\s*(.+?)\s*\)|(?:\s*:|\s+of\s)\s*(.+?
 _CONDITION = re.compile(r"\s*(.+?)\s*(!=|!~|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 _MOST_LISTED = 12
+_MONTHS_A_YEAR = 12
 _SAID: Mapping[Function, str] = {Function.AVERAGE: "mean"}
 
 
@@ -144,7 +145,7 @@ def condition(source: Source, text: str) -> Condition:
     Overdue, Due soon, Open and Done are no status but a timing, and are looked for there.
 
     Raises:
-        UsageError: It has no operator, names no column, or no cell can ever equal the value.
+        UsageError: It has no operator, names no column, or no cell can ever equal the value or be compared with it.
     """
     match = _CONDITION.fullmatch(text)
     if match is None:
@@ -159,6 +160,8 @@ def condition(source: Source, text: str) -> Condition:
     found = Condition(column, _operator(operator), "" if value.casefold() == BLANK else value)
     if found.operator == "=" and value:
         _check_known(source, found)
+    if found.operator in _HOLDS:
+        _check_comparable(source, found)
     return found
 
 
@@ -237,6 +240,20 @@ def _check_known(source: Source, one: Condition) -> None:
     listed = ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
     hint = f'Did you mean "{known[near[0]]}"?' if near else f"There are {listed}" if listed else "Leave the filter out"
     raise UsageError(f'no row of {source.name} has "{one.value}" under {one.column}', file=source.file, hint=hint)
+
+
+def _check_comparable(source: Source, one: Condition) -> None:
+    """Raise UsageError where a column of days is to be before or after what is no day, month or year."""
+    days = any(isinstance(value, date) for value in source.values(one.column))
+    month = one.value.partition("-")[2]
+    partial = _PARTIAL_DATE.fullmatch(one.value) is not None and (not month or 1 <= int(month) <= _MONTHS_A_YEAR)
+    if not days or partial or read_day(one.value):
+        return
+    raise UsageError(
+        f'"{one.value}" is no day, month or year, with which {one.column} can be compared',
+        file=source.file,
+        hint="Write it as 2026-05-01, 2026-05 or 2026",
+    )
 
 
 def _named(value: str, names: Iterable[str]) -> bool:

@@ -187,6 +187,8 @@ def test_dates_by_year_quarter_and_month() -> None:
         ({"values": ["sum:Owner"]}, '"Owner" holds a number. Count its cells instead, with --values "count:Owner"'),
         ({"values": ["sum:Costs"]}, 'Did you mean "Cost"?'),
         ({"filters": ["Recipient"]}, 'the filter "Recipient" compares nothing. Write it as "status=Overdue"'),
+        ({"filters": ["due date<2026-13"]}, '"2026-13" is no day, month or year, with which Due date can be compared'),
+        ({"filters": ["due date>=soon"]}, "can be compared. Write it as 2026-05-01, 2026-05 or 2026"),
         ({"filters": ["recipient=TSAC"]}, 'no row of Reports has "TSAC" under Recipient. Did you mean "TSAG"?'),
         ({"filters": ["status=Overdu"]}, 'Did you mean "Overdue"?'),
         ({"filters": ["status=xyz"]}, "There are Not started, Drafted, Submitted, Done, Due soon, Open, Overdue"),
