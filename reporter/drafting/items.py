@@ -9,6 +9,7 @@ from itertools import chain
 from reporter.drafting.bodies import body_key
 from reporter.drafting.context import DutyItem, PastItem, ReportItem, ResolutionItem
 from reporter.drafting.limits import asked, owner_of, responsible, status_of, wrote
+from reporter.drafting.notes import said_notes
 from reporter.drafting.selection import recipients_of
 from reporter.drafting.settings import Settings, natural
 from reporter.drafting.text import clean, typed
@@ -170,7 +171,7 @@ class Items:
             done=done,
             overdue=not done and days is not None and days < 0,
             state=_state(report, obligation),
-            notes=clean(report.notes),
+            notes=clean(said_notes(report.notes, self._words)),
             owner=clean(owner_of(report, obligation)),
             unit=clean(obligation.unit.strip()) if obligation else "",
             asked=_names([asked(report, obligation)]),

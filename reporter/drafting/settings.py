@@ -188,6 +188,7 @@ def _words(language: str, data: Mapping[str, Any]) -> Words:
         none_is_plural=bool(data["words"]["none_is_plural"]),
         frequency=dict(data["frequency"]),
         terms=dict(data["terms"]),
+        notes=dict(data["notes"]),
         bodies={body.casefold(): _names(body, names, patterns) for body, names in data["bodies"].items()},
         charts=dict(data["charts"]),
         only=dict(data["only"]),

@@ -48,6 +48,7 @@ class Words:
         none_is_plural: Whether "no" goes with the plural.
         frequency: From a value of the obligation record to words.
         terms: From a value or name of the register to how the language says it; what it lacks stays as it is.
+        notes: From what the program notes of a row, with fields in braces, to how the language says it.
         bodies: From a body, in lower case, to its names.
         charts: Words of the charts.
         only: Words for what a document is limited to, by the name of the limit.
@@ -60,6 +61,7 @@ class Words:
     none_is_plural: bool
     frequency: Mapping[str, str]
     terms: Mapping[str, str]
+    notes: Mapping[str, str]
     bodies: Mapping[str, BodyNames]
     charts: Mapping[str, str]
     only: Mapping[str, str]
@@ -83,6 +85,12 @@ class Words:
 
             self._days[day] = self._first(day, format_date(day, "long", locale=self._locale))
         return self._days[day]
+
+    def day_of_any_year(self, day: date) -> str:
+        """`25 May`."""
+        from babel.dates import format_skeleton
+
+        return self._first(day, format_skeleton("MMMMd", day, locale=self._locale))
 
     def month(self, day: date) -> str:
         """`May`, shortened: what stands below a bar."""

@@ -14,10 +14,14 @@ from docx import Document
 from drafted import read, words
 from drafting_builders import TODAY, obligation, register, report, resolution
 
+from reporter.api import extract
 from reporter.drafting import Draft, draft
 from reporter.drafting.limits import Limits
+from reporter.drafting.notes import said_notes
 from reporter.drafting.settings import language_file, shipped, words_of
 from reporter.model import Meeting, Register
+from reporter.resources import bundled
+from reporter.schedule import reports_due
 
 LANGUAGES = shipped().languages
 REPORTS = ("advisory-group", "council", "plain")
@@ -216,6 +220,40 @@ class TestWords:
             kind=kind, body="WTSA", number="18", place="New Delhi", year=2024, revision=True
         )
         assert cited == shown
+
+    @pytest.mark.parametrize(
+        ("language", "note", "shown"),
+        [
+            ("en", "the text gives no frequency: yearly assumed", "the text gives no frequency: yearly assumed"),
+            (
+                "fr",
+                "the text gives no frequency: yearly assumed; no TSAG meeting in 2026 is in Meetings: 31 December assumed",
+                "le texte ne fixe pas de fréquence\N{NO-BREAK SPACE}: rapport annuel par hypothèse; "
+                "aucune réunion en 2026 (GCNT) ne figure dans la feuille Meetings\N{NO-BREAK SPACE}: 31 décembre par hypothèse",
+            ),
+            (
+                "es",
+                "PP-30 has no dates in Meetings: 1 June 2030 assumed",
+                "la hoja Meetings no indica las fechas de PP-30: se supone el 1 de junio de 2030",
+            ),
+            ("fr", "Ask Ana first; 30 June assumed", "Ask Ana first; 30 juin par hypothèse"),
+            ("fr", "the cat is away: 31 December assumed", "the cat is away: 31 December assumed"),
+            ("fr", "", ""),
+        ],
+    )
+    def test_notes_of_the_program_are_said_in_the_language_and_those_of_people_stay(
+        self, language: str, note: str, shown: str
+    ) -> None:
+        assert said_notes(note, words_of(language)) == shown
+
+    def test_other_languages_say_every_note_that_the_schedule_makes(self) -> None:
+        """Every report of the examples, drawn up without a single meeting, has notes; none of them stays English."""
+        found = extract(bundled("examples") / "resolutions")
+        dues = reports_due(found.obligations, (), year=2026)
+        notes = {note for due in dues for note in due.notes}
+        assert len(notes) > 5
+        for language in ("fr", "es"):
+            assert [note for note in notes if said_notes(note, words_of(language)) == note] == []
 
     def test_a_language_has_every_text_of_every_other(self) -> None:
         read_in = [tomllib.loads(language_file(shipped().folder, one).read_text(encoding="utf-8")) for one in LANGUAGES]
