@@ -27,6 +27,12 @@ from reporter.parsing.verbs import asks, is_heading, opening
 # The foot of a page of the United Nations: `26-24417   2/3`, perhaps with the rule below it
 _JOB_NUMBER = re.compile(r"(?:\d\d-\d{5}(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d\d-\d{5})(?:\s+_+)?")
 _PAGE_OR_JOB = re.compile(r"\s*(?:\d{1,3}(?:/\d{1,3})?)?\s*(?:\d{2}-\d{5})?(?:\s+\d{1,3}/\d{1,3})?\s*")
+# The words of a footnote, as they stand between the paragraphs of a page: `Resolution 66/137, annex.`
+_OF_A_NOTE = re.compile(
+    r"Resolutions?\s+(?:[A-Z]{1,2}-)?\d+(?:/\d+|(?:\s[A-Z])?\s\([IVXL]+\))(?:\s[A-Z](?:\s+(?:and|to)\s+[A-Z])?)?"
+    r"(?:,\s+(?:annex|anne|appendix|sect|para|chap|part)[^;]{0,60})?\s*\."
+)
+_SOON = 5
 _BESIDE = 3
 _TAIL = 40
 _LONGEST_SYMBOL = 60
@@ -67,15 +73,27 @@ def ends(headers: Sequence[Header], count: int) -> list[int]:
 
 
 def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
-    """Whether a number on a line of its own is the middle of a sentence that was broken over lines."""
+    """Whether a number on a line of its own is a footnote, or the middle of a sentence broken over lines."""
     if line.proposal:
         return False
+    if _OF_A_NOTE.fullmatch(texts[index].strip()):
+        return not _speaks_soon(texts, index + 1)
     if index and DANGLING.search(texts[index - 1][-_TAIL:].rstrip()):
         return True
     following = texts[index + 1].lstrip() if index + 1 < len(texts) and not line.title else ""
     if not goes_on(following) or opening(following) or typed_label(following):
         return False
     return not is_furniture(following) and adopted(following) is None
+
+
+def _speaks_soon(texts: Sequence[str], start: int) -> bool:
+    """Whether a body begins to speak a few paragraphs below, before any other header."""
+    for text in texts[start : start + _SOON]:
+        if enacting(text.strip()):
+            return True
+        if header_line(text):
+            return False
+    return False
 
 
 @dataclass(slots=True)
