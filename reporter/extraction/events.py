@@ -52,6 +52,10 @@ _NUMBERED_BEFORE = re.compile(
     r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
 )
 _BEFORE_REACH = 90
+# `Twenty-first Congress`: the number is a part of the name, and no committee's
+_OWN_ORDINAL = re.compile(
+    rf"(?P<ordinal>{ORDINAL})\s+(?=(?:[a-z]+\s+){{0,4}}(?:congress|assembly|conference|meeting)\b)"
+)
 
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
 _SESSION = cued(
@@ -164,6 +168,9 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
     `the next [WTSA]` is an event, but `subsequent [conferences]` (`plural`) are every one of them; `each session of the
     [Council]` is every meeting; `the 2027 session of the [Council]` is an event.
     """
+    end = _end_of_name(found, offset)
+    if own := _OWN_ORDINAL.match(found.text[offset:end].lower()):
+        return Timing("once", f"{in_figures(own['ordinal'])} {found.text[offset + own.end() : end]}", start=offset)
     base = max(0, offset - _BEFORE_REACH)
     before = found.masked[base:offset]
     if match := _ANNUAL_BEFORE.search(before):
@@ -178,7 +185,6 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
         whole = match["ordinal"] and not match["word"]
         event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
         return Timing("once", event, start=base + match.start())
-    end = _end_of_name(found, offset)
     if _MEETINGS_BEHIND.match(found.masked, end) or _MEETINGS_BEFORE.search(before):
         return Timing("each-meeting", start=offset)
     if name in _CONFERENCES and (held := _HELD_IN.match(found.masked, end)):

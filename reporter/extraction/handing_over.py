@@ -60,6 +60,11 @@ _IS_PROVIDED = cued(
 _PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
 GIVEN_IT = re.compile(r"\s+it(?:\s*,[^,;]{0,80},)?\s+with\b")
 """`provide it, every two years, with a report`: "it" is who gets the report."""
+# `submit it, accompanied by a report on the cost, to`
+_WITH_A_REPORT = re.compile(
+    r"\s*,?\s+(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<noun>reports?)\b"
+)
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
 
 # Where the object has ended: `, and to assist`, `which`, `so that`
@@ -139,6 +144,8 @@ _WHICH_ONE_SUBMITS = cued(
     rf"(?P<verb>submit|present|make|transmit|provide|give){_END}"
 )
 # `to ensure the annual submission to the [Council] of a report`
+# `the reviews which they may present`
+_THEY_MAY = re.compile(r"\s+(?:which|that)\s+(?:they|it)\s+(?:may|can|might)\b")
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
     rf"(?:[a-z-]+\s+){{0,2}}"
@@ -186,6 +193,8 @@ def _object(found: Masked, start: int) -> _Object | None:
     """
     limit = min(found.sentence_end(start), start + _REACH)
     pronoun = _PRONOUN.match(found.masked, start, limit)
+    if pronoun and (enclosed := _WITH_A_REPORT.match(found.masked, pronoun.end(), limit)):
+        return _Object(*enclosed.span("noun"))
     if pronoun and not GIVEN_IT.match(found.masked, start, limit):
         return _Object(start, pronoun.end(), pronoun=True)
     stop = _object_end(found, start, limit)
@@ -193,7 +202,9 @@ def _object(found: Masked, start: int) -> _Object | None:
     weak: _Object | None = None
     for noun in _nouns_between(found, start, end):
         before = found.masked[start : noun.start()]
-        if not _is_object(before, noun, found.masked[noun.end() : end]):
+        if not _is_object(before, noun, found.masked[noun.end() : end]) or _THEY_MAY.match(
+            found.masked, noun.end(), end
+        ):
             continue
         if not language().weak_noun.fullmatch(noun[0]):
             return _Object(*noun.span())

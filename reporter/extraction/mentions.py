@@ -26,6 +26,7 @@ from reporter.extraction.names_in_text import (
     numbered_committees,
     of_places_and_treaties,
     proper_names,
+    respective_bodies,
     set_up_here,
     study_groups,
 )
@@ -121,6 +122,7 @@ class MentionFinder:
         yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
         yield from lower_case_groups(text, low, self.speaker.sector)
         yield from set_up_here(text, low)
+        yield from respective_bodies(text)
         if self.speaker.organisation == "ITU":
             yield from bare_council(text)
         else:

@@ -24,7 +24,7 @@ _ASKED = cued(
     r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
 )
 _BETWEEN = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s)|\s*,\s+(?=the\s)")
-_SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+|to\s+(?=[A-Z]))"
+_SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+)"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"
 _NAME = rf"{_CAPITAL}(?:\s+{_SMALL}?{_CAPITAL}){{1,20}}"
 _WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")

@@ -116,6 +116,9 @@ _MISSION_IN = cued(
     rf"{_START}(?P<name>(?:United Nations|African Union)\s+(?:{_CAPITAL}\s+){{0,5}}"
     rf"(?:Mission|Force|Operation|Administration|Office)\s+(?:in|at|to|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+|\s+of\s+(?:the\s+)?|\s+and\s+(?=South\b)){_CAPITAL}){{0,6}})"
 )
+_RESPECTIVE = re.compile(
+    rf"{_START}respective\s+(?P<name>(?:Commission|Council|Committee|Conference|Board|Assembl|Group|Congress)(?:s|ies|es)){_END}"
+)
 # `to establish a Committee`, `appoints one independent expert`
 _SET_UP = cued(
     rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
@@ -206,6 +209,13 @@ def proper_names(text: str) -> Iterator[Mention]:
         elif (" " in said or "-" in said) and said != "Study Groups" and not _NO_BODY.search(said):
             said = " ".join(said.split())
             yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
+
+
+def respective_bodies(text: str) -> Iterator[Mention]:
+    """Bodies of those named before, as the text calls them: `to their respective Commissions`."""
+    if "respective" in text:
+        for match in _RESPECTIVE.finditer(text):
+            yield Mention(match.start("name"), match.end(), (" ".join(match[0].split()),), "body")
 
 
 def set_up_here(text: str, low: str) -> Iterator[Mention]:

@@ -30,7 +30,9 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 # `the [Director of TSB], in consultation with others, and the [study groups] concerned,`; the parts are bounded, so
 # that no text makes them try again and again.
 _DETERMINERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,8}}"
-_JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or|together\s+with|jointly\s+with|as\s+well\s+as)\s+)"
+_JOINT = (
+    r"(?:\s*,\s*(?:and\s+|jointly\s+with\s+)?|\s+(?:and|or|and/or|together\s+with|jointly\s+with|as\s+well\s+as)\s+)"
+)
 _NAMES = rf"(?P<list>{NAME}(?:{_JOINT}{_DETERMINERS}{NAME}){{0,12}})"
 _SET_UP_UNDER = (
     r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
