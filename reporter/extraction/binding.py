@@ -21,7 +21,7 @@ _DIRECTIVE = re.compile(
     rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
 )
 # `Approves the support, and decides that the Committee shall report`
-_DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]*?{_START}{_WORDS.shall}{_END}")
+_DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 # `Decides to transmit`, `to`
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
