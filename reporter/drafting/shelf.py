@@ -6,7 +6,6 @@ from pathlib import Path
 
 from reporter.drafting.choice import check_format
 from reporter.drafting.settings import TemplateEntry, shipped
-from reporter.model import UsageError
 
 
 def shipped_templates() -> tuple[TemplateEntry, ...]:
@@ -34,14 +33,6 @@ def copy_templates(name: str, folder: Path, *, form: str, language: str, force: 
     settings = shipped()
     source = settings.path(settings.entry(name), form, language)
     mark = "" if language == settings.languages[0] else f"-{language}"
-    target = folder / f"{name}{mark}.{source.name.partition('.')[2]}"
-    if target.exists() and not force:
-        raise UsageError(
-            "is there already, and you may have changed it",
-            file=target,
-            hint="Name another folder, or overwrite it with --force.",
-        )
-    from reporter.workbook import replace_file
+    from reporter.workbook import copy_to_change
 
-    replace_file(target, source.read_bytes())
-    return target
+    return copy_to_change(source, folder / f"{name}{mark}.{source.name.partition('.')[2]}", force=force)

@@ -17,7 +17,7 @@ from reporter.workbook.pivot_file import write_pivot
 from reporter.workbook.problems import Problem
 from reporter.workbook.read import read_table, read_tables
 from reporter.workbook.rows import WantedTables, wanted_tables
-from reporter.workbook.save import ensure_free, exclusive, keep_backup, replace_file
+from reporter.workbook.save import copy_to_change, ensure_free, exclusive, keep_backup, replace_file
 from reporter.workbook.split import Part, split
 from reporter.workbook.store import FileStore, Store, Where, store_of
 from reporter.workbook.sync import SyncResult, sync
@@ -47,6 +47,7 @@ __all__ = [
     "Where",
     "check",
     "collect",
+    "copy_to_change",
     "corrected",
     "corrections",
     "ensure_free",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from reporter.model import UsageError, WorkbookError
+from reporter.model import WorkbookError
 from reporter.model.tables import (
     ACTIONS,
     CHANGES,
@@ -26,7 +26,7 @@ from reporter.workbook.lists import lists_change
 from reporter.workbook.memory import as_text
 from reporter.workbook.renamed import refuse_renamed
 from reporter.workbook.rows import WantedTables
-from reporter.workbook.save import replace_file
+from reporter.workbook.save import copy_to_change
 
 TEMPLATE_NAME = "obligations-template.xlsx"
 
@@ -58,15 +58,7 @@ def copy_template(folder: Path, *, force: bool = False) -> Path:
         WorkbookError: The file cannot be written.
     """
     source = template_path()
-    target = folder / source.name
-    if target.exists() and not force:
-        raise UsageError(
-            "is there already, and you may have changed it",
-            file=target,
-            hint="Name another folder, or overwrite it with --force",
-        )
-    replace_file(target, source.read_bytes())
-    return target
+    return copy_to_change(source, folder / source.name, force=force)
 
 
 GIVE_ANOTHER = "Give another file name to create a new register, or the name of an existing one"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reporter.model import WorkbookError
+from reporter.model import UsageError, WorkbookError
 
 BACKUPS_KEPT = 10
 """How many earlier versions of a workbook are kept."""
@@ -26,6 +26,31 @@ _OPENED_IN = {
 
 HOUSEKEEPING = ".reporter"
 """Folder beside the workbook for backups and locks."""
+
+
+def copy_to_change(source: Path, target: Path, *, force: bool) -> Path:
+    """Copies a file that comes with the program to where somebody will change it.
+
+    Args:
+        source: The file.
+        target: Its copy; the folder must be there.
+        force: Overwrite a file that is there.
+
+    Returns:
+        `target`.
+
+    Raises:
+        UsageError: A file of that name is there already.
+        WorkbookError: The file cannot be written.
+    """
+    if target.exists() and not force:
+        raise UsageError(
+            "is there already, and you may have changed it",
+            file=target,
+            hint="Name another folder, or overwrite it with --force",
+        )
+    replace_file(target, source.read_bytes())
+    return target
 
 
 def replace_file(path: Path, data: bytes) -> None:
