@@ -78,9 +78,9 @@ def _short_for(title: str, whole: Sequence[str]) -> str | None:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _ASKED.finditer(text):
         begin, end = match.span("names")
-        cuts = [begin, *(cut.end() for cut in _BETWEEN.finditer(text, begin, end)), end]
-        ends = [*(cut.start() for cut in _BETWEEN.finditer(text, begin, end)), end]
-        for start, stop in zip(cuts, ends, strict=False):
+        breaks = [one.span() for one in _BETWEEN.finditer(text, begin, end)]
+        starts, stops = [begin, *(after for _, after in breaks)], [*(before for before, _ in breaks), end]
+        for start, stop in zip(starts, stops, strict=True):
             if (whole := _WHOLE.fullmatch(text, start, stop)) and _is_one(whole["name"]):
                 yield whole.span("name")
             elif title := _TITLE.fullmatch(text, start, stop):

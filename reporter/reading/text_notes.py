@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _RULE = re.compile(r"\s*[_—–]{5,}\s*")
 _ALONE = re.compile(r"\s*(\d{1,2}|[*†‡]{1,3})\s*")
@@ -107,7 +108,7 @@ def _notes_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Mark and text of each note of a block that holds nothing else; empty for any other."""
     kept = lines[1:] if _RULE.fullmatch(lines[0]) else lines
     found: list[tuple[str, list[str]]] = []
-    for line, following in zip(kept, (*kept[1:], ""), strict=False):
+    for line, following in pairwise((*kept, "")):
         if (alone := _ALONE.fullmatch(line)) and alone.start(1) < _indent(following):
             found.append((alone[1], []))
         elif beside := _BESIDE.match(line):
