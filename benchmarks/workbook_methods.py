@@ -17,6 +17,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 CHANGED, ADDED = 50, 20
 Work = Callable[[], object]
@@ -105,6 +106,15 @@ def sync(workbook: Path, reports: int) -> Work:
     return work
 
 
+def _change_cells(sheet: Any, reports: int) -> None:
+    """50 cells changed and 20 rows added, as both libraries of that interface do it."""
+    for number in range(CHANGED):
+        sheet.cell(number * reports // CHANGED + 2, 22, "made another")
+    for number in range(ADDED):
+        for column in range(1, 23):
+            sheet.cell(reports + 2 + number, column, f"text {column}")
+
+
 def openpyxl_save(workbook: Path, reports: int) -> Work:
     """50 cells and 20 rows with the library that most scripts use; paper-xlsx answers to the same name."""
     from openpyxl import load_workbook
@@ -112,11 +122,7 @@ def openpyxl_save(workbook: Path, reports: int) -> Work:
     def work() -> None:
         book = load_workbook(workbook)
         sheet = book["Reports"]
-        for number in range(CHANGED):
-            sheet.cell(number * reports // CHANGED + 2, 22, "made another")
-        for number in range(ADDED):
-            for column in range(1, 23):
-                sheet.cell(reports + 2 + number, column, f"text {column}")
+        _change_cells(sheet, reports)
         table = sheet.tables["Reports"]
         table.ref = re.sub(r"\d+$", lambda last: str(int(last[0]) + ADDED), table.ref)
         book.save(workbook)
@@ -133,11 +139,7 @@ def paper_save(workbook: Path, reports: int) -> Work:
         # It refuses to change what PivotTables rest on, unless it is told that Excel will refresh them.
         book.set_pivot_refresh_on_load(all=True)
         sheet = book["Reports"]
-        for number in range(CHANGED):
-            sheet.cell(number * reports // CHANGED + 2, 22, "made another")
-        for number in range(ADDED):
-            for column in range(1, 23):
-                sheet.cell(reports + 2 + number, column, f"text {column}")
+        _change_cells(sheet, reports)
         book.save(workbook)
 
     return work

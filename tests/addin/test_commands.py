@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 
 import pytest
 from excel import Excel, Formula, Table, content
+from offices import NEW, OLD, TODAY, one_text
 from openpyxl.utils import get_column_letter
 
 import reporter
@@ -19,18 +19,11 @@ from reporter.model.tables import TABLES
 from reporter.resources import bundled
 from reporter.workbook import TableChange, patch, read_tables, split
 
-TODAY = date(2026, 11, 20)
-OLD, NEW = "wtsa-res-134-2024.txt", "wtsa-res-137-2024.docx"
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
     """A folder with one text and the workbook that was made from it."""
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "texts").mkdir()
-    shutil.copy(bundled("examples") / "resolutions" / OLD, folder / "texts")
-    reporter.sync(folder / "obligations.xlsx", folder / "texts", today=TODAY, year=2026)
-    return folder
+    return one_text(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

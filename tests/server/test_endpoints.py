@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 from excel import Excel, Sheet
 from lxml import etree
+from offices import NEW, OLD, TODAY, one_text
 from starlette.testclient import TestClient
 
-import reporter
 from reporter.addin import COMMANDS
 from reporter.addin.functions import FUNCTIONS
 from reporter.resources import bundled
@@ -26,8 +26,6 @@ from reporter.server import ServerOptions, application
 from reporter.server.icons import SIZES
 from reporter.server.running import is_known
 
-TODAY = date(2026, 11, 20)
-OLD, NEW = "wtsa-res-134-2024.txt", "wtsa-res-137-2024.docx"
 SECRET = "a-secret-of-this-test"
 ADDRESS = "https://localhost:8765"
 
@@ -35,11 +33,7 @@ ADDRESS = "https://localhost:8765"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
     """A folder with one text and the workbook that was made from it."""
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "texts").mkdir()
-    shutil.copy(bundled("examples") / "resolutions" / OLD, folder / "texts")
-    reporter.sync(folder / "obligations.xlsx", folder / "texts", today=TODAY, year=2026)
-    return folder
+    return one_text(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

@@ -13,16 +13,13 @@ from typing import Any
 import pytest
 from browser import Browser, opened
 from excel import Excel
+from offices import NEW, OLD, TODAY, one_text
 from pane import IDLE, PANE, READY, Pane, flags, is_sent, office_script, office_server, text_of, trimmed
 from processes import free_port, started
 
-import reporter
 from reporter.addin import COMMANDS
 from reporter.addin.functions import FUNCTIONS
 from reporter.resources import bundled
-
-TODAY = date(2026, 11, 20)
-OLD, NEW = "wtsa-res-134-2024.txt", "wtsa-res-137-2024.docx"
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +47,7 @@ def chrome(chromium, office) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
     """A folder with one text and the workbook that was made from it."""
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "texts").mkdir()
-    shutil.copy(bundled("examples") / "resolutions" / OLD, folder / "texts")
-    reporter.sync(folder / "obligations.xlsx", folder / "texts", today=TODAY, year=2026)
-    return folder
+    return one_text(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture(scope="module")
