@@ -17,6 +17,7 @@ from reporter.extraction.predicates import find_predicates, permissions
 from reporter.extraction.recipients import goes_to_a_body, is_relation, recipient_lists
 from reporter.extraction.timing import NEXT_REPORT, NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
@@ -44,7 +45,10 @@ _ANOTHER_REPORT = cued(
 )
 
 # `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
-_OWN_SUBJECT = cued(rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?{NAME}(?:\s*,[^,;]{{0,80}},)?\s*$")
+_OWN_SUBJECT = cued(
+    rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
+    rf"(?:{NAME}|{any_of(_WORDS.directive_verbs)}\s+(?:the|all|its|those)\s+[^,;:]{{2,60}}?)(?:\s*,[^,;]{{0,80}},)?\s*$"
+)
 _OWN_SUBJECT_REACH = 300
 
 # `on the basis of a detailed` in front of "report"
@@ -71,7 +75,7 @@ _TIMED = cued(
 # Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+)(?:that\s+)?"
-    r"((?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
+    r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
     rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}},?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+)?)$"
 )
 _ADVERBIAL_REACH = 130
@@ -163,7 +167,7 @@ def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pr
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
     ends = [0, *(one.end for one in predicates)]
     free = [one.start for one in permissions(found)]
-    begins = [max(_adverbial_before(found, one.start), ends[index]) for index, one in enumerate(predicates)]
+    begins = [_adverbial_before(found, one.start, after=ends[index]) for index, one in enumerate(predicates)]
     for index, one in enumerate(predicates):
         end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
         if index + 1 < len(predicates):
@@ -174,11 +178,11 @@ def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pr
         yield one, min(start, begins[index]), end
 
 
-def _adverbial_before(found: Masked, start: int) -> int:
-    """Where words set off by commas before a verb begin; `start` where there are none."""
+def _adverbial_before(found: Masked, start: int, after: int) -> int:
+    """Where words set off by commas before a verb, and after another, begin; `start` where there are none."""
     begin = max(found.sentence_start(start), start - _ADVERBIAL_REACH)
     match = _ADVERBIAL.search(found.masked[begin:start])
-    return begin + match.start(1) if match else start
+    return begin + match.start(1) if match and begin + match.start(1) >= after else max(start, after)
 
 
 def _noun_phrase_start(found: Masked, noun: int) -> int:

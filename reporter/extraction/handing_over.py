@@ -11,6 +11,7 @@ from reporter.extraction.grammar import FINITE, can_govern, is_governed, phrase_
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().objects
@@ -67,8 +68,10 @@ _WITH_A_REPORT = re.compile(
 )
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
 
-# Where the object has ended: `, and to assist`, `which`, `so that`
+# Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
 _OBJECT_ENDS = re.compile(
+    rf"(?:,|\band)\s+(?:(?:in\s+(?:this|that)\s+(?:regard|respect|context|connection)|to\s+(?:this|that)\s+end|also|further|again)[\s,]+){{0,3}}"
+    rf"{any_of(language().infinitives)}\s+(?:(?:the|its|all|those|upon|with)\s|{NAME})|"
     rf"{_START}(?:(?:and|or|,)\s+(?:to\s+|shall\s+|may\s+|should\s+|will\s+|also\s+to\s+)(?!the\b|its\b|each\b|their\b|every\b|all\b)[a-z]+|"
     rf"{alternatives(_WORDS.ends)}\b)"
 )
@@ -76,12 +79,13 @@ _OBJECT_ENDS = re.compile(
 _ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
 # `make the fullest possible use of electronic means`
 _MAKES_SOMETHING_ELSE = re.compile(
-    r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?)\b"
+    r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?|progress(?!\s+reports?))\b"
     r"|includ(?:e|es|ing)\s+in\s+(?:the|its)\s+(?:(?:provisional|draft|preliminary)\s+)*agenda\b"
 )
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(
-    r"\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
+    r"\s+(?:(?:their|its|the|relevant)\s+)?(?:experiences?|knowledge|expertise|good\s+practices|best\s+practices)\b"
+    r"|\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
     r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
 )
 # `provide and update the guidance`: the second verb; `case studies`: examples

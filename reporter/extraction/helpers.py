@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.extraction.masking import BODY, MEMBERS, Masked
+from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
 from reporter.extraction.recipients import names_joined_to
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import language
@@ -20,12 +20,19 @@ _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
 
+# `a steering group of twelve [Member States]`
 _NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"
-COMPOSED_OF = cued(
+_COMPOSED_OF = cued(
     rf"(?<=[{BODY}])(?P<members>\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?"
     rf"(?:{MEMBERS}++|members\b|experts\b|persons\b))"
 )
-"""Of whom a group is made: `a steering group of twelve Member States`."""
+
+# `[States] participating in the [Mission]`, `[organizations] represented in the [Task Force]`: whose part they take is
+# not asked
+_TAKING_PART = cued(
+    rf"(?<={ANYBODY})\s+(?:participating|taking\s+part|represented|involved|engaged|serving|deployed|operating"
+    rf"|contributing(?:\s+[a-z]+){{0,2}}?)\s+(?:in|to|with|on|at|under|within)\s+(?:the\s+)?{NAME}"
+)
 
 # `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it
 _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
@@ -34,10 +41,16 @@ _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|prod
 _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
 
+def describing(found: Masked) -> list[tuple[int, int]]:
+    """Where names only tell of somebody named before who they are: `of twelve Member States`, `serving in the Mission`."""
+    members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
+    return members + [match.span() for match in _TAKING_PART.finditer(found.masked)]
+
+
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
-    spans += [match.span("members") for match in COMPOSED_OF.finditer(found.masked)]
+    spans += describing(found)
     for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))

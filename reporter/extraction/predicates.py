@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reporter.extraction.grammar import is_of_those_helped, is_permission
 from reporter.extraction.handing_over import handed_over
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
 from reporter.extraction.telling import told
@@ -22,6 +22,11 @@ _STEM = re.compile(any_of(_WORDS.stems))
 _ASKS = cued(rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
+
+# `in his next report`
+_IN_A_REPORT = re.compile(r"in\s+(?:his|her|its|their|the|an?)\s")
+# Between a verb and what is another duty, or has a recipient of its own
+_ANOTHER_STEP = re.compile(rf"[;:]|(?:,|\band)\s+(?:to|shall|that)\b|,?\s+and,|,\s+and\s|{BODY}")
 
 
 def may_ask(low: str) -> bool:
@@ -49,6 +54,20 @@ def permissions(found: Masked) -> tuple[Predicate, ...]:
 @lru_cache(maxsize=2)
 def _all(found: Masked) -> tuple[Predicate, ...]:
     best: dict[int, Predicate] = {}
-    for one in (*reports(found), *handed_over(found), *told(found)):
+    handed = handed_over(found)
+    # "to submit to the [Assembly] and to the [Council] reports on": what is handed over, no verb
+    nouns = {one.noun for one in handed if one.noun and found.masked[one.noun[1] - 1] == "s"}
+    for one in (*(each for each in reports(found) if (each.head, each.end) not in nouns), *handed, *told(found)):
         best.setdefault(one.head, one)
-    return tuple(sorted(best.values(), key=lambda one: one.head))
+    ordered = sorted(best.values(), key=lambda one: one.head)
+    return tuple(
+        one for before, one in zip([None, *ordered], ordered, strict=False) if not _is_place_of(found, before, one)
+    )
+
+
+def _is_place_of(found: Masked, before: Predicate | None, one: Predicate) -> bool:
+    """Whether a report only says where something is reported: `report on the costs in his next report to the [Board]`."""
+    if before is None or before.kind != "report" or not _IN_A_REPORT.match(found.masked, one.start):
+        return False
+    between = found.masked[before.end : one.start]
+    return one.kind == "convey" and not _ANOTHER_STEP.search(between)

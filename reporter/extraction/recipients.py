@@ -41,6 +41,10 @@ _FOR = cued(
 )
 # `a report on the accounts for the [Council]`
 _REPORT_FOR = cued(rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})")
+# `prepare for the [Working Group], in cooperation with others, a report`
+_PREPARED_FOR = cued(
+    rf"{_START}(?:prepare|produce|compile|draw\s+up|draft|write)\s+for\s+(?P<list>{NAMES})(?!\s+(?:of\s+)?[a-z]+\s+to\s)"
+)
 # `a report, to be considered by the [Commission]`
 _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
@@ -186,8 +190,10 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:
-        match = _REPORT_FOR.search(found.masked, max(start, predicate.head), end) or _TREATED.search(
-            found.masked, at, end
+        match = (
+            _PREPARED_FOR.search(found.masked, predicate.head, end)
+            or _REPORT_FOR.search(found.masked, max(start, predicate.head), end)
+            or _TREATED.search(found.masked, at, end)
         )
         if match is None and not _TO.search(found.masked, predicate.head, found.sentence_end(predicate.head)):
             match = _DIALOGUE.search(found.masked, at, end)

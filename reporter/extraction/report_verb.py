@@ -25,6 +25,11 @@ _CONTINUED = cued(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WOR
 # `reporting to`, `reporting regularly on`
 _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]")
 
+# `mechanisms for monitoring, analysing and` in front of "reporting": what something is for, not what is asked
+_WORKS_FOR = re.compile(
+    r"\b(?<!responsible\s)(?<!responsibility\s)(?:for|of)\s+(?:[a-z-]+,\s+){0,3}(?:[a-z-]+\s+){0,2}and\s+$"
+)
+
 # `to undertake an inquiry, reporting thereon to`
 _REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
 
@@ -79,7 +84,8 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     if word == "reporting":
         if previous == ",":
             return bool(_REPORTING_BACK.match(after))
-        return bool(_CONTINUED.search(before) or (previous in _GERUND_AFTER and _REPORTING_TO.match(after)))
+        asked = previous in _GERUND_AFTER and not (previous == "and" and _WORKS_FOR.search(before))
+        return bool(_CONTINUED.search(before) or (asked and _REPORTING_TO.match(after)))
     if previous in _NOUN_AFTER:
         return False
     if word == "reports" and _ENSURED.search(before) and _REPORTS_TO.match(after):

@@ -11,7 +11,7 @@ from typing import Literal
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
 from reporter.extraction.grammar import FINITE
-from reporter.extraction.helpers import COMPOSED_OF, HELPED_BY, without_helpers_and_routes
+from reporter.extraction.helpers import HELPED_BY, describing, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
@@ -57,6 +57,10 @@ _DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
 # `the [Director] to report`, `[Study Group 11] shall … and report`, `[Member States] are invited to report`
 _ASKED = cued(
     rf"{_WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
+)
+# `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
+_ASKED_BEFORE = cued(
+    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{_DETERMINERS}{_NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$"
 )
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
@@ -114,9 +118,13 @@ _APPOINTED = cued(
 # `ECCAS, through its special envoy`
 _THROUGH = re.compile(r",\s+through\s[^;]*$")
 # `Notes with concern`: nobody
-_MANNER = re.compile(r"(?:with|in|by|on|for|from|at)\s", re.IGNORECASE)
-# `the Ombudsperson`, `France`: somebody whom no list of names holds
-_UNLISTED = re.compile(r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)[A-Za-z][\w' -]{2,120}?)\s*")
+_MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|without|as)\s", re.IGNORECASE)
+# `reiterates its request` in front of `to the Commissioner-General`
+_REQUEST_TO = re.compile(r"\Ato\s+(?=the\s|all\s|its\s|[A-Z])")
+# `the Ombudsperson`, `France`, `international, regional and subregional organizations`: whom no list of names holds
+_UNLISTED = re.compile(
+    r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)(?:[a-z-]+,\s+){0,4}[A-Za-z][\w' -]{2,120}?)\s*"
+)
 
 # `invites the [Director-General] to act, and requests him to continue to`
 _REQUESTS_HIM = cued(
@@ -209,7 +217,7 @@ def _named(mentions: Sequence[Mention], origin: Origin, *, shall: bool = False) 
 @lru_cache(maxsize=64)
 def _without_helpers(found: Masked) -> Masked:
     """The mentions that act themselves: those after "in collaboration with" and the like left out."""
-    spans = [match.span("members") for match in COMPOSED_OF.finditer(found.masked)]
+    spans = describing(found)
     for match in HELPED_BY.finditer(found.masked):
         names = _HELPERS.match(found.masked, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
@@ -265,6 +273,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         if (_goes_on(found, match) or not _is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
     ]
+    if (before := _ASKED_BEFORE.search(stretch)) and (not asked or asked[-1].start() < begin + before.start()):
+        return _named(found.between(begin + before.start("list"), begin + before.end("list")), "clause")
     other = unlisted.subject(found, begin, head)
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible((other.name,), "unlisted", shall=other.shall)
@@ -374,7 +384,8 @@ def _unlisted(clause: Clause, section: Section) -> Responsible | None:
     if verb and verb.verb in _DECLARATORY:
         return None
     said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
-    match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", fold(said)).strip())
+    said = _REQUEST_TO.sub("", fold(said))
+    match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", said).strip())
     return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
 
 

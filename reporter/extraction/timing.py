@@ -149,6 +149,10 @@ def _is_adjective(found: Masked, match: re.Match[str]) -> bool:
     )
 
 
+# `under the quadrennial` in front of "policy review"
+_OF_ANOTHER_WORK = re.compile(r"\b(?:for|under|on|during|following)\s+(?:the|its|their)\s+(?:[a-z-]+\s+)?$")
+
+
 def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterable[tuple[int, int]]) -> list[int]:
     if words.adjective is None:
         return []
@@ -159,7 +163,12 @@ def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterabl
             found.masked, max(0, start - _ADJECTIVE_REACH, noun - _ADJECTIVE_REACH), end
         )
         if _MORE_ADJECTIVES.fullmatch(found.masked, match.end(), noun)
+        and (found.masked.startswith("report", noun) or not _is_of_another_work(found, match.start()))
     ]
+
+
+def _is_of_another_work(found: Masked, at: int) -> bool:
+    return bool(_OF_ANOTHER_WORK.search(found.masked[max(0, at - _SOMETHING_ELSE_REACH) : at]))
 
 
 def is_of_something_else(found: Masked, at: int) -> bool:
