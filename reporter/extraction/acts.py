@@ -76,7 +76,7 @@ _TIMED = cued(
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+)(?:that\s+)?"
     r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}},?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+)?)$"
+    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+)?)$"
 )
 _ADVERBIAL_REACH = 130
 # `that an annual progress ` in front of "report"
@@ -97,12 +97,17 @@ _TO_IT = re.compile(
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
 # `at its next session`, `to each meeting`
+_AT_ITS_NTH_SESSION = re.compile(
+    r"\s*,?\s*(?:at|during|before)\s+its\s+(?:[a-z]+\s+){0,2}[a-z-]*(?:st|nd|rd|th|ieth|first|second|third)\s+(?:[a-z]+\s+){0,2}session"
+)
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
-_REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:to|shall|should)\b")
+_REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
+
+_MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
 _HANDING = ("report", "convey", "passive")
 _MOST_WAITING = 12
@@ -362,7 +367,10 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
     if to_it:
-        recipients = _said_before(found, predicate) or ((speaker,) if speaker else ())
+        # "to it, at its eightieth session": whoever speaks counts its sessions so
+        own = it is not None and speaker and _AT_ITS_NTH_SESSION.match(found.masked, it.end())
+        recipients = () if own else _said_before(found, predicate)
+        recipients = recipients or ((speaker,) if speaker else ())
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
         recipients = (speaker,)
     timing = choose(NOTHING, part.general, part.after, shared)
@@ -385,7 +393,8 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
     if predicate.pronoun and not _names_a_report(found, phrase):
         return False
     if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head)):
-        return True
+        # "to make that report available in all languages": to the public
+        return not _MADE_AVAILABLE.match(found.masked, predicate.head)
     return bool(part.after.event and _AT_ITS_SESSION.search(found.masked, predicate.start, part.end))
 
 

@@ -22,6 +22,7 @@ _DIRECTIVE = re.compile(
 )
 # `Approves the support, and decides that the Committee shall report`
 _DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
+_ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 # `Decides to transmit`, `to`
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
@@ -33,6 +34,9 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     if section.annex and section.verb == "shall":
         return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
+    if clause.verb is None and verb in _ADOPTING and _SHALL.search(low):
+        # "Adopts the following conclusions", and then "The Office shall report"
+        return True
     return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from reporter.extraction.masking import NAME, Masked
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().grammar
@@ -30,6 +31,10 @@ _HELPED = re.compile(
     r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140
+# `and recalls that they` in front of "submit"
+_TOLD_OF = re.compile(
+    rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"
+)
 _LONGEST_LEAD = 90
 _LONGEST_WORD = 60
 
@@ -69,6 +74,11 @@ def is_permission(found: Masked, head: int) -> bool:
 def is_of_those_helped(found: Masked, head: int) -> bool:
     """Whether a verb says what others are to be able to do: `to enable them to monitor and report`."""
     return bool(_HELPED.search(found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]))
+
+
+def is_told_of(found: Masked, head: int) -> bool:
+    """Whether a verb says what others do anyway: `recalls that they submit`."""
+    return bool(_TOLD_OF.search(found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]))
 
 
 def is_governed(found: Masked, head: int) -> bool:

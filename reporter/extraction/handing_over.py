@@ -112,7 +112,7 @@ _PURPOSE = (
 # consideration`, `in writing`. No topic, whatever they begin with.
 _MANNER = cued(
     r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
-    r"|\b(?:at|during|for|before|in)\s+(?:its|the|their)\s+[^,;]{0,50}?(?:sessions?|meetings?)(?:\s+(?:of|in)\s+\d{4})?"
+    r"|\b(?:at|during|for|before|in|to)\s+(?:(?:each|every|all)\s+(?:one\s+)?of\s+)?(?:its|the|their)\s+[^,;]{0,50}?(?:sessions?|meetings?)(?:\s+(?:of|in)\s+\d{4})?"
     rf"|\bfor\s+(?:(?:its|their|the\s+latter's|due|further|appropriate|possible|early|detailed)\s+)*{_PURPOSE}"
     rf"(?:\s+and\s+(?:further\s+|appropriate\s+|possible\s+)?{_PURPOSE})?\b(?!\s+of\b)"
     r"|\bin\s+(?:writing|person|due\s+course|good\s+time|due\s+time|electronic\s+form(?:at)?|a\s+timely\s+manner"
@@ -122,6 +122,8 @@ _MANNER = cued(
 )
 # `for inclusion in his report`: a contribution to somebody else's report
 _FOR_INCLUSION = cued(r"\bfor\s+inclusion\s+in\b[^,;]*$")
+# `giving effect to the` in front of "conclusions"
+_TO_A_NOUN = re.compile(r"\bto\s+(?:the|its|these|such|those|their)\s+(?:(?!an?\b|the\b|its\b|all\b)[\w-]+\s+)?$")
 _LAST_PHRASE = re.compile(r",\s+|\band\b")
 _ABOUT = re.compile(
     rf"\b{alternatives(_WORDS.topics)}\s+"
@@ -238,6 +240,8 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
         return False
     if _FOR_INCLUSION.search(before):
+        return False
+    if _TO_A_NOUN.search(before):
         return False
     phrase = _LAST_PHRASE.split(before)[-1]
     if _ABOUT.search(phrase):

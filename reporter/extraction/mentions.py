@@ -150,7 +150,7 @@ class MentionFinder:
         yield from others
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
-        yield from conferences(text)
+        yield from conferences(text, self.speaker.name)
         yield from proper
 
 

@@ -23,8 +23,10 @@ _ASKED = cued(
     rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?)"
     r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
 )
-_BETWEEN = re.compile(r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s)|\s*,\s+(?=the\s)")
-_SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+)"
+_BETWEEN = re.compile(
+    r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)"
+)
+_SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?)"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"
 _NAME = rf"{_CAPITAL}(?:\s+{_SMALL}?{_CAPITAL}){{1,20}}"
 _WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")

@@ -23,6 +23,9 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC|CPM)-?((?:19|20)?\d\d){_END}")
 _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|CPM|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
+# `COP17`, `COP-17`
+_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
+
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
     rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
@@ -54,11 +57,11 @@ _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
     r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?"
-    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?)"
+    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
 # `Trade and Development`, in front of "Board"
-_TWO_MATTERS = rf"(?!{_HEADS}{_END})[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
+_TWO_MATTERS = rf"(?:Programme|(?!{_HEADS}{_END})[A-Z][a-z]+)\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_MATTERS}|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
@@ -91,6 +94,8 @@ _GROUP = cued(
 )
 _STAND_INS = frozenset(_WORDS.stand_ins)
 _OWN_STUDY_GROUPS = frozenset({"study groups", "relevant study groups", "competent study groups"})
+# `competent national teams`: what they are told stays in their country
+_NATIONAL = re.compile(r"\bnational\b")
 _SPEAKER_OF = re.compile(r"\b(?:offices?|secretariat)\b")
 
 # `CWG-Internet`, `JCA-QN`
@@ -187,11 +192,15 @@ def numbered_committees(text: str) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), (" ".join(match[0].split()),), "body")
 
 
-def conferences(text: str) -> Iterator[Mention]:
-    """One very conference: `PP-26` is the PP, and an event."""
+def conferences(text: str, speaker: str) -> Iterator[Mention]:
+    """One very conference: `PP-26` is the PP, and an event; `COP17` the seventeenth meeting of the body that speaks."""
     if _CONFERENCE_AT_ALL.search(text):
         for match in _CONFERENCE.finditer(text):
             yield Mention(match.start(), match.end(), (match[1],), "body", event=f"{match[1]}-{match[2][-2:]}")
+    if "COP" in text:
+        of_parties = speaker if "Parties" in speaker else "Conference of the Parties"
+        for match in _OF_PARTIES.finditer(text):
+            yield Mention(match.start(), match.end(), (of_parties,), "body", event=f"COP{match[1]}")
 
 
 def proper_names(text: str) -> Iterator[Mention]:
@@ -283,7 +292,7 @@ def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Menti
             continue
         if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):
             continue
-        kind: NameKind = "official" if _SPEAKER_OF.search(said) else "body"
+        kind: NameKind = "official" if _SPEAKER_OF.search(said) else "members" if _NATIONAL.search(said) else "body"
         name = f"{sector} study groups" if sector and said in _OWN_STUDY_GROUPS else said
         yield Mention(match.start(), match.end(), (name,), kind)
     for match in _ABBREVIATED.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reporter.extraction.grammar import is_of_those_helped, is_permission
+from reporter.extraction.grammar import is_of_those_helped, is_permission, is_told_of
 from reporter.extraction.handing_over import handed_over
 from reporter.extraction.masking import BODY, Masked
 from reporter.extraction.predicate import Predicate
@@ -42,7 +42,11 @@ def find_predicates(found: Masked) -> tuple[Predicate, ...]:
     Where a verb can be read in two ways, the verb "report" goes before handing over, and that before telling.
     """
     return tuple(
-        one for one in _all(found) if not is_permission(found, one.head) and not is_of_those_helped(found, one.head)
+        one
+        for one in _all(found)
+        if not is_permission(found, one.head)
+        and not is_of_those_helped(found, one.head)
+        and not is_told_of(found, one.head)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
@@ -60,8 +61,13 @@ _DIALOGUE = cued(
 _DONE_THERE = re.compile(
     r"\b(?:agreed(?:\s+to|\s+upon)?|adopted|undertaken|made|reached|expressed|discussed|launched|announced|taken)\s+$"
 )
+# `and shall send its plan`, `and to provide any assistance`: no report
+_ANOTHER_STEP = re.compile(
+    r",?\s+and\s+(?:shall|should|must|will|to)\s+(?:also\s+)?(?!do\b|be\b|report)[a-z]+\s+(?:the|its|their|any|all|an?)\s+(?!"
+    rf"{NAME}|{language().nouns})"
+)
 # `inform, at each meeting, the [Group]`
-_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?(?P<list>{NAMES})")
+_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
@@ -119,7 +125,13 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
     ]
     if not has_verb and not lists and (bare := _BARE.match(found.masked, start, end)):
         return [bare.span("list")]
-    return sorted(lists) if lists else _less_usual(found, predicate, start, at, end)
+    return _before_another_step(found, sorted(lists)) if lists else _less_usual(found, predicate, start, at, end)
+
+
+def _before_another_step(found: Masked, lists: Sequence[Span]) -> list[Span]:
+    """The lists without those of what is done besides: `shall report to the [Board], and shall send its plan to [TSAG]`."""
+    step = _ANOTHER_STEP.search(found.masked, lists[0][1], lists[-1][0])
+    return [span for span in lists if step is None or span[0] < step.start()]
 
 
 def _is_for_texts(found: Masked, at: int) -> bool:
@@ -227,10 +239,11 @@ def names_joined_to(found: Masked, at: int) -> re.Match[str] | None:
 
 
 # No "to" between helpers: in "in consultation with the [Secretary-General], to [TSAG]" it begins the recipient.
-_PLAIN_JOINT = r"(?:\s*,\s*(?:and\s+|or\s+)?|,?\s+(?:and|or|and/or|as\s+well\s+as|together\s+with)\s+)"
+_PLAIN_JOINT = r"(?:\s*,\s*(?:and\s+|or\s+)?(?:with\s+)?|,?\s+(?:and|or|and/or|as\s+well\s+as|together)\s+(?:with\s+)?)"
 _JOINED = re.compile(
     r"\s+(?:(?:the|its|their|each|all|any|both)\s+){0,4}(?:(?:relevant|other|competent|three)\s+){0,4}"
-    rf"{NAME}(?:{_PLAIN_JOINT}(?:(?:the|other|relevant|its)\s+){{0,4}}{NAME}){{0,30}}"
+    rf"{NAME}(?:{_PLAIN_JOINT}(?:(?:the|other|relevant|its|[a-z]+(?:al|ed|ent|ive|ic))\s+){{0,4}}{NAME}"
+    r"(?:\s+(?:concerned|involved|in\s+question))?){0,30}"
 )
 _BODY_AFTER_TO = re.compile(rf"to\s+(?:the\s+)?{BODY}")
 

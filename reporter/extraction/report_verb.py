@@ -40,6 +40,7 @@ _ENSURED = cued(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{
 _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
 _REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
 
+_ADJECTIVES = frozenset({"yearly", "monthly", "weekly", "daily", "early", "timely", "quarterly", "hourly"})
 _BE = frozenset({"be", "been", "is", "are", "being"})
 _NOUN_AFTER = frozenset(_WORDS.before_noun)
 _GOVERNED = frozenset(_WORDS.governed)
@@ -97,7 +98,7 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
 
 def _is_infinitive(found: Masked, head: int, previous: str, *, goes_on: bool) -> bool:
     """Whether "report" is a verb, by the word before it and whether what follows goes on as after a verb."""
-    adverb = previous.endswith("ly")
+    adverb = previous.endswith("ly") and previous not in _ADJECTIVES
     if previous in _GOVERNED or (adverb and goes_on):
         return True
     if previous in ("and", "or", ",") and not is_governed(found, head):

@@ -107,6 +107,10 @@ _WITH_TASKS = cued(
 )
 # `invites the [Governing Body] to request the [Director-General]:`
 _DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$")
+# `to request the regional directors:`
+_DIRECTED_UNLISTED = re.compile(
+    rf"to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the|all|its)\s+(?P<name>[a-z][a-z -]{{3,60}}?)\s*:"
+)
 _SET_UP = cued(rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$")
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = cued(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
@@ -117,6 +121,10 @@ _APPOINTED = cued(
 )
 # `ECCAS, through its special envoy`
 _THROUGH = re.compile(r",\s+through\s[^;]*$")
+# `the Executive Director, within the available resources of the Programme`
+_CIRCUMSTANCE = re.compile(
+    r",\s+(?:within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
+)
 # `Notes with concern`: nobody
 _MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|without|as)\s", re.IGNORECASE)
 # `reiterates its request` in front of `to the Commissioner-General`
@@ -194,7 +202,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
     """The names among the words of a heading; collaborators, and those it goes through, left out."""
-    return without_helpers_and_routes(finder.find(fold(words), at=at)).mentions if words else ()
+    return without_helpers_and_routes(finder.find(_CIRCUMSTANCE.sub("", fold(words)), at=at)).mentions if words else ()
 
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:
@@ -375,6 +383,8 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
         asked = addressees(address(lead[verb.rest :]).addressee, finder, at=clause.start) if verb else ()
         if who := _named(asked or _asked_at_end(found), "lead-in"):
             return who
+        if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
+            return Responsible((directed["name"],), "unlisted")
     return None
 
 
