@@ -97,8 +97,10 @@ _TO_IT = re.compile(
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
 # `at its next session`, `to each meeting`
+# `, at its eightieth session`, `at its thirty-sixth regular session`: a young group has not had so many
 _AT_ITS_NTH_SESSION = re.compile(
-    r"\s*,?\s*(?:at|during|before)\s+its\s+(?:[a-z]+\s+){0,2}[a-z-]*(?:st|nd|rd|th|ieth|first|second|third)\s+(?:[a-z]+\s+){0,2}session"
+    r"\s*,?\s*(?:at|during|before)\s+its\s+(?:[a-z]+-[a-z]+|[a-z]+ieth|hundredth|[2-9]\d(?:st|nd|rd|th)|1\d\d(?:st|nd|rd|th))"
+    r"\s+(?:[a-z]+\s+){0,2}session"
 )
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"

@@ -89,6 +89,12 @@ class Definitions:
                     if long and " " in long and names().lookup(long) is None and _is_somebody(short, long):
                         yield short, long
 
+    @cached_property
+    def conference_of_parties(self) -> str:
+        """What the resolution calls the conference that `COP17` is the seventeenth meeting of."""
+        named = (_OF_PARTIES.search(text) for text in (self._resolution.body, *_texts(self._resolution)))
+        return next((match[0] for match in named if match), "Conference of the Parties")
+
     @property
     def _short(self) -> dict[str, Name]:
         return self._defined[0]
@@ -103,6 +109,10 @@ class Definitions:
         return re.compile(rf"(?<![\w-]){any_of(forms)}(?![\w-])") if forms else None
 
 
+_ONE_MEETING = re.compile(r"COP-?\d{1,2}")
+_OF_PARTIES = re.compile(r"Conference of the (?:[A-Z][a-z]+ ){0,2}Parties\b")
+
+
 def _texts(resolution: Resolution) -> Iterator[str]:
     yield resolution.title
     for section in resolution.sections:
@@ -112,7 +122,8 @@ def _texts(resolution: Resolution) -> Iterator[str]:
 
 
 def _may_be_defined(short: str) -> bool:
-    return sum(map(str.isupper, short)) >= 2 and names().lookup(short) is None
+    """Whether an abbreviation may stand for somebody; `COP17` is one very meeting of a body."""
+    return sum(map(str.isupper, short)) >= 2 and names().lookup(short) is None and not _ONE_MEETING.fullmatch(short)
 
 
 def _is_somebody(short: str, long: str) -> bool:

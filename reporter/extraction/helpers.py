@@ -42,7 +42,7 @@ _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessi
 
 
 def describing(found: Masked) -> list[tuple[int, int]]:
-    """Where names only tell of somebody named before who they are: `of twelve Member States`, `serving in the Mission`."""
+    """Where names only tell of somebody named before: `of twelve Member States`, `serving in the Mission`."""
     members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
     return members + [match.span() for match in _TAKING_PART.finditer(found.masked)]
 

@@ -170,19 +170,19 @@ def _quiet_names(match: re.Match[str]) -> str:
     return _PLACES_OF_NAMES.sub(QUIET, match[0])
 
 
-def with_officials(found: Masked, officials: Sequence[Mention]) -> Masked:
-    """The same text with wider mentions of officials put in for what they cover; `officials` are in order."""
-    if not officials:
+def with_wider(found: Masked, wider: Sequence[Mention]) -> Masked:
+    """The same text with wider mentions put in for what they cover; they are in order and do not overlap."""
+    if not wider:
         return found
-    masked = _replaced(found.masked, [(one.start, one.end, OFFICIAL * (one.end - one.start)) for one in officials])
-    starts = [one.start for one in officials]
+    masked = _replaced(found.masked, [(one.start, one.end, MASKS[one.kind] * (one.end - one.start)) for one in wider])
+    starts = [one.start for one in wider]
 
     def covered(one: Mention) -> bool:
         before = bisect_right(starts, one.start)
-        return before > 0 and one.start < officials[before - 1].end
+        return before > 0 and one.start < wider[before - 1].end
 
     kept = [one for one in found.mentions if not covered(one)]
-    return Masked(found.text, masked, tuple(sorted((*kept, *officials), key=_start)))
+    return Masked(found.text, masked, tuple(sorted((*kept, *wider), key=_start)))
 
 
 def _replaced(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:

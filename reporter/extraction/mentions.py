@@ -10,7 +10,7 @@ from functools import cached_property
 
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names
 from reporter.extraction.definitions import Definitions
-from reporter.extraction.masking import Masked, Mention, mask, with_officials
+from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked, Mention, mask, with_wider
 from reporter.extraction.names_asked import names_asked
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
@@ -34,14 +34,30 @@ from reporter.extraction.ordinals import is_ordinal
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
 from reporter.vocabulary.cued import cued
-from reporter.vocabulary.forms import lowered
+from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import alternatives, language
+from reporter.vocabulary.names import NameKind
 
 # `the chair of the [TSAG]`, `secretariat of [ISCG]`, `the [Director] of the [regional office]`: in masked text
 _PERSON = cued(
     rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002++)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])"
 )
-_OF = re.compile(r"\sof\s+(?:the\s+)?[\ue001\ue002]")
+# A cheap test for these and the next three
+_OF = re.compile(r"\s(?:of|to)\s+(?:the|its|that|[\ue001-\ue003])")
+# `requests the operating entities of the` in front of `[Financial Mechanism]`
+_PARTS_OF = cued(
+    rf"(?:^(?!{any_of(language().directive)})|(?<![\w-]){any_of(language().directive)}\s+|\bthat\s+)"
+    r"(?:(?:the|all|its|each|every|any|other|those)\s+){0,2}"
+    rf"(?P<part>(?:(?!to\b|of\b|the\b)[a-z-]+\s+){{0,2}}?{alternatives(language().naming.parts)}\s+(?:of|to)\s+(?:the\s+)?)(?={ANYBODY})"
+)
+# `[regional group] of ` in front of `[Study Group 5]`
+_GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?={BODY})")
+# `[Chair] of the open-ended intergovernmental expert meeting on electronic commerce` in front of "to"
+_OF_A_GATHERING = cued(
+    rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|{OFFICIAL}++)\s+of\s+(?:the|its|that|this)\s+"
+    rf"(?:[a-z-]+\s+){{0,6}}?{alternatives(language().naming.gatherings)}(?:\s+on\s+[a-z][a-z -]{{2,80}}?)?"
+    r"(?=\s+(?:to|shall|should|will|must)\s|\s*[,:]|\s*$)"
+)
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
@@ -150,7 +166,7 @@ class MentionFinder:
         yield from others
         yield from _longer_than_known(text, proper, known)
         yield from sorted(known, key=lambda one: one.start - one.end)
-        yield from conferences(text, self.speaker.name)
+        yield from conferences(text, lambda: self._definitions.conference_of_parties)
         yield from proper
 
 
@@ -235,14 +251,40 @@ def _begins_with_number(text: str, longer: Mention, known: int) -> bool:
 
 
 def _with_persons(found: Masked) -> Masked:
-    """Joins "chair of" to the body it stands before: the chair reports, not the body."""
-    if not found.mentions or not _OF.search(found.masked):
+    """Joins "chair of" to the body it stands before, and "entities of" to whom they belong to: they are who reports."""
+    if not _OF.search(found.masked):
         return found
     by_start = {one.start: one for one in found.mentions}
-    officials = []
+    wider: list[Mention] = []
+    for start, end, kind in sorted(
+        (*_persons_of(found, by_start), *_parts_of(found, by_start), *_of_gatherings(found))
+    ):
+        if not wider or wider[-1].end <= start:
+            said = _LAST_PARENTHESES.sub("", found.text[start:end])
+            wider.append(Mention(start, end, (" ".join(said.split()),), kind))
+    return with_wider(found, wider)
+
+
+def _persons_of(found: Masked, by_start: Mapping[int, Mention]) -> Iterator[tuple[int, int, NameKind]]:
+    """`chair of [TSAG]`, `[Director] of [the regional office]`."""
     for match in _PERSON.finditer(found.masked):
         body = by_start.get(match.end())
         if body and (not _DIRECTOR.match(found.text, match.start()) or _GENERAL.match(found.text, match.start())):
-            said = _LAST_PARENTHESES.sub("", found.text[match.start() : body.end])
-            officials.append(Mention(match.start(), body.end, (" ".join(said.split()),), "official"))
-    return with_officials(found, officials)
+            yield match.start(), body.end, "official"
+
+
+def _parts_of(found: Masked, by_start: Mapping[int, Mention]) -> Iterator[tuple[int, int, NameKind]]:
+    """`operating entities of the [Financial Mechanism]`, `[regional group] of [Study Group 5]`."""
+    for match in _PARTS_OF.finditer(found.masked):
+        if whole := by_start.get(match.end()):
+            yield match.start("part"), whole.end, "official"
+    for match in _GROUP_OF.finditer(found.masked):
+        group, whole = by_start.get(match.start()), by_start.get(match.end())
+        if group and whole and group.names[0].islower() and len(group.names) == 1:
+            yield group.start, whole.end, "body"
+
+
+def _of_gatherings(found: Masked) -> Iterator[tuple[int, int, NameKind]]:
+    """`[Chair] of the open-ended meeting`, which has no name of its own."""
+    for match in _OF_A_GATHERING.finditer(found.masked):
+        yield match.start(), match.end(), "official"

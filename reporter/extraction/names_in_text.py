@@ -7,7 +7,7 @@ length (`forms.lowered`). Their results may overlap: `mentions.MentionFinder` de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reporter.extraction.heads import head_noun, kind_of
 from reporter.extraction.masking import Mention
@@ -24,7 +24,7 @@ _CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC|CPM)-?((?:19|20)?\d
 _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|CPM|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
 # `COP17`, `COP-17`
-_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
+_MEETING_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
@@ -192,15 +192,14 @@ def numbered_committees(text: str) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), (" ".join(match[0].split()),), "body")
 
 
-def conferences(text: str, speaker: str) -> Iterator[Mention]:
-    """One very conference: `PP-26` is the PP, and an event; `COP17` the seventeenth meeting of the body that speaks."""
+def conferences(text: str, of_parties: Callable[[], str]) -> Iterator[Mention]:
+    """One very conference: `PP-26` is the PP, and an event; `COP17` a meeting of the parties."""
     if _CONFERENCE_AT_ALL.search(text):
         for match in _CONFERENCE.finditer(text):
             yield Mention(match.start(), match.end(), (match[1],), "body", event=f"{match[1]}-{match[2][-2:]}")
     if "COP" in text:
-        of_parties = speaker if "Parties" in speaker else "Conference of the Parties"
-        for match in _OF_PARTIES.finditer(text):
-            yield Mention(match.start(), match.end(), (of_parties,), "body", event=f"COP{match[1]}")
+        for match in _MEETING_OF_PARTIES.finditer(text):
+            yield Mention(match.start(), match.end(), (of_parties(),), "body", event=f"COP{match[1]}")
 
 
 def proper_names(text: str) -> Iterator[Mention]:

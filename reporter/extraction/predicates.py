@@ -70,7 +70,7 @@ def _all(found: Masked) -> tuple[Predicate, ...]:
 
 
 def _is_place_of(found: Masked, before: Predicate | None, one: Predicate) -> bool:
-    """Whether a report only says where something is reported: `report on the costs in his next report to the [Board]`."""
+    """Whether a report only says where something is reported: `report on it in his next report to the [Board]`."""
     if before is None or before.kind != "report" or not _IN_A_REPORT.match(found.masked, one.start):
         return False
     between = found.masked[before.end : one.start]

@@ -129,7 +129,7 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
 
 
 def _before_another_step(found: Masked, lists: Sequence[Span]) -> list[Span]:
-    """The lists without those of what is done besides: `shall report to the [Board], and shall send its plan to [TSAG]`."""
+    """The lists without those of what is done besides: `report to the [Board], and shall send its plan to [TSAG]`."""
     step = _ANOTHER_STEP.search(found.masked, lists[0][1], lists[-1][0])
     return [span for span in lists if step is None or span[0] < step.start()]
 

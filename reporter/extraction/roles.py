@@ -281,8 +281,9 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         if (_goes_on(found, match) or not _is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
     ]
-    if (before := _ASKED_BEFORE.search(stretch)) and (not asked or asked[-1].start() < begin + before.start()):
-        return _named(found.between(begin + before.start("list"), begin + before.end("list")), "clause")
+    aside = _ASKED_BEFORE.search(stretch)
+    if aside and (not asked or asked[-1].start() < begin + aside.start()):
+        return _named(found.between(begin + aside.start("list"), begin + aside.end("list")), "clause")
     other = unlisted.subject(found, begin, head)
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible((other.name,), "unlisted", shall=other.shall)

@@ -110,6 +110,8 @@ class Naming:
     abbreviations: Words
     defining: Words
     persons: Words
+    parts: Words
+    gatherings: Words
     cited: Words
     cited_after: Words
 
