@@ -38,6 +38,7 @@ _CAPITAL_INSIDE = re.compile(r"[a-z](?:[A-Z]|-[a-z])")
 # "Title ........ 12", "Title<tab>12"
 _CONTENTS = re.compile(r"(?:(?:\.\s?){4}|(?:…\s?){2}|\t)\s*\d{1,4}\s*$")
 _LONGEST_LEADER = 40
+_NOTE_AT_END = re.compile(r"(?<=[a-z])\(\d{1,2}\)$")
 
 _LONGEST_HEADER = 600
 _LONGEST_FURNITURE = 300
@@ -147,8 +148,8 @@ def session_year(number: str, body: str) -> int | None:
 
 
 def clean_title(title: str) -> str:
-    """One line, without the marks that stand around titles."""
-    return re.sub(r"\s+", " ", title).strip(" \t-–—:*")
+    """One line, without the marks that stand around titles and the mark of a footnote: `Old archives(1)`."""
+    return _NOTE_AT_END.sub("", re.sub(r"\s+", " ", title).strip(" \t-–—:*"))
 
 
 def goes_on(words: str) -> bool:

@@ -187,6 +187,7 @@ def test_a_footnote_at_the_foot_of_a_page_does_not_break_the_sentence(tmp_path: 
         "1 Having considered the report on harbours,",
         "2 to report annually to TSAG;",
         "1\nReport on harbours",
+        "44 C/Resolution 27\tOld maps of harbours",
     ],
 )
 def test_a_number_that_nothing_points_to_is_no_footnote(tmp_path: Path, block: str) -> None:
