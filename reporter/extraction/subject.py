@@ -2,101 +2,98 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
+from reporter.extraction import topic_words as words
 from reporter.extraction.act import Act
-from reporter.extraction.masking import ANYBODY, Masked
-from reporter.vocabulary.language import alternatives, language
+from reporter.extraction.masking import Masked
+from reporter.extraction.predicate import Predicate
+from reporter.extraction.topic_reader import NOTHING, TopicReader, before_of
 
-_WORDS = language()
-_START = r"(?<![\w-])"
-
-# `on the implementation of this resolution`, `about its work`
-_TOPIC = re.compile(
-    rf"{_START}(?:on|about|concerning|regarding|as\s+to|relating\s+to|related\s+to|pertaining\s+to|of)\s+(?=\S)"
-)
-# `on an annual basis`, `on its own`, `on 5 May`: no topic
-_NO_TOPIC = re.compile(r"(?:an?\s+)?[\w-]+\s+basis\b|its\s+own\b|\d")
-
-_HOW_OFTEN = (
-    r"(?:annually|biennially|quarterly|(?:each|every)\s+year|every\s+(?:two|three|four|six)\s+(?:years|months)"
-    r"|every\s+\d+\s+days|on\s+an?\s+\w+\s+basis|regularly|twice\s+a\s+year)"
-)
-_MONTHS = "|".join(month.lower() for month in _WORDS.months)
-# Where a topic ends, each with the words it is for: `fees`
-_ENDS = (
-    # `fees; `, `fees.`
-    r"[;:]|\.(?=\s|$)|,\s*$",
-    # `fees, and to assist`, `fees, taking into account`
-    r",\s*(?:and|or|to|for|with|which|together|along|including|in|so\s+that|at|no|not\s+later|by|through|who|as|taking|within|on"
-    r"|before|if|where|inter\s+alia)\b",
-    # `fees to the forthcoming [PP]`, `fees through the [Council]`
-    rf"\s+(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY}",
-    # `fees to be submitted`, `fees be submitted`, `fees shall be`, `fees and to assist`, `fees and submit it`
-    rf"\s+(?:to\s+)?be\s+{_WORDS.convey}\b|\s+to\s+be\s+\w+ed\b|\s+(?:shall|is\s+to|are\s+to|(?:is|are)\s+made)\s+",
-    r"\s+and\s+(?:to|thereafter|also\s+to)\s+|\s+and\s+[a-z]+\s+(?:it|them)\b",
-    # `fees and further requests`
-    r"\s+and\s+(?:further\s+|also\s+)?(?:decides|requests|invites|instructs|requires|asks|encourages|urges|directs|resolves|calls)\s",
-    # `fees at its next session`, `fees in time for each meeting`
-    r"\s+(?:at|during|to|for|before|in\s+time\s+for)\s+(?:its|the|each|every|that|their)\s+[^,;]{0,40}?(?:sessions?|meetings?)\b",
-    # `fees by 1 May`, `fees by the end of the year`, `fees before June`, `fees as soon as possible`
-    r"\s+(?:by|before|within|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+end\s+of\s+)?\d",
-    rf"\s+(?:by|before)\s+(?:the\s+end|{_MONTHS})|\s+as\s+soon\s+as\s+possible",
-    # `fees in the context of the budget`, `fees in its annual report`
-    r"\s+in\s+the\s+context\s+of|\s+in\s+(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:\w+\s+){0,2}reports?",
-    # `fees annually`, `fees every year and`
-    rf"\s+{_HOW_OFTEN}(?=\s*[,;.]|\s*$|\s+(?:and|or|to)\s)",
-)
-_END = re.compile("|".join(_ENDS))
-
-# `report to [WRC-27] the status of`: what is reported, right behind the recipient
-_REPORTED = re.compile(rf"\s+(?=(?:the|its|their|any|all)\s+(?!{ANYBODY}))")
-# `session of`, `attention of`, `member of`
-_OF_SOMETHING_ELSE = re.compile(r"(?:sessions?|meetings?|attention|consideration|end|basis|form|year|members?)\s*$")
-_LOOK_BACK = 30
-# What may stand between a report and "of" its topic: `inform the [Council], on a regular basis, of`
-_BETWEEN = re.compile(
-    rf"(?:{ANYBODY}|{_HOW_OFTEN}|\b(?:to|the|and|fully|regularly|duly|informed|apprised|advised|abreast|briefed|updated|notified)\b"
-    r"|[\s,])*+"
-)
+_STEM = 5
+"""Letters that tell "studies" from "surveys", and "study" not from "studies"."""
+_MOST_INTRODUCED = 3
 
 
 def subject(act: Act, found: Masked) -> tuple[int, int]:
     """Start and end, in the clause's reading, of what the report is about; an empty stretch where it does not say."""
-    limit = max(act.end, found.sentence_end(act.predicates[-1].head))
-    nouns = sorted(one.noun[1] for one in act.predicates if one.noun)
-    for start in (*nouns, *sorted(one.end for one in act.predicates)):
-        for topic in _TOPIC.finditer(found.masked, start, limit):
-            if _is_topic(found, start, topic):
-                begin, end = _stripped(found, topic.end(), limit)
-                if begin < end:
-                    return begin, end
-    return _reported(act, found, limit)
+    for predicate in _by_themselves(act, found):
+        for reader in _beginnings(predicate, found, act.recipients):
+            begin, end = reader.read()
+            if begin < end:
+                return begin, end
+    for predicate in act.predicates:
+        begin, end = _named_before(predicate, found, act.recipients)
+        if begin < end:
+            return begin, end
+    return NOTHING
 
 
-def _reported(act: Act, found: Masked, limit: int) -> tuple[int, int]:
-    """What is reported where no preposition says so: `to report to WRC-27 the status of the implementation`."""
-    for one in found.between(act.predicates[-1].end, limit):
-        match = _REPORTED.match(found.masked, one.end)
-        if match and match.end() < limit:
-            return _stripped(found, match.end(), limit)
-    return 0, 0
+def _by_themselves(act: Act, found: Masked) -> Iterator[Predicate]:
+    """The predicates whose words can say it: information that goes to nobody is no report where one follows."""
+    for index, one in enumerate(act.predicates):
+        if index and found.masked.count('"', act.start, one.head) % 2:
+            # Part of a title: `the item entitled "Report on the sea"`.
+            continue
+        following = act.predicates[index + 1] if index + 1 < len(act.predicates) else None
+        if not (one.weak and following and _leaves_out(one, following, found)):
+            yield one
 
 
-def _stripped(found: Masked, start: int, limit: int) -> tuple[int, int]:
-    """The words from `start` to where a topic ends, without the blanks and marks around them."""
-    match = _END.search(found.masked, start, limit)
-    words = found.text[start : match.start() if match else limit]
-    start += len(words) - len(words.lstrip(" ,;."))
-    return start, start + len(words.strip(" ,;."))
+def _leaves_out(weak: Predicate, following: Predicate, found: Masked) -> bool:
+    """Whether the report that follows is another thing than information that goes to no body by itself."""
+    to_a_body = any(one.kind == "body" for one in found.between(weak.end, following.start))
+    return not (to_a_body or following.pronoun or following.kind == "passive")
 
 
-def _is_topic(found: Masked, start: int, topic: re.Match[str]) -> bool:
-    """Whether "on", "of" and the like begin what the report that ends at `start` is about."""
-    if _NO_TOPIC.match(found.masked, topic.end()):
-        return False
-    if not topic[0].startswith("of"):
-        return True
-    if _OF_SOMETHING_ELSE.search(found.masked, max(start, topic.start() - _LOOK_BACK), topic.start()):
-        return False
-    return bool(_BETWEEN.fullmatch(found.masked, start, topic.start()))
+def _beginnings(predicate: Predicate, found: Masked, recipients: tuple[str, ...]) -> Iterator[TopicReader]:
+    """Where the words may begin that lead from a report to its topic."""
+    noun, limit = predicate.noun, found.sentence_end(predicate.head)
+    behind_verb = TopicReader(found, predicate, recipients, predicate.end, limit)
+    if predicate.pronoun:
+        behind_verb.carried = True
+        yield behind_verb
+        return
+    behind_noun = None
+    if noun and not _is_container(predicate, noun, found):
+        behind_noun = TopicReader(found, predicate, recipients, before_of(found.masked, noun[1]), limit)
+        behind_noun.of, behind_noun.carried = True, True
+        behind_noun.report = bool(words.REPORT.search(found.masked, *noun))
+    if predicate.kind == "passive":
+        behind_verb.carried = True
+        yield from (behind_noun, behind_verb) if behind_noun else (behind_verb,)
+        return
+    behind_verb.of = behind_verb.carried = predicate.kind in ("inform", "informed")
+    behind_verb.inside = bool(noun and noun[1] <= predicate.end)
+    yield behind_verb
+    if behind_noun and not behind_verb.inside:
+        yield behind_noun
+
+
+def _is_container(predicate: Predicate, noun: tuple[int, int], found: Masked) -> bool:
+    """Whether a report is what something else is included in: `include, in his next report, an account of`."""
+    begin = max(predicate.end, noun[0] - words.CONTAINER_REACH)
+    return noun[0] >= predicate.end and bool(words.IN_CONTAINER.search(found.masked, begin, noun[0]))
+
+
+def _named_before(predicate: Predicate, found: Masked, recipients: tuple[str, ...]) -> tuple[int, int]:
+    """The topic of the report that "it" or "the study" stands for, where the clause asked for "a study" before."""
+    stem, end = "", predicate.start
+    if predicate.kind == "passive" and predicate.weak:
+        # `taking into account …, a study on fees, to be submitted`
+        end = predicate.head
+    elif noun := predicate.noun:
+        if not words.THAT_ONE.search(found.masked, max(0, noun[0] - words.THAT_ONE_REACH), noun[0]):
+            return NOTHING
+        stem = found.masked[slice(*noun)][:_STEM]
+    elif not predicate.pronoun:
+        return NOTHING
+    introduced = words.INTRODUCED.finditer(found.masked, found.sentence_start(predicate.start), end)
+    for one in reversed([one for one in introduced if one["noun"].startswith(stem)][-_MOST_INTRODUCED:]):
+        asked = Predicate("convey", one.start(), one.start(), one.end(), one.span("noun"))
+        reader = TopicReader(found, asked, recipients, one.end(), end, of=True, carried=True)
+        reader.report = bool(words.REPORT.search(one[0]))
+        known = reader.read()
+        if known[0] < known[1]:
+            return known
+    return NOTHING

@@ -117,6 +117,39 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Topics:
+    """The words around what a report is about; each list is explained where it is written, in the data."""
+
+    prepositions: Words
+    manners: Words
+    saying: Words
+    holding: Words
+    singling_out: Words
+    carried: Words
+    carried_for: Words
+    times: Words
+    said: Words
+    held: Words
+    verbs: Words
+    adverbial: Words
+    sources: Words
+    arrangements: Words
+    determiners: Words
+    no_adjectives: Words
+    manner: Words
+    named_before: Words
+    time_prepositions: Words
+    intervals: Words
+    under_texts: Words
+    texts: Words
+    containers: Words
+    container_prepositions: Words
+    asides: Words
+    introduced: Words
+    left_over: Words
+
+
+@dataclass(frozen=True, slots=True)
 class FrequencyWords:
     """The wordings of one frequency.
 
@@ -177,6 +210,7 @@ class Language:
     recipients: Recipients
     agents: Agents
     naming: Naming
+    topics: Topics
 
     @property
     def directive_verbs(self) -> Words:
@@ -252,6 +286,7 @@ def language(code: str = "en") -> Language:
         recipients=_lists(Recipients, data["recipients"]),
         agents=_lists(Agents, data["agents"]),
         naming=_lists(Naming, data["naming"]),
+        topics=_lists(Topics, data["topics"]),
     )
 
 
