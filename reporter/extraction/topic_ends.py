@@ -140,7 +140,7 @@ def topic(found: Masked, start: int, limit: int, recipients: tuple[str, ...]) ->
 
 
 def _ends(found: Masked, start: int, match: re.Match[str], recipients: tuple[str, ...]) -> bool:
-    """Whether a topic that begins at `start` ends at a match: not within quotation marks, nor where words belong to it."""
+    """Whether a topic that begins at `start` ends at a match: not in quotation marks, nor where words belong to it."""
     masked, at = found.masked, match.start()
     if masked.count('"', start, at) % 2 and masked.find('"', at) >= 0:
         return False

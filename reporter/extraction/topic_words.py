@@ -1,4 +1,4 @@
-"""The words between a report and what it is about, as patterns for masked text, matched one where the last one ended."""
+"""The words between a report and what it is about: patterns for masked text, matched one where the last one ended."""
 
 from __future__ import annotations
 
