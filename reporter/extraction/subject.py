@@ -13,6 +13,7 @@ from reporter.extraction.topic_reader import NOTHING, TopicReader, before_of
 _STEM = 5
 """Letters that tell "studies" from "surveys", and "study" not from "studies"."""
 _MOST_INTRODUCED = 3
+_LONGEST_TITLE = 400
 
 
 def subject(act: Act, found: Masked) -> tuple[int, int]:
@@ -48,7 +49,7 @@ def _leaves_out(weak: Predicate, following: Predicate, found: Masked) -> bool:
 
 def _beginnings(predicate: Predicate, found: Masked, recipients: tuple[str, ...]) -> Iterator[TopicReader]:
     """Where the words may begin that lead from a report to its topic."""
-    noun, limit = predicate.noun, found.sentence_end(predicate.head)
+    noun, limit = predicate.noun, _limit(predicate, found)
     behind_verb = TopicReader(found, predicate, recipients, predicate.end, limit)
     if predicate.pronoun:
         behind_verb.carried = True
@@ -68,6 +69,15 @@ def _beginnings(predicate: Predicate, found: Masked, recipients: tuple[str, ...]
     yield behind_verb
     if behind_noun and not behind_verb.inside:
         yield behind_noun
+
+
+def _limit(predicate: Predicate, found: Masked) -> int:
+    """Where the sentence of a report ends; a semicolon in a title does not end it: `entitled "Water; wells"`."""
+    end = found.sentence_end(predicate.head)
+    if found.masked.count('"', predicate.head, end) % 2:
+        closed = found.masked.find('"', end, end + _LONGEST_TITLE)
+        return found.sentence_end(closed) if closed >= 0 else end
+    return end
 
 
 def _is_container(predicate: Predicate, noun: tuple[int, int], found: Masked) -> bool:
