@@ -32,16 +32,15 @@ _BEHIND_A_COMMA = (
     # `fees, invites`
     rf"{_ASKS}(?![\w-])",
     # `fees, prepared by`, `fees, drawing on`, `fees, the first report`
-    r"(?:[a-z]+ly\s+)?[a-z]+ed\s+(?:by|on|in|to|with|at|for|from|under|upon)\b"
+    rf"{alternatives(_TOPICS.saying)}[a-z]*ing\s|(?:[a-z]+ly\s+)?[a-z]+ed\s+(?:by|on|in|to|with|at|for|from|under|upon)\b"
     r"|[a-z]+ing\s+(?:the|an?|its|their|his|her|into|on|upon|in|account|all|any|that|such|full|due|relevant|use|from)\b"
     r"|(?:the|an?|its|his)\s+(?:[a-z]+\s+){0,2}reports?\b",
     r"$",
 )
 _BEHIND_A_BLANK = (
     # `fees to it`, `fees to the forthcoming [PP]`, `fees to the next session`
-    r"to\s+it\b",
-    rf"(?P<to>(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY})",
-    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+[^,;]{{0,40}}?(?:sessions?|meetings?)\b)",
+    rf"(?P<to>to\s+it\b|(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY})",
+    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+[^,;]{{0,60}}?(?:sessions?|meetings?)\b)",
     # `fees to be submitted`, `fees be submitted`, `fees are to be submitted`, `fees shall be`
     rf"to\s+be\s+(?:{_HANDED}|distributed|circulated|published|disseminated|annexed)\b"
     rf"|(?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)be\s+{_HANDED}\b|shall\s|(?:is|are)\s+made\s|(?:is|are)\s+to\s+be\s+{_HANDED}\b",
@@ -65,7 +64,7 @@ _BEHIND_A_BLANK = (
     r"in\s+an?\s+(?:[a-z]+\s+)?(?:section|chapter|annex|part)\b"
     r"|under\s+(?:the|an?|a\s+separate)\s+(?:\w+\s+){0,2}(?:sub-?item|item)\b",
     # `fees in a timely manner`, `fees to their respective boards`
-    r"in\s+a\s+timely\s+(?:manner|fashion)|to\s+(?:their|its)\s+respective\s",
+    r"in\s+an?\s+[a-z-]+\s+(?:and\s+[a-z-]+\s+)?(?:manner|fashion)\b|available\s+(?:to|for)\b|to\s+(?:their|its)\s+respective\s",
     # `fees on the basis of information`
     rf"(?:on\s+the\s+basis\s+of|based\s+(?:up)?on)\s+(?:[\w-]+\s+){{0,3}}?{alternatives(_TOPICS.sources)}\b",
     # `fees containing information on`, `fees with recommendations`
@@ -111,11 +110,10 @@ _LEFT_OVER = frozenset(_TOPICS.left_over)
 _LAST_WORD = re.compile(r"[\s,]([a-z]{2,5})\Z")
 # No topic by itself
 _EMPTY = re.compile(
-    r"(?:it|them|this|that|these|those|its|their|the|which|who|such|so|same|hereon|thereon|matters?\s+related|activities\s+relating"
-    r"|(?:which|who|it)\s+[^,]*)",
-    re.IGNORECASE,
+    r"(?:it|them|this|that|these|those|its|their|the|which|who|such|so|same|hereon|thereon|[a-z]+ly|[a-z]+\s+(?:related|relating)"
+    r"|(?:which|who|it)\s+(?:is|are|was|were|would|will|shall|should|may|can|could|might|has|have|had|it|they)\b[^,]*|(?:and|or)\s.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_MARKS = " ,;.\n\t\"'"
 
 
 def topic(found: Masked, start: int, limit: int, recipients: tuple[str, ...]) -> tuple[int, int]:
@@ -167,7 +165,7 @@ def _ends(found: Masked, start: int, match: re.Match[str], recipients: tuple[str
 
 def _is_told(found: Masked, start: int, match: re.Match[str], recipients: tuple[str, ...]) -> bool:
     """Whether "to [name]" is who gets the report: others get what it is about, `the aid of the [Union] to [States]`."""
-    named = next((one for one in found.between(match.end() - 1, len(found.masked))), None)
-    if named is None or not set(named.names).isdisjoint(recipients):
+    named = next(iter(found.between(match.end() - 1, len(found.masked))), None)
+    if named is None or named.start >= match.end() or not set(named.names).isdisjoint(recipients):
         return True
     return named.kind != "members" and not _RELATED.search(found.masked, start, match.start())

@@ -120,11 +120,17 @@ class TopicReader:
     def _enters(self, container: re.Match[str]) -> None:
         """Goes on behind `in his report on the programme,`: the programme is not what is reported."""
         self.at, self.inside, self.report = container.end(), True, True
-        own = self._match(words.OF_CONTAINER) if self.predicate.kind == "convey" else None
-        if own and (not self.carried or self.thereon):
+        own = self._match(words.OF_CONTAINER)
+        if own and self._is_beside(own.end()):
             self.at = own.end()
         elif self.thereon:
             self.at = self.limit
+
+    def _is_beside(self, end: int) -> bool:
+        """Whether the topic of `in his report on the programme` is not the one: another follows, or must."""
+        if self.predicate.kind == "convey":
+            return not self.carried or self.thereon
+        return self.found.masked[end] == "," and bool(self._match(words.ON, end + 1))
 
     def _others(self) -> re.Match[str] | None:
         """Recipients without a name, or the verb behind `in his report,`."""

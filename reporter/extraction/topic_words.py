@@ -99,13 +99,15 @@ CONTAINER = re.compile(
     rf"{alternatives(_TOPICS.container_prepositions)}\s+(?:the\s+context\s+of\s+)?(?:future|subsequent|forthcoming|{_HIS})"
     rf"(?:\s+(?!{_STOP})[\w'-]+){{0,6}}?\s+{alternatives(_TOPICS.containers)}{_END}(?!\s+reports?)"
 )
-# `on the programme,` behind it
-OF_CONTAINER = re.compile(r"\s+(?:on|about|of|concerning|regarding)\s+[^,;]{1,160}(?=,)")
+# `on the programme,` or `on the programme to the [Council]` behind it
+OF_CONTAINER = re.compile(
+    r"\s+(?:on|about|of|concerning|regarding)\s+[^,;\ue001]{1,160}?(?=,|\s+to\s+(?:the\s+)?\ue001)"
+)
 # `in his next` in front of `report`
 IN_CONTAINER = re.compile(rf"\b{alternatives(_TOPICS.container_prepositions)}\s+{_HIS}\s+(?:[\w'-]+\s+){{0,6}}$")
 CONTAINER_REACH = 70
 # `to provide`, behind `in his report …,`
-THEN_VERB = re.compile(rf"(?:to\s+)?{_WORDS.convey}{_END}")
+THEN_VERB = re.compile(r"to\s+(?:[a-z]+ly\s+)?[a-z]+(?=\s)")
 
 # `in accordance with paragraph 5,`
 ASIDE = re.compile(rf"(?:and\s+)?{alternatives(_TOPICS.asides)}{_END}")
@@ -115,15 +117,17 @@ NO_SEGMENT = re.compile(
     r"(?:and\s+)?(?:also\s+|further\s+)?"
     rf"(?:to(?!\s+(?:be|the))|which|who|that|shall|including(?!\s+{alternatives(_TOPICS.sources)}\s)|{_ASKS}){_END}"
 )
+# `on`, `of` behind words set off by commas
 ON = re.compile(r"\s+(?:on|about|concerning|regarding|of)\s")
 
 # `summarizing the`, `which describes`, `containing, inter alia,`, `with recommendations`
 SAYS = re.compile(
     rf"(?:(?:that|which)\s+)?(?:[a-z]+ly\s+)?(?:{_SAYING}[a-z]*(?:\s+(?:out|forth|upon|on))?|(?P<holding>{_HOLDING}))"
-    rf"(?:\s+[a-z]+ly(?=\s))?\s+(?=\S)|(?P<apart>(?:(?:that|which)\s+)?{_HOLDING}|focusing)(?=\s*,)"
+    rf"(?:\s+[a-z]+ly(?=\s))?\s+(?=\S)|(?P<apart>(?:(?:that|which)\s+)?{_HOLDING}|focusing)(?=\s*[,:])"
+    rf"|(?:(?:that|which)\s+)?{_SAYING}[a-z]*(?=\s*(?:,\s*{alternatives(_TOPICS.singling_out)}|:))"
     r"|(?P<beside>(?:together\s+|along\s+)?with\s+)(?=\S)"
 )
-SINGLING_OUT = re.compile(rf"(?:[\s,]*+{alternatives(_TOPICS.singling_out)}{_END}[\s,]*+)*+[\s,]*+")
+SINGLING_OUT = re.compile(rf"(?:[\s,:]*+{alternatives(_TOPICS.singling_out)}{_END}[\s,:]*+)*+[\s,:]*+")
 # `report to the [Council] the steps taken`
 OBJECT = re.compile(rf"(?:the|its|their|any|all|what|those|these|such|every|each|an?)\s+(?!{ANYBODY})")
 # `of the group` behind a report: whose it is
@@ -131,7 +135,7 @@ AUTHOR = re.compile(
     r"of\s+(?:the|this|that|its|each)\s+(?:[a-z-]+\s+){0,2}"
     rf"{alternatives((*_WORDS.anaphora_heads, *_WORDS.naming.official_nouns))}{_END}|of\s+(?:the\s+)?{NAME}"
 )
-REPORT = re.compile(r"reports?$")
+REPORT = re.compile(r"(?:reports?|views|comments?)$")
 
 # `the` in front of `study`: an earlier `a study`
 THAT_ONE = re.compile(r"\b(?:the|this|that|these|those|such|said)\s+$")

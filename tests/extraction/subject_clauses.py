@@ -38,6 +38,8 @@ WHERE_IT_STANDS = (
     About("indicated in a report", f"{SG} indicate in his report to the General Assembly at its ninetieth session the steps taken to insure the archives;", "the steps taken to insure the archives"),
     About("included in a report about something else", f"{SG} include in his report on the caravan routes, to be submitted to the General Assembly at its ninetieth session, an assessment of the wells along them;", "the wells along them"),
     About("reported in a report about something else", f"{SG} report to the General Assembly on the results of the pilot in his next report on multilingual signs;", "the results of the pilot"),
+    About("included in a report to somebody", f"{SG} include in his annual report on building works to the General Assembly information on progress made in the renovation of the hall;", "progress made in the renovation of the hall"),
+    About("in a report about something else, set off", f"{SG} report to the General Assembly at its ninetieth session, in his report on staff, on progress made in hiring divers;", "progress made in hiring divers"),
     About("two reports, the first one's", f"{SG} report to the General Assembly at its ninetieth session on the hedges planted, and to submit a report on the orchards to the General Assembly;", "the hedges planted"),
 )  # fmt: skip
 
@@ -59,6 +61,9 @@ OTHER_WAYS_TO_SAY_IT = (
     About("how", "to report to TSAG annually on how the numbers are used;", "how the numbers are used"),
     About("with regard to", f"{SG} report to the General Assembly annually with regard to the debt of the depots;", "the debt of the depots"),
     About("lists of what the report holds", f"{SG} submit to the General Assembly reports, studies and evaluations on the draining of marshes;", "the draining of marshes"),
+    About("indicating, set off", f"{SG} submit to the General Assembly a report indicating, inter alia, which harbours freeze;", "which harbours freeze"),
+    About("containing a list of items", f"{SG} submit to the General Assembly a report containing: a detailed analysis of the causes of the fire;", "the causes of the fire"),
+    About("said in reports, with a verb of its own", f"{SG}, in his periodic reports on ice to the General Assembly, integrate information on the lawful use of harbours;", "the lawful use of harbours"),
     About("dealing with", f"{SG} submit to the General Assembly at its ninetieth session a report dealing with the noise of ships;", "the noise of ships"),
 )  # fmt: skip
 
@@ -110,6 +115,11 @@ WHERE_IT_ENDS = (
     About("the year it happened", "to report to TSAG on fires in 2035 at its next meeting;", "fires in 2035"),
     About("an end of the work", f"{SG} report to the General Assembly on the outcome of that count by 2035 at the latest;", "the outcome of that count"),
     About("whoever took the measures", "to report to TSAG on the measures taken by administrations to give effect to paragraph 3;", "the measures taken by administrations to give effect to paragraph 3"),
+    About("to it, where it belongs to the topic", f"{SG} report to the General Assembly on the tasks entrusted to it by this paragraph;", "the tasks entrusted to it by this paragraph"),
+    About("made available", "to make the results of the survey of masts available to TSAG;", "the survey of masts"),
+    About("what it assesses besides", f"{SG} submit to the General Assembly a report on events in the north, assessing progress against the benchmarks;", "events in the north"),
+    About("in a manner", f"{SG} report to the General Assembly on progress made in a full and open manner;", "progress made"),
+    About("a long session", f"{SG} report to the General Assembly on the results achieved during the second part of its resumed seventy-second session;", "the results achieved"),
     About("a line break within", f"{SG} report to the General Assembly on the state of the wells and\n\nthe training of their keepers;", "the state of the wells and\n\nthe training of their keepers"),
 )  # fmt: skip
 
