@@ -40,7 +40,7 @@ _BEHIND_A_COMMA = (
 _BEHIND_A_BLANK = (
     # `fees to it`, `fees to the forthcoming [PP]`, `fees to the next session`
     rf"(?P<to>to\s+it\b|(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY})",
-    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+[^,;]{{0,60}}?(?:sessions?|meetings?)\b)",
+    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+(?:(?!and\s|or\s)[\w'()-]+\s+){{0,8}}?(?:sessions?|meetings?)\b)",
     # `fees to be submitted`, `fees be submitted`, `fees are to be submitted`, `fees shall be`
     rf"to\s+be\s+(?:{_HANDED}|distributed|circulated|published|disseminated|annexed)\b"
     rf"|(?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)be\s+{_HANDED}\b|shall\s|(?:is|are)\s+made\s|(?:is|are)\s+to\s+be\s+{_HANDED}\b",
@@ -150,7 +150,9 @@ def _ends(found: Masked, start: int, match: re.Match[str], recipients: tuple[str
     if match["duty"]:
         return not _INFINITIVE.search(masked, max(start, at - _INFINITIVE_REACH), at)
     if match["session"]:
-        return not _HELD.search(masked, max(start, at - _HELD_REACH), at)
+        return not _HELD.search(masked, max(start, at - _HELD_REACH), at) and not is_relation(
+            masked, match.start("session")
+        )
     if match["inside"]:
         return not (_SAID.search(masked, max(start, at - _SAID_REACH), at) or _EARLIER.search(match[0]))
     if match["aim"]:

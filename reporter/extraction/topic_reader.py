@@ -95,7 +95,7 @@ class TopicReader:
         """Goes on over a recipient, a time, another thing handed over; False where there is none here."""
         if self.report and (author := self._match(words.AUTHOR)):
             self.at, self.report = author.end(), False
-        elif container := self._match(words.CONTAINER):
+        elif container := self._container():
             self._enters(container)
         elif step := self._match(words.STEP):
             self.thereon = self.thereon or step["thereon"] is not None
@@ -107,6 +107,11 @@ class TopicReader:
         else:
             return False
         return True
+
+    def _container(self) -> re.Match[str] | None:
+        """The report that something is said in, where one stands here; told by its first letters, which is quick."""
+        likely = self.found.masked.startswith(words.BEFORE_CONTAINER, self.at)
+        return self._match(words.CONTAINER) if likely else None
 
     @property
     def _may_carry(self) -> bool:
@@ -133,7 +138,9 @@ class TopicReader:
         return self.found.masked[end] == "," and bool(self._match(words.ON, end + 1))
 
     def _others(self) -> re.Match[str] | None:
-        """Recipients without a name, or the verb behind `in his report,`."""
+        """Recipients without a name, the verb behind `in his report,`, or another `and to report to`."""
+        if self.predicate.kind == "report" and (match := self._match(words.AND_TO_REPORT)):
+            return match
         if match := self._match(words.TO_OTHERS):
             return match
         if self.inside and not self.carried and (match := self._match(words.THEN_VERB)):

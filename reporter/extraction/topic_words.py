@@ -29,7 +29,8 @@ _STOP = (
 # `on the implementation`, `about its work`, `whether …`
 TOPIC = re.compile(rf"(?:{alternatives(_TOPICS.prepositions)}\s+(?=\S)|(?P<asked>(?=(?:whether|how|why)[\s,])))")
 OF = re.compile(r"of\s+(?=\S)")
-FOR = re.compile(r"for\s+(?=\S)")
+# `for the removal of wrecks`, but not `for its consideration`
+FOR = re.compile(rf"for\s+(?!(?:(?:its|their|due|further|the)\s+)*{_PURPOSES}{_END})(?=\S)")
 # `on an annual basis`, `on 5 May`: no topic
 NO_TOPIC = re.compile(rf"(?:{alternatives(_TOPICS.manners)}|{_MONTHS}\s+\d){_END}|\d|and\s")
 # `on it`, `on this`: named before
@@ -77,9 +78,11 @@ _STEPS = (
 STEP = re.compile("|".join(_STEPS))
 # `to the riparian States`: recipients without a name
 TO_OTHERS = re.compile(
-    rf"(?:(?:and|or|as\s+well\s+as)\s+)*to\s+(?!(?:this|that)\s+end|the\s+(?:extent|effect)){_THE}"
-    rf"(?:\s+(?!{_STOP}|(?:of|for|at|in|by)\s)[\w'-]+){{1,8}}+(?:\s+of\s+(?:the\s+)?{NAME})?"
+    rf"(?:(?:and|or|as\s+well\s+as)\s+)*to\s+(?:(?:[a-z-]+\s+){{1,2}}{NAME}|(?!(?:this|that)\s+end|the\s+(?:extent|effect)){_THE}"
+    rf"(?:\s+(?!{_STOP}|(?:of|for|at|in|by)\s)[\w'-]+){{1,8}}+(?:\s+of\s+(?:the\s+)?{NAME})?)"
 )
+# `to report to [TSAG] and to report to [TDAG] on`: one topic for both
+AND_TO_REPORT = re.compile(r"(?:and\s+)?to\s+report(?=\s+to\s)")
 # `inform its members`
 OTHERS = re.compile(rf"(?:it|them){_END}|{_THE}(?:\s+(?!{_STOP}|of\s)[\w'-]+){{1,6}}+")
 
@@ -99,6 +102,7 @@ CONTAINER = re.compile(
     rf"{alternatives(_TOPICS.container_prepositions)}\s+(?:the\s+context\s+of\s+)?(?:future|subsequent|forthcoming|{_HIS})"
     rf"(?:\s+(?!{_STOP})[\w'-]+){{0,6}}?\s+{alternatives(_TOPICS.containers)}{_END}(?!\s+reports?)"
 )
+BEFORE_CONTAINER = tuple(one.split()[0] for one in _TOPICS.container_prepositions)
 # `on the programme,` or `on the programme to the [Council]` behind it
 OF_CONTAINER = re.compile(
     r"\s+(?:on|about|of|concerning|regarding)\s+[^,;\ue001]{1,160}?(?=,|\s+to\s+(?:the\s+)?\ue001)"
@@ -133,9 +137,10 @@ OBJECT = re.compile(rf"(?:the|its|their|any|all|what|those|these|such|every|each
 # `of the group` behind a report: whose it is
 AUTHOR = re.compile(
     r"of\s+(?:the|this|that|its|each)\s+(?:[a-z-]+\s+){0,2}"
-    rf"{alternatives((*_WORDS.anaphora_heads, *_WORDS.naming.official_nouns))}{_END}|of\s+(?:the\s+)?{NAME}"
+    rf"{alternatives((*_WORDS.anaphora_heads, *_WORDS.naming.official_nouns))}{_END}"
+    rf"|of\s+(?:the\s+)?(?:(?!of\s)[a-z-]+\s+){{0,2}}{NAME}"
 )
-REPORT = re.compile(r"(?:reports?|views|comments?)$")
+REPORT = re.compile(r"(?:reports?|views|comments?|recommendations?|conclusions?|observations?)$")
 
 # `the` in front of `study`: an earlier `a study`
 THAT_ONE = re.compile(r"\b(?:the|this|that|these|those|such|said)\s+$")
