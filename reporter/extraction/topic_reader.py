@@ -188,6 +188,8 @@ class TopicReader:
             return None
         held = TopicReader(self.found, self.predicate, self.recipients, self.at, self.limit)
         held._takes(last)
+        if provided := held._match(words.PROVIDED):
+            held.at = provided.end()
         held._passes_gap()
         begin = held._topic()
         return topic(self.found, begin, self.limit, self.recipients) if begin is not None else None

@@ -39,10 +39,13 @@ NAMED = re.compile(
     r"(?=\s*(?:[,;.]|$)|\s+(?:to|at|in|by|and|during|within|before|for|no|not|[a-z]+ly)\s)"
 )
 
+_PROVIDED = r"(?:[a-z]+ed|given|made|drawn)\s+(?:by|from|in|under|pursuant\s+to)\s+[^;:.]{1,160}?(?=\s(?:on|about|concerning|regarding)\s)"
+# `provided by States` in front of `on`
+PROVIDED = re.compile(rf"\s+{_PROVIDED}")
 GAP = re.compile(r"(?:[\s,]|\([^()]{0,120}\))*+")
 _STEPS = (
     # `to the [Council]`, `as well as to [TSAG]`, `by the [Secretary-General]`
-    r"(?:(?:and|or|as\s+well\s+as|together\s+with|both|also|but)\s+)*+(?:(?:to|before|with|for|by|from|through|via|at)\s+)?(?!of\s)"
+    r"(?:(?:and|or|as\s+well\s+as|together\s+with|both|also|but)\s+)*+(?:(?:to|before|with|for|by|from|through|via|at|(?<=and\s)of)\s+)?(?!of\s)"
     rf"(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{QUIET}*+{NAME}(?:'s?{_END})?"
     r"(?:\s+(?:concerned|members|meetings?|sessions?))?",
     # `every two years`, `at least once in each biennium`
@@ -52,19 +55,19 @@ _STEPS = (
     rf"(?P<thereon>{alternatives(_TOPICS.named_before)}{_END})",
     rf"{alternatives(_TOPICS.manner)}{_END}",
     # `at the first part of its resumed session`, `by the end of 2027`, `within ninety days`
-    rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+(?!{_STOP})[\w'/()-]+){{0,8}}?\s+"
+    rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+th(?:is|at))?(?:\s+(?!{_STOP})[\w'/()-]+){{0,8}}?\s+"
     rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR})(?!\s+{_TIMES})){_END}"
-    rf"(?:\s+(?:held|organized|convened|to\s+be\s+held)(?=\s))?"
+    rf"(?:\s+{_YEAR})?(?:\s+(?:held|organized|convened|to\s+be\s+held)(?=\s))?"
     rf"(?:\s+(?:of|after|from|following|in)\s+(?:the\s+)?(?:{NAME}|{_YEAR}|(?:its|their)\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?)))?"
     r"(?:\s+entitled\s+\"[^\"]{0,300}\")?",
     # `for its consideration and approval by`
     r"for\s+(?:(?:its|their|due|further|appropriate|possible|early|detailed|the|his)\s+)*"
     rf"{_PURPOSES}(?:\s+and\s+(?:further\s+|appropriate\s+)?{_PURPOSES})?(?:\s+by)?{_END}",
     # `provided by States`, `requested in that resolution`, `based on information from States` in front of `on`
-    r"(?:[a-z]+ed|given|made|drawn)\s+(?:by|from|in|under|pursuant\s+to)\s+[^;:.]{1,160}?(?=\s(?:on|about|concerning|regarding)\s)"
+    rf"{_PROVIDED}"
     r"|based\s+(?:up)?on\s+[^,;:.]{1,120}?(?=\s(?:on|concerning|regarding)\s)",
     # `on 15 February 2027`, `of 2027`
-    rf"(?:and\s+|or\s+)?(?:(?:on|by)\s+)?(?:\d{{1,2}}\s+{_MONTHS}|{_MONTHS}\s+\d{{1,2}},?)(?:\s+{_YEAR})?{_END}|of\s+{_YEAR}{_END}",
+    rf"(?:and\s+|or\s+)?(?:(?:on|by|of)\s+)?(?:\d{{1,2}}\s+{_MONTHS}|{_MONTHS}\s+\d{{1,2}},?)(?:\s+{_YEAR})?{_END}|of\s+{_YEAR}{_END}",
     # `after the adoption of the present resolution`, `under article 18 of the Convention`
     r"(?:of|after|from|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:adoption|entry\s+into\s+force|issuance)"
     r"\s+of\s+(?:the\s+present|this)\s+[a-z]+",
@@ -79,7 +82,8 @@ STEP = re.compile("|".join(_STEPS))
 # `to the riparian States`: recipients without a name
 TO_OTHERS = re.compile(
     rf"(?:(?:and|or|as\s+well\s+as)\s+)*to\s+(?:(?:[a-z-]+\s+){{1,2}}{NAME}|(?!(?:this|that)\s+end|the\s+(?:extent|effect)){_THE}"
-    rf"(?:\s+(?!{_STOP}|(?:of|for|at|in|by)\s)[\w'-]+){{1,8}}+(?:\s+of\s+(?:the\s+)?{NAME})?)"
+    rf"(?:\s+(?!{_STOP}|(?:of|for|at|in|by)\s)[\w'-]+){{1,8}}+(?:\s+of\s+(?:the\s+)?{NAME})?"
+    r"|[a-z-]+s(?:\s+(?:and|or)\s+(?:other\s+)?[a-z-]+s)?(?=\s(?:on|about|concerning|regarding)\s))"
 )
 # `to report to [TSAG] and to report to [TDAG] on`: one topic for both
 AND_TO_REPORT = re.compile(r"(?:and\s+)?to\s+report(?=\s+to\s)")

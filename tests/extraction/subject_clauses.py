@@ -29,6 +29,11 @@ WHERE_IT_STANDS = (
     About("on no fixed basis", f"{SG} report to the General Assembly on an ad hoc basis, on a periodic basis or at its request, orally or in writing, on the safety of tunnels;", "the safety of tunnels"),
     About("to members of a region", f"{SG} report to the General Assembly and to regional Member States on the safety of tunnels;", "the safety of tunnels"),
     About("notified in advance", "to inform TSAG in advance of any change to the test bed;", "any change to the test bed"),
+    About("a session and its year", f"{SG} report to the Economic and Social Council at its second regular session 2036 on the safety of tunnels;", "the safety of tunnels"),
+    About("a resolution and its day", f"{SG} report to the General Assembly, in accordance with its resolution 95/281 of 1 August 2035, on progress made in this regard;", "progress made in this regard"),
+    About("to bodies and partners", f"{SG} report to the General Assembly and regularly to donors and other partners on the scope of the damage;", "the scope of the damage"),
+    About("at that session", "to inform TSAG, as appropriate, at that session of the discussions on methods;", "the discussions on methods"),
+    About("in particular on", f"{SG} submit a report to the General Assembly at its ninetieth session, in particular on the views of divers;", "the views of divers"),
     About("thereon, and on more", f"{SG} close the tunnels and to report thereon, as well as on the safety of bridges, to the General Assembly at its ninetieth session;", "the safety of bridges"),
     About("behind a second recipient", f"{SG} report to the Human Rights Council at its ninetieth session, as well as to the General Assembly, on the follow-up to the inquiry into the mines;", "the follow-up to the inquiry into the mines"),
     About("behind recipients without a name", f"{SG} report to the General Assembly, as well as to the riparian States, on the floods of the year;", "the floods of the year"),
@@ -69,6 +74,7 @@ OTHER_WAYS_TO_SAY_IT = (
     About("indicating, set off", f"{SG} submit to the General Assembly a report indicating, inter alia, which harbours freeze;", "which harbours freeze"),
     About("containing a list of items", f"{SG} submit to the General Assembly a report containing: a detailed analysis of the causes of the fire;", "the causes of the fire"),
     About("said in reports, with a verb of its own", f"{SG}, in his periodic reports on ice to the General Assembly, integrate information on the lawful use of harbours;", "the lawful use of harbours"),
+    About("information provided by many, on", f"{SG} submit to the General Assembly a report containing information provided by funds, programmes and agencies on their recent work in ports;", "their recent work in ports"),
     About("dealing with", f"{SG} submit to the General Assembly at its ninetieth session a report dealing with the noise of ships;", "the noise of ships"),
 )  # fmt: skip
 
