@@ -50,6 +50,7 @@ NEAR_MISSES = {
     "participles": "provided by States from the information given by ",
     "what a report says": "containing, inter alia, in particular, a summary, an overview ",
     "named before": "thereon and on it in this regard ",
+    "recipients without a name": "to donors and other partners and to regional ",
     "studies taken up again": "a study of a study and submit the study ",
     "ends that are none": "of noise referred to in his previous reports to the States, ",
     "quotation marks that stay open": 'on noise under "the item, ',
