@@ -39,7 +39,10 @@ NAMED = re.compile(
     r"(?=\s*(?:[,;.]|$)|\s+(?:to|at|in|by|and|during|within|before|for|no|not|[a-z]+ly)\s)"
 )
 
-_PROVIDED = r"(?:[a-z]+ed|given|made|drawn)\s+(?:by|from|in|under|pursuant\s+to)\s+[^;:.]{1,160}?(?=\s(?:on|about|concerning|regarding)\s)"
+_PROVIDED = (
+    r"(?:[a-z]+ed|given|made|drawn)\s+(?:by|from|in|under|pursuant\s+to)\s+[^;:.]{1,160}?"
+    r"(?=\s(?:on|about|concerning|regarding)\s)"
+)
 # `provided by States` in front of `on`
 PROVIDED = re.compile(rf"\s+{_PROVIDED}")
 GAP = re.compile(r"(?:[\s,]|\([^()]{0,120}\))*+")
