@@ -57,9 +57,11 @@ def _beginnings(predicate: Predicate, found: Masked, recipients: tuple[str, ...]
         return
     behind_noun = None
     if noun and not _is_container(predicate, noun, found):
-        behind_noun = TopicReader(found, predicate, recipients, before_of(found.masked, noun[1]), limit)
-        behind_noun.of, behind_noun.carried = True, True
-        behind_noun.report = bool(words.REPORT.search(found.masked, *noun))
+        # `progress` in front of `report`
+        report = words.REPORT_BEHIND.match(found.masked, noun[1])
+        end = report.end() if report else before_of(found.masked, noun[1])
+        behind_noun = TopicReader(found, predicate, recipients, end, limit, of=True, carried=True)
+        behind_noun.report = report is not None or bool(words.REPORT.search(found.masked, *noun))
     if predicate.kind == "passive":
         behind_verb.carried = True
         yield from (behind_noun, behind_verb) if behind_noun else (behind_verb,)

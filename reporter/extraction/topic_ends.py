@@ -34,13 +34,13 @@ _BEHIND_A_COMMA = (
     # `fees, prepared by`, `fees, drawing on`, `fees, the first report`
     rf"{alternatives(_TOPICS.saying)}[a-z]*ing\s|(?:[a-z]+ly\s+)?[a-z]+ed\s+(?:by|on|in|to|with|at|for|from|under|upon)\b"
     r"|[a-z]+ing\s+(?:the|an?|its|their|his|her|into|on|upon|in|account|all|any|that|such|full|due|relevant|use|from)\b"
-    r"|(?:the|an?|its|his)\s+(?:[a-z]+\s+){0,2}reports?\b",
+    r"|(?:the|an?|its|his)\s+(?:[a-z]+\s+){0,2}reports?\b|(?:the|an?)\s+[a-z]+\s+of\s+which\b",
     r"$",
 )
 _BEHIND_A_BLANK = (
     # `fees to it`, `fees to the forthcoming [PP]`, `fees to the next session`
     rf"(?P<to>to\s+it\b|(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY})",
-    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+(?:(?!and\s|or\s)[\w'()-]+\s+){{0,8}}?(?:sessions?|meetings?)\b)",
+    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+(?:(?!and\s|or\s)[\w'()\ue001-\ue004-]+\s+){{0,8}}?(?:sessions?|meetings?)\b)",
     # `fees to be submitted`, `fees be submitted`, `fees are to be submitted`, `fees shall be`
     rf"to\s+be\s+(?:{_HANDED}|distributed|circulated|published|disseminated|annexed)\b"
     rf"|(?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)be\s+{_HANDED}\b|shall\s|(?:is|are)\s+made\s|(?:is|are)\s+to\s+be\s+{_HANDED}\b",
@@ -55,7 +55,7 @@ _BEHIND_A_BLANK = (
     r"(?:no|not)\s+later\s+than\b|as\s+(?:soon\s+as\s+(?:possible|feasible)|(?:requested|provided|called|mandated)\s+(?:in|by|for|under)\s)",
     # `fees in the context of the budget`, `fees in its annual report`
     r"in\s+the\s+context\s+of\s+(?:his|her|its|their|the)\s+[^,;]{0,60}?(?:reports?|budgets?|submissions?|estimates|outline|sessions?)\b",
-    r"(?P<inside>in\s+(?:his\s+or\s+her|his|her|its|their|the\s+next|the\s+annual)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?P<inside>in\s+(?:his\s+or\s+her|his|her|its|their|the\s+next|the\s+annual|the\s+\S+'s)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:reports?|briefings?|updates?|(?:budget\s+)?submissions?|overview)\b)",
     # `fees in accordance with established practice`, `fees with a view to their`, `fees in order to`
     rf"in\s+(?:accordance|line|conformity|keeping)\s+with\s+(?:[\w-]+\s+){{0,4}}?{alternatives(_TOPICS.arrangements)}\b",
@@ -64,7 +64,7 @@ _BEHIND_A_BLANK = (
     r"in\s+an?\s+(?:[a-z]+\s+)?(?:section|chapter|annex|part)\b"
     r"|under\s+(?:the|an?|a\s+separate)\s+(?:\w+\s+){0,2}(?:sub-?item|item)\b",
     # `fees in a timely manner`, `fees to their respective boards`
-    r"in\s+an?\s+[a-z-]+\s+(?:and\s+[a-z-]+\s+)?(?:manner|fashion)\b|available\s+(?:to|for)\b|to\s+(?:their|its)\s+respective\s",
+    r"in\s+an?\s+[a-z-]+\s+(?:and\s+[a-z-]+\s+)?(?:manner|fashion)\b|(?<!made\s)available\s+(?:to|for)\b|to\s+(?:their|its)\s+respective\s",
     # `fees on the basis of information`
     rf"(?:on\s+the\s+basis\s+of|based\s+(?:up)?on)\s+(?:[\w-]+\s+){{0,3}}?{alternatives(_TOPICS.sources)}\b",
     # `fees containing information on`, `fees with recommendations`
@@ -73,7 +73,7 @@ _BEHIND_A_BLANK = (
     # `fees annually`, `fees every year and`
     rf"{_HOW_OFTEN}(?=\s*[,;.]|\s*$|\s+(?:and|or|to|from|after|until|starting|beginning|thereafter)\s)",
 )
-_END = re.compile(rf"[;:]|\.(?=\s|$)|,\s*(?:{'|'.join(_BEHIND_A_COMMA)})|\s+(?:{'|'.join(_BEHIND_A_BLANK)})")
+_END = re.compile(rf"[;:]|(?<!\sno)\.(?=\s|$)|,\s*(?:{'|'.join(_BEHIND_A_COMMA)})|\s+(?:{'|'.join(_BEHIND_A_BLANK)})")
 # `measures taken` in front of `in order to`: the aim of the measures
 _AIMED = re.compile(
     r"\b(?:taken|made|adopted|needed|required|necessary|efforts?|measures?|steps?|actions?|undertaken)$"
@@ -95,8 +95,9 @@ _SAID = re.compile(rf"\b{alternatives(_TOPICS.said)}$")
 _EARLIER = re.compile(r"\s(?:previous|earlier|last|latest|first|preceding|past)\s")
 _SAID_REACH = 14
 # `referred to in his report` in front of `to the [Assembly]`
-_SAID_IN = re.compile(rf"\b{alternatives(_TOPICS.said)}\s+in\s+[^,;]{{0,70}}$")
+_SAID_IN = re.compile(rf"\b{alternatives(_TOPICS.said)}\s+in\s+[^,;]{{0,60}}reports?$")
 _SAID_IN_REACH = 90
+_DONE = re.compile(r"ed\s*$")
 # `the contribution of the [Bureau]` in front of `to the [Programme]`
 _RELATED = re.compile(rf"\b{alternatives(_WORDS.recipients.relations)}\b")
 # `wells, pumps` in front of `, and pipes`
@@ -111,9 +112,10 @@ _LAST_WORD = re.compile(r"[\s,]([a-z]{2,5})\Z")
 # No topic by itself
 _EMPTY = re.compile(
     r"(?:it|them|this|that|these|those|its|their|the|which|who|such|so|same|hereon|thereon|[a-z]+ly|[a-z]+\s+(?:related|relating)"
-    r"|(?:which|who|it)\s+(?:is|are|was|were|would|will|shall|should|may|can|could|might|has|have|had|it|they)\b[^,]*|(?:and|or)\s.*)",
+    r"|(?:which|who|it)\s+(?:is|are|was|were|would|will|shall|should|may|can|could|might|has|have|had|it|they)\b[^,]*|(?:and|or)\s.*|that\s+(?:the|it|they)\s.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKS = " ,;.\n\t"
 
 
 def topic(found: Masked, start: int, limit: int, recipients: tuple[str, ...]) -> tuple[int, int]:
@@ -130,10 +132,10 @@ def topic(found: Masked, start: int, limit: int, recipients: tuple[str, ...]) ->
         limit,
     )
     words = found.text[start:end]
-    begin = start + len(words) - len(words.lstrip(" ,;.\n\t"))
-    words = words.strip(" ,;.\n\t")
+    begin = start + len(words) - len(words.lstrip(_MARKS))
+    words = words.strip(_MARKS)
     while (last := _LAST_WORD.search(words)) and last[1] in _LEFT_OVER:
-        words = words[: last.start()]
+        words = words[: last.start()].rstrip(_MARKS)
     return (begin, begin) if _EMPTY.fullmatch(words) else (begin, begin + len(words))
 
 
@@ -168,6 +170,9 @@ def _ends(found: Masked, start: int, match: re.Match[str], recipients: tuple[str
 def _is_told(found: Masked, start: int, match: re.Match[str], recipients: tuple[str, ...]) -> bool:
     """Whether "to [name]" is who gets the report: others get what it is about, `the aid of the [Union] to [States]`."""
     named = next(iter(found.between(match.end() - 1, len(found.masked))), None)
-    if named is None or named.start >= match.end() or not set(named.names).isdisjoint(recipients):
+    if named is None or named.start >= match.end():
+        # `the tasks entrusted to it` are a topic as a whole.
+        return not _DONE.search(found.masked, start, match.start())
+    if not set(named.names).isdisjoint(recipients):
         return True
     return named.kind != "members" and not _RELATED.search(found.masked, start, match.start())

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from reporter.extraction import topic_words as words
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import BODY, MEMBERS, OFFICIAL, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.topic_ends import topic
 
 NOTHING = (0, 0)
 """The stretch of a text that does not say it."""
 
+NAME_MASKS = frozenset({BODY, OFFICIAL, MEMBERS})
 _MOST_SEGMENTS, _MOST_STEPS, _MOST_CARRIED = 8, 40, 4
 
 
@@ -94,12 +95,15 @@ class TopicReader:
     def _goes_on(self) -> bool:
         """Goes on over a recipient, a time, another thing handed over; False where there is none here."""
         if self.report and (author := self._match(words.AUTHOR)):
-            self.at, self.report = author.end(), False
+            self.at, self.of = author.end(), False
         elif container := self._container():
             self._enters(container)
         elif step := self._match(words.STEP):
             self.thereon = self.thereon or step["thereon"] is not None
             self.at = step.end()
+            if self.predicate.kind == "report":
+                # `report to the [Council] of the progress made`
+                self.of = self.report = self.found.masked[self.at - 1] in NAME_MASKS
         elif self._may_carry and (carried := self._match(words.CARRIED)):
             self._takes(carried)
         elif others := self._others():
@@ -116,7 +120,8 @@ class TopicReader:
     @property
     def _may_carry(self) -> bool:
         """Whether what stands here may be handed over: behind the verb "report" or a passive it is something else."""
-        return self.predicate.kind not in ("report", "passive") and not self.thereon
+        subject = self.predicate.kind == "passive" and self.at < self.predicate.end
+        return (subject or self.predicate.kind not in ("report", "passive")) and not self.thereon
 
     def _takes(self, carried: re.Match[str]) -> None:
         self.at, self.carried, self.of = before_of(self.found.masked, carried.end()), True, True

@@ -50,18 +50,18 @@ _STEPS = (
     # `to the [Council]`, `as well as to [TSAG]`, `by the [Secretary-General]`
     r"(?:(?:and|or|as\s+well\s+as|together\s+with|both|also|but)\s+)*+(?:(?:to|before|with|for|by|from|through|via|at|(?<=and\s)of)\s+)?(?!of\s)"
     rf"(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{QUIET}*+{NAME}(?:'s?{_END})?"
-    r"(?:\s+(?:concerned|members|meetings?|sessions?))?",
+    rf"(?:\s+(?:concerned|members|meetings?|sessions?))?(?:\s+of\s+(?:his|her|its|their)\s+{NAME})?",
     # `every two years`, `at least once in each biennium`
     r"(?:at\s+least\s+|at\s+most\s+|(?:no|not)\s+less\s+than\s+|not\s+more\s+than\s+)?(?:once\s+|twice\s+|(?:two|three|four)\s+times\s+)?"
-    rf"(?:a|per|in\s+each|in\s+every|each|every)\s+(?:[\w-]+\s+){{0,2}}?{alternatives(_TOPICS.intervals)}{_END}",
+    rf"(?:of\s+)?(?:a|per|in\s+each|in\s+every|each|every)\s+(?:[\w-]+\s+){{0,2}}?{alternatives(_TOPICS.intervals)}{_END}",
     # `thereon`, `in this regard`; `regularly`, `as appropriate`
     rf"(?P<thereon>{alternatives(_TOPICS.named_before)}{_END})",
     rf"{alternatives(_TOPICS.manner)}{_END}",
     # `at the first part of its resumed session`, `by the end of 2027`, `within ninety days`
-    rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+th(?:is|at))?(?:\s+(?!{_STOP})[\w'/()-]+){{0,8}}?\s+"
-    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR})(?!\s+{_TIMES})){_END}"
+    rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+th(?:is|at))?(?:\s+(?!{_STOP})[\w'/()-]+(?:(?<=st|nd|rd|th),)?){{0,8}}?\s+"
+    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*)(?!\s+{_TIMES})){_END}"
     rf"(?:\s+{_YEAR})?(?:\s+(?:held|organized|convened|to\s+be\s+held)(?=\s))?"
-    rf"(?:\s+(?:of|after|from|following|in)\s+(?:the\s+)?(?:{NAME}|{_YEAR}|(?:its|their)\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?)))?"
+    rf"(?:\s+(?:of|after|from|following|in)\s+(?:the\s+)?(?:{NAME}|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*|(?:its|their)\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?)))?"
     r"(?:\s+entitled\s+\"[^\"]{0,300}\")?",
     # `for its consideration and approval by`
     r"for\s+(?:(?:its|their|due|further|appropriate|possible|early|detailed|the|his)\s+)*"
@@ -79,7 +79,8 @@ _STEPS = (
     rf"(?:\s+(?:above|below|of\s+(?:the|this)\s+(?:present\s+)?[\w{_ANY_MASK}]+))?",
     # `and to report annually` in front of `on`; `to it`; `to be submitted to`
     r"and\s+to\s+report(?=\s+(?:[a-z]+ly\s+)?on\s)",
-    rf"to\s+it{_END}|to\s+be\s+[a-z]+ed(?:\s+(?:to|by|at))?{_END}",
+    rf"to\s+(?:each|every|all|any|the)(?:\s+of)?\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?){_END}"
+    rf"|to\s+it{_END}|to\s+be\s+(?:[a-z]+ed|held)(?:\s+(?:to|by|at))?{_END}",
 )
 STEP = re.compile("|".join(_STEPS))
 # `to the riparian States`: recipients without a name
@@ -147,6 +148,7 @@ AUTHOR = re.compile(
     rf"{alternatives((*_WORDS.anaphora_heads, *_WORDS.naming.official_nouns))}{_END}"
     rf"|of\s+(?:the\s+)?(?:(?!of\s)[a-z-]+\s+){{0,2}}{NAME}"
 )
+REPORT_BEHIND = re.compile(rf"\s+reports?{_END}")
 REPORT = re.compile(r"(?:reports?|views|comments?|recommendations?|conclusions?|observations?)$")
 
 # `the` in front of `study`: an earlier `a study`
