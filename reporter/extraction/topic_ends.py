@@ -30,7 +30,7 @@ _BEHIND_A_COMMA = (
     # `fees, taking into account`
     rf"(?P<adverbial>(?:{alternatives(_TOPICS.adverbial)})(?![\w-]))",
     # `fees, invites`
-    rf"{_ASKS}(?![\w-])",
+    rf"(?:{_ASKS}|{alternatives(_TOPICS.holding)})(?![\w-])",
     # `fees, prepared by`, `fees, drawing on`, `fees, the first report`
     rf"{alternatives(_TOPICS.saying)}[a-z]*ing\s|(?:[a-z]+ly\s+)?[a-z]+ed\s+(?:by|on|in|to|with|at|for|from|under|upon)\b"
     r"|[a-z]+ing\s+(?:the|an?|its|their|his|her|into|on|upon|in|account|all|any|that|such|full|due|relevant|use|from)\b"
@@ -40,7 +40,7 @@ _BEHIND_A_COMMA = (
 _BEHIND_A_BLANK = (
     # `fees to it`, `fees to the forthcoming [PP]`, `fees to the next session`
     rf"(?P<to>to\s+it\b|(?:to|for\s+\w+\s+by|through|via)\s+(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{ANYBODY})",
-    rf"(?P<session>(?:at|during|to|for|before|in\s+time\s+for)\s+{_ITS}\s+(?:(?!and\s|or\s)[\w'()\ue001-\ue004-]+\s+){{0,8}}?(?:sessions?|meetings?)\b)",
+    rf"(?P<session>(?:at|during|to|for|by|before|in\s+time\s+for)\s+{_ITS}\s+(?:(?!and\s|or\s)[\w'()\ue001-\ue004-]+\s+){{0,8}}?(?:sessions?|meetings?)\b)",
     # `fees to be submitted`, `fees be submitted`, `fees are to be submitted`, `fees shall be`
     rf"to\s+be\s+(?:{_HANDED}|distributed|circulated|published|disseminated|annexed)\b"
     rf"|(?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)be\s+{_HANDED}\b|shall\s|(?:is|are)\s+made\s|(?:is|are)\s+to\s+be\s+{_HANDED}\b",

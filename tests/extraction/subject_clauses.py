@@ -145,6 +145,8 @@ WHERE_IT_ENDS = (
     About("the results of which", "to submit to TSAG a survey of the masts, the results of which shall be published;", "the masts"),
     About("at each meeting", "to submit to TSAG a report on the masts moved at each TSAG meeting;", "the masts moved"),
     About("made available for the work", "to report to TSAG on the means made available for this work;", "the means made available for this work"),
+    About("containing a list", f"{SG} submit to the General Assembly a report on the state of the wells, containing:", "the state of the wells"),
+    About("by a session", f"{SG} report to the General Assembly on the full use of the pumps by the ninety-first session of the General Assembly;", "the full use of the pumps"),
     About("a line break within", f"{SG} report to the General Assembly on the state of the wells and\n\nthe training of their keepers;", "the state of the wells and\n\nthe training of their keepers"),
 )  # fmt: skip
 
