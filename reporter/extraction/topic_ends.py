@@ -108,7 +108,6 @@ _NO_MEMBER = re.compile(
 )
 # Words left over at the end: `wells which` in front of `are to be`
 _LEFT_OVER = frozenset(_TOPICS.left_over)
-_LAST_WORD = re.compile(r"[\s,]([a-z]{2,5})\Z")
 # No topic by itself
 _EMPTY = re.compile(
     r"(?:it|them|this|that|these|those|its|their|the|which|who|such|so|same|hereon|thereon|[a-z]+ly|[a-z]+\s+(?:related|relating)"
@@ -134,8 +133,10 @@ def topic(found: Masked, start: int, limit: int, recipients: tuple[str, ...]) ->
     words = found.text[start:end]
     begin = start + len(words) - len(words.lstrip(_MARKS))
     words = words.strip(_MARKS)
-    while (last := _LAST_WORD.search(words)) and last[1] in _LEFT_OVER:
-        words = words[: last.start()].rstrip(_MARKS)
+    head, _, last = words.rpartition(" ")
+    while head and last in _LEFT_OVER:
+        words = head.rstrip(_MARKS)
+        head, _, last = words.rpartition(" ")
     return (begin, begin) if _EMPTY.fullmatch(words) else (begin, begin + len(words))
 
 

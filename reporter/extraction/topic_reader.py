@@ -72,7 +72,11 @@ class TopicReader:
 
     def _passes_gap(self) -> bool:
         """Goes on behind blanks, commas and parentheses; True where there was a comma."""
-        before, gap = self.at, self._match(words.GAP)
+        before = self.at
+        sign = self.found.masked[before : before + 1]
+        if not (sign.isspace() or sign in ",("):
+            return False
+        gap = self._match(words.GAP)
         self.at = gap.end() if gap else before
         return "," in self.found.masked[before : self.at]
 
