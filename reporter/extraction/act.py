@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reporter.extraction.predicate import Predicate
-from reporter.extraction.timing import Timing
+from reporter.extraction.timing import NEXT_REPORT, Timing
 
 EVENT_SEPARATOR = "; "
 """Between the events of a report that is for several, one for each recipient in order."""
@@ -26,6 +26,7 @@ class Act:
         own_subject: True where somebody else is asked than before: `and the Director of BDT to report`.
         implied: True where the recipient is the body that speaks, not named.
         doubtful: True where a pronoun had several candidates.
+        again: True where it hands over the report asked for before: `and to submit that report also to`.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Act:
     doubtful: bool = False
     anew: bool = False
     own_subject: bool = False
+    again: bool = False
 
 
 class _Merged:
@@ -54,6 +56,8 @@ class _Merged:
         """Whether an act is part of the same record: another needs another frequency or event, or other recipients."""
         if act.own_subject:
             return False
+        if act.again and (act.timing.frequency == "unspecified" or self.timing.event == NEXT_REPORT):
+            return True
         frequencies = {self.timing.frequency, act.timing.frequency}
         if frequencies == {"once", "each-meeting"} and tuple(self.recipients) == act.recipients:
             return True
@@ -67,6 +71,10 @@ class _Merged:
 
     def add(self, act: Act) -> None:
         self.end = max(self.end, act.end)
+        if act.again and act.timing.event and self.timing.event == NEXT_REPORT:
+            # "in the context of the next report, to be submitted at its eightieth session"
+            self.timing = act.timing
+            self.events = dict.fromkeys(self.events, act.timing.event)
         if self.timing.frequency == "unspecified" or {self.timing.frequency, act.timing.frequency} == {
             "once",
             "each-meeting",

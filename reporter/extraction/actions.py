@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reporter.extraction.addressees import addressees
 from reporter.extraction.helpers import HELPED_BY
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
-from reporter.extraction.roles import addressees, collaborators
+from reporter.extraction.roles import collaborators
 from reporter.model import Action, Clause, Resolution, Section, Source
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language

@@ -50,6 +50,13 @@ _OWN_SUBJECT = cued(
     rf"(?:{NAME}|{any_of(_WORDS.directive_verbs)}\s+(?:the|all|its|those)\s+[^,;:]{{2,60}}?)(?:\s*,[^,;]{{0,80}},)?\s*$"
 )
 _OWN_SUBJECT_REACH = 300
+# `that `, in front of "report"
+_THAT = re.compile(r"(?<![\w-])(?:that|this|the\s+same|the\s+said)\s+$")
+# `in the context of the next performance `, in front of "report, to be submitted to"
+_IN_THE_NEXT = re.compile(
+    r"(?<![\w-])in\s+(?:the\s+context\s+of\s+)?(?:the|his|her|its|their)\s+(?:next|forthcoming)\s+(?:[a-z-]+\s+){0,2}$"
+)
+_NEXT_REPORT_REACH = 80
 
 # `on the basis of a detailed` in front of "report"
 _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
@@ -229,7 +236,8 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
         own_subject = index == 0 and _has_own_subject(found, phrase.start)
         acts = [_on_the_basis(found, phrase, _in_step(found, phrase, act)) for act in acts]
-        made += [replace(act, anew=anew, own_subject=own_subject) for act in acts]
+        again = index == 0 and _is_the_report_before(found, phrase.predicate)
+        made += [replace(act, anew=anew, own_subject=own_subject, again=again) for act in acts]
     if phrase.predicate.pronoun and not _names_something_reported(found, phrase):
         # "It" is a case or a proposal, not a report.
         return []
@@ -237,6 +245,16 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         # Information, a summary, an assessment count only when they are handed to a body by name.
         return []
     return made
+
+
+def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
+    """Whether what is handed over was asked for before: `submit it also to`, `in the next report, to be submitted`."""
+    if predicate.pronoun:
+        return True
+    if predicate.noun is None:
+        return False
+    before = found.masked[max(0, predicate.noun[0] - _NEXT_REPORT_REACH) : predicate.noun[0]]
+    return bool((_IN_THE_NEXT if predicate.kind == "passive" else _THAT).search(before))
 
 
 def _has_own_subject(found: Masked, start: int) -> bool:

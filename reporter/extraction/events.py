@@ -63,7 +63,7 @@ _SESSION = cued(
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?"
     rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
-    rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words}))\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
+    rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
@@ -112,8 +112,10 @@ _DATES = (
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
+# `starting at its sixty-sixth session`: the first of many
+_BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
 _NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which)\s+$")
-_NOT_A_DUE_DATE_REACH = 12
+_NOT_A_DUE_DATE_REACH = 16
 _TERM = re.compile(r"by|before|no|not|prior|within")
 
 
@@ -121,6 +123,8 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     """The event or date that words after a recipient name: `at its eightieth session`, `by 15 October 2026`."""
     timings = []
     session = _SESSION.search(found.masked, start, end)
+    if session and _BEGINS.search(found.masked[max(0, session.start() - _NOT_A_DUE_DATE_REACH) : session.start()]):
+        session = None
     if session and not is_of_something_else(found, session.start()):
         timings.append(_session(session))
     elif that := _THAT_SESSION.search(found.masked, start, end):

@@ -33,7 +33,7 @@ _PASSIVE = cued(
 )
 # `to see that a report on the fees is presented to`
 _SEEN_TO = cued(
-    rf"{_START}(?:ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+[^;:]{{3,200}}?\s(?:is|are)\s+(?:[a-z]+ly\s+|also\s+)*"
+    rf"{_START}(?:ensure|see(?:\s+to\s+it)?|arrange|provide)(?:\s*,[^,;:]{{0,120}},)?\s+that\s+[^;:]{{3,200}}?\s(?:is|are)\s+(?:[a-z]+ly\s+|also\s+)*"
     rf"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|provided|made){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
 )
 # `which shall be made available on the website and submitted to`
@@ -279,7 +279,8 @@ def _passives(found: Masked) -> list[Predicate]:
 def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
     """The report noun that is the subject of a passive: the first that is not the topic of another noun."""
     for noun in _nouns_between(found, begin, end):
-        if not _TOPIC_OF_SUBJECT.search(found.masked[begin : noun.start()]):
+        before = found.masked[begin : noun.start()]
+        if not _TOPIC_OF_SUBJECT.search(before) and not before.endswith("to "):
             return noun
     return None
 

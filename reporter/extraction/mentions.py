@@ -36,7 +36,7 @@ from reporter.parsing.fold import fold
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import alternatives, language
-from reporter.vocabulary.names import NameKind
+from reporter.vocabulary.names import NameKind, names
 
 # `the chair of the [TSAG]`, `secretariat of [ISCG]`, `the [Director] of the [regional office]`: in masked text
 _PERSON = cued(
@@ -55,7 +55,8 @@ _GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?={BODY})")
 # `[Chair] of the open-ended intergovernmental expert meeting on electronic commerce` in front of "to"
 _OF_A_GATHERING = cued(
     rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|{OFFICIAL}++)\s+of\s+(?:the|its|that|this)\s+"
-    rf"(?:[a-z-]+\s+){{0,6}}?{alternatives(language().naming.gatherings)}(?:\s+on\s+[a-z][a-z -]{{2,80}}?)?"
+    rf"(?:[a-z-]+\s+){{0,6}}?{alternatives(language().naming.gatherings)}(?:\s+of\s+experts)?"
+    r"(?:\s+on\s+[a-z][a-z -]{2,80}?)?"
     r"(?=\s+(?:to|shall|should|will|must)\s|\s*[,:]|\s*$)"
 )
 # `Executive Director`, in front of `of the United Nations Environment Programme`
@@ -200,7 +201,7 @@ def _said_whole(text: str, short: Mention, before: Mapping[str, Mention]) -> Men
     if _THE.search(text, max(0, short.start - 5), short.start) is None:
         return None
     said = " ".join(text[short.start : short.end].split())
-    if said != short.names[0]:
+    if said != short.names[0] or names().lookup(said):
         return None
     longer = [one for name, one in before.items() if _is_part(said, name)]
     return longer[0] if len(longer) == 1 else None

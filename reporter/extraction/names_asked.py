@@ -33,11 +33,12 @@ _WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")
 # `the Rector`, of whom the whole name was said before
 _TITLE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITAL})")
 _BY = cued(
-    rf"(?<![\w-])by\s+the\s+(?P<name>(?>{_NAME}))(?=\s+(?:to|at|in|during|for|not|no|by|before|on)\s|\s*[,;.]|\s*$)"
+    rf"(?<![\w-])by\s+the\s+(?P<name>(?>{_NAME}))(?=\s+(?:to|at|in|during|for|not|no|by|before|on|as|when|once|upon|within|after|every|each|under)\s|\s*[,;.]|\s*$)"
 )
 # `Iraq and Kuwait` are two; `Trade and Development` behind "on" is a matter
 _TWO_NAMES = re.compile(r"\sand\s")
 _MATTER = re.compile(r"\s(?:of|for|on|against)\s")
+_NOUNS = frozenset(language().naming.nouns)
 _LEFT_OVER = re.compile(r"[A-Z]")
 
 
@@ -61,6 +62,10 @@ def names_asked(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
         if text[start:end] == text[start:end].capitalize() and not inside and not _has_article(text, start):
             # A State that is asked by its name: "requests France to".
             yield Mention(start, end, (text[start:end],), "members")
+            continue
+        if not inside and " " not in text[start:end] and text[start:end].lower() not in _NOUNS:
+            # "requests the Controller": a title that no list holds
+            yield Mention(start, end, (text[start:end],), "official")
             continue
         if " " in text[start:end] and _LEFT_OVER.search(left_over) and not is_ordinal(left_over):
             said = " ".join(text[start:end].split())

@@ -56,17 +56,25 @@ _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
-    r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?"
+    r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East|Empowerment|Law\s+of\s+the\s+Sea))?"
     r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
-# `Trade and Development`, in front of "Board"
+# `Trade and Development` in front of "Board", `Scientific and Technical Advisory` in front of "Body"
+_ADJECTIVE = r"[A-Z][a-z]+(?:al|ic|ary|ive|ory|ous)"
+_TWO_KINDS = rf"{_ADJECTIVE}\s+and\s+{_ADJECTIVE}\s+(?:[A-Z][a-z]+\s+){{0,2}}(?={_HEADS}{_END})"
 _TWO_MATTERS = rf"(?:Programme|(?!{_HEADS}{_END})[A-Z][a-z]+)\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
-    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_MATTERS}|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
+    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_MATTERS}"
+    rf"|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
     rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
+)
+# `Meeting of States Parties` in front of `to the Convention on Cold Waters`
+_TO_A_TREATY = re.compile(
+    rf"\s+to\s+the\s+(?:{_CAPITAL}\s+){{0,6}}(?:Convention|Protocol|Agreement|Treaty|Covenant)"
+    rf"(?:\s+(?:on|for|against)\s+(?:the\s+)?{_TITLE})?"
 )
 _HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
 _NO_BODY = re.compile(rf"\b{alternatives(_WORDS.no_bodies)}")
@@ -103,7 +111,7 @@ _ABBREVIATED = cued(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Z
 
 # `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
 _MANDATE = cued(
-    rf"{_START}{alternatives(_WORDS.mandates)}\s+(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
+    rf"{_START}{alternatives(_WORDS.mandates)}(?:\s+of\s+the\s+(?:[A-Z][\w-]{{1,30}}\s+(?:on\s+)?){{1,5}}?)?\s*\b(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
 # `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
@@ -114,7 +122,7 @@ _OF_A_TREATY = re.compile(
 # `Bureau of the Conference of the Parties`: those who preside over it
 _BUREAU_OF = re.compile(
     rf"{_START}(?P<name>[Bb]ureau\s+of\s+the\s+(?:{_CAPITAL}\s+){{0,6}}(?:Conference(?:\s+of\s+the\s+Parties)?|Council|Committee"
-    r"|Commission|Assembly|Group|Board|Forum|Congress|Panel|Platform))(?![\w-])"
+    r"|Commission|Assembly|Group|Board|Forum|Congress|Panel|Platform)(?:\s+of\s+the\s+Whole)?)(?![\w-])"
 )
 # `United Nations Interim Force in Lebanon`, `United Nations Office at Nairobi`
 _MISSION_IN = cued(
@@ -215,8 +223,10 @@ def proper_names(text: str) -> Iterator[Mention]:
             # The body whose chair it is has a name of its own.
             at = start + person.end()
         elif (" " in said or "-" in said) and said != "Study Groups" and not _NO_BODY.search(said):
-            said = " ".join(said.split())
-            yield Mention(start, match.end(), (said,), kind_of(head_noun(said)))
+            kind = kind_of(head_noun(said))
+            if said.endswith("Parties") and (treaty := _TO_A_TREATY.match(text, match.end())):
+                at = treaty.end()
+            yield Mention(start, at, (" ".join(text[start:at].split()),), kind)
 
 
 def respective_bodies(text: str) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reporter.extraction.act import Act
 from reporter.extraction.acts import find_acts
+from reporter.extraction.addressees import addressees
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups
@@ -16,7 +17,7 @@ from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.own_words import in_own_words, verbatim
 from reporter.extraction.predicates import find_predicates, may_ask
-from reporter.extraction.roles import Responsible, addressees, responsible
+from reporter.extraction.roles import Responsible, responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
 from reporter.vocabulary.cued import cued

@@ -10,6 +10,7 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
+from reporter.extraction.addressees import DETERMINERS, addressees, all_asked, apart
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.helpers import HELPED_BY, describing, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
@@ -29,11 +30,11 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `the [Director of TSB], in consultation with others, and the [study groups] concerned,`; the parts are bounded, so
 # that no text makes them try again and again.
-_DETERMINERS = rf"(?:{alternatives(_WORDS.before_name)}\s+){{0,8}}"
 _JOINT = (
-    r"(?:\s*,\s*(?:and\s+|jointly\s+with\s+)?|\s+(?:and|or|and/or|together\s+with|jointly\s+with|as\s+well\s+as)\s+)"
+    r"(?:\s*,\s*(?:and\s+|jointly\s+with\s+|together\s+with\s+)?"
+    r"|\s+(?:and|or|and/or|together\s+with|jointly\s+with|as\s+well\s+as)\s+)"
 )
-_NAMES = rf"(?P<list>{NAME}(?:{_JOINT}{_DETERMINERS}{NAME}){{0,12}})"
+_NAMES = rf"(?P<list>{NAME}(?:{_JOINT}{DETERMINERS}{NAME}){{0,12}})"
 _SET_UP_UNDER = (
     r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
     r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b))?"
@@ -45,12 +46,12 @@ _WHICH_DOES = (
 )
 _ASIDE = (
     rf"{_SO_SET_UP}{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}"
-    r"(?:\s*,[^,;]{0,160},){0,3}\s*,?\s*(?:inter\s+alia\s*,?\s*)?"
+    r"(?:\s*,[^,;]{0,160},|\s*,\s+,\s+and\s[^,;]{0,160},){0,3}\s*,?\s*(?:inter\s+alia\s*,?\s*)?"
 )
-_WHO = rf"{_DETERMINERS}{_NAMES}{_ASIDE}"
+_WHO = rf"{DETERMINERS}{_NAMES}{_ASIDE}"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
-_BY = cued(rf"{_START}(?:by|from)\s+{_DETERMINERS}{_NAMES}")
+_BY = cued(rf"{_START}(?:by|from)\s+{DETERMINERS}{_NAMES}")
 # `the views expressed by`: not who informs
 _WORD_BEFORE = re.compile(r"[a-z]+\s*$")
 _DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
@@ -60,7 +61,7 @@ _ASKED = cued(
 )
 # `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
 _ASKED_BEFORE = cued(
-    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{_DETERMINERS}{_NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$"
+    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{DETERMINERS}{_NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$"
 )
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
@@ -84,9 +85,7 @@ _ASKED_AT_END = cued(
 )
 _LEAD_IN_REACH = 1500
 # `in collaboration with` goes on with these
-_HELPERS = re.compile(
-    rf"\s+{_DETERMINERS}{NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){_DETERMINERS}{NAME}){{0,30}}"
-)
+_HELPERS = re.compile(rf"\s+{DETERMINERS}{NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){DETERMINERS}{NAME}){{0,30}}")
 
 # `it shall inform`, in the second sentence of a clause
 _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
@@ -96,6 +95,11 @@ _IT_LATER = re.compile(
 )
 # `the [Panel of Experts], which shall:`
 _WHICH_SHALL = cued(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+# `Governments, individually and collectively, are encouraged:`
+_IS_ASKED = cued(
+    rf"^(?:[a-z]\.\s+)?{DETERMINERS}{_NAMES}(?:\s*,[^,;:]{{0,80}},)?\s+(?:is|are)\s+(?:also\s+|further\s+|hereby\s+)?"
+    r"(?:encouraged|requested|invited|urged|instructed|asked|called\s+upon|directed)\s*(?:to\s*)?:\s*$"
+)
 # `that the mandate of the [Mission] shall include the following tasks:`
 _MANDATE_OF = re.compile(
     rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
@@ -121,12 +125,12 @@ _APPOINTED = cued(
 )
 # `ECCAS, through its special envoy`
 _THROUGH = re.compile(r",\s+through\s[^;]*$")
-# `the Executive Director, within the available resources of the Programme`
-_CIRCUMSTANCE = re.compile(
-    r",\s+(?:within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
-)
 # `Notes with concern`: nobody
 _MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|without|as)\s", re.IGNORECASE)
+_ASKS = re.compile(rf"(?<![\w-]){any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+", re.IGNORECASE)
+_MAY_ASK = frozenset((*_DIRECTIVE, "decides", "resolves", "agrees", "recommends", "shall"))
+# `members and associate members`, in front of a colon
+_NAMELESS_LIST = re.compile(r"(?:(?:the|all|other)\s+){0,2}(?P<name>(?!that\b|to\b)[a-z][a-z ,-]{3,80}s)")
 # `reiterates its request` in front of `to the Commissioner-General`
 _REQUEST_TO = re.compile(r"\Ato\s+(?=the\s|all\s|its\s|[A-Z])")
 # `the Ombudsperson`, `France`, `international, regional and subregional organizations`: whom no list of names holds
@@ -188,7 +192,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         lambda: _subject(act, helped),
         lambda: _it(clause, finder),
         lambda: _in_lead_in(clause, finder),
-        lambda: _named(addressees(clause.addressee or section.addressee, finder, at=clause.start), "heading"),
+        lambda: _in_heading(clause, section, finder),
         lambda: _unlisted(clause, section),
     )
     to_itself: Responsible | None = None
@@ -198,11 +202,6 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
             return who
         to_itself = to_itself or who
     return to_itself or Responsible((), "nobody")
-
-
-def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
-    """The names among the words of a heading; collaborators, and those it goes through, left out."""
-    return without_helpers_and_routes(finder.find(_CIRCUMSTANCE.sub("", fold(words)), at=at)).mentions if words else ()
 
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:
@@ -286,7 +285,7 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         return _named(found.between(begin + aside.start("list"), begin + aside.end("list")), "clause")
     other = unlisted.subject(found, begin, head)
     if other and (not asked or asked[-1].start("link") < other.link):
-        return Responsible((other.name,), "unlisted", shall=other.shall)
+        return Responsible(apart(other.name), "unlisted", shall=other.shall)
     if asked:
         return _asked(found, begin, asked[-1])
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
@@ -381,28 +380,50 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
         if last := _last_asked(found.masked):
             return _named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
-        asked = addressees(address(lead[verb.rest :]).addressee, finder, at=clause.start) if verb else ()
-        if who := _named(asked or _asked_at_end(found), "lead-in"):
+        words = address(lead[verb.rest :]).addressee if verb else ""
+        asked = _named(addressees(words, finder, at=clause.start), "lead-in")
+        if asked and (besides := all_asked(words, finder, at=clause.start)):
+            asked = replace(asked, names=besides)
+        if who := asked or _named(_asked_at_end(found), "lead-in"):
             return who
+        if verb and verb.verb in _MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
+            return Responsible(apart(nameless["name"]), "unlisted")
         if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
             return Responsible((directed["name"],), "unlisted")
     return None
 
 
+def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Responsible | None:
+    """Who the heading asks; of `Recalls the report of the [Board], and requests the [Director]` the one asked."""
+    words = clause.addressee or section.addressee
+    if (clause.verb or section.verb) in _DECLARATORY:
+        *_, asks = [None, *_ASKS.finditer(words)]
+        words = words[asks.end() :] if asks else words
+    who = _named(addressees(words, finder, at=clause.start), "heading")
+    besides = all_asked(words, finder, at=clause.start) if who else ()
+    return replace(who, names=besides) if who and besides else who
+
+
 def _unlisted(clause: Clause, section: Section) -> Responsible | None:
     """Who is asked, as the text gives it, where no list of names knows them: "Welcomes the measures" asks nobody."""
     verb = opening(clause.reading)
-    if verb and verb.verb in _DECLARATORY:
+    if verb and verb.verb not in _MAY_ASK:
         return None
     said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
     said = _REQUEST_TO.sub("", fold(said))
     match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", said).strip())
-    return Responsible((" ".join(match["name"].split()),), "unlisted") if match else None
+    return Responsible(apart(" ".join(match["name"].split())), "unlisted") if match else None
 
 
 def _last_asked(lead: str) -> re.Match[str] | None:
     """The words of a lead-in, masked, that ask somebody behind the one whom its verb asks."""
-    return _WHICH_SHALL.search(lead) or _MANDATE_OF.search(lead) or _DIRECTED.search(lead) or _with_tasks(lead)
+    return (
+        _IS_ASKED.search(lead)
+        or _WHICH_SHALL.search(lead)
+        or _MANDATE_OF.search(lead)
+        or _DIRECTED.search(lead)
+        or _with_tasks(lead)
+    )
 
 
 def _with_tasks(lead: str) -> re.Match[str] | None:

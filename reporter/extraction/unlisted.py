@@ -17,7 +17,7 @@ _NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z' -]{{2,60}}?)"
 
 # `to appoint a rapporteur for vocabulary, who shall` in front of "report"
 _RELATIVE = re.compile(
-    rf"{_START}(?:an?|one)\s+{_NAME}\s*,?\s+(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
+    rf"{_START}(?:an?|one)\s+{_NAME}(?:\s+of\s+(?:up\s+to|not\s+more\s+than|at\s+least|no\s+fewer\s+than)\s[^,;]{{3,60}})?\s*,?\s+(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
 )
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
@@ -46,7 +46,8 @@ _ACRONYM = re.compile(
 )
 # `be communicated by the Bureau to`
 _AGENT = re.compile(
-    rf"{_START}by\s+(?:the|its|their)\s+(?P<name>[a-z][a-z' -]{{2,40}}?)"
+    rf"{_START}by\s+(?:the|its|their)\s+(?!deadline|end\b|date|time|beginning|start|close|opening)"
+    rf"(?P<name>[a-z][a-z' -]{{2,40}}?)"
     rf"(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)"
 )
 

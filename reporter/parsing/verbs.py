@@ -18,7 +18,11 @@ _HEADS_A_LIST = frozenset({"resolves", "decides", "agrees"})
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 # "to report …", "that …", "not to …", ":"; but not "to the Council", "to be held", which go on naming somebody
-_TASK = re.compile(r"(?<![\w-])(?:to\s+(?!(?:the|this|that|its|which|be\s+held)\b)[a-z]+|that\b|not\s+to\b|[:;])")
+# Nor do "the right to education" and "those referred to in paragraph 2".
+_TASK = re.compile(
+    r"(?<![\w-])(?<!\bright\s)(?<!\brights\s)(?<!\baccess\s)(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
+    r"|that\b|not\s+to\b|[:;])"
+)
 # "the Director of BDT, as chair of the group": what he is asked as
 _IN_THE_ROLE_OF = re.compile(r",\s+as\s")
 # `Applauds the`, `Also salutes all`, `Pays tribute`
