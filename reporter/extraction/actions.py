@@ -70,7 +70,7 @@ class ActionReader:
 
 
 def _asks(section: Section, clause: Clause) -> bool:
-    if section.annex and section.verb == "shall" and not _BINDS.search(clause.reading):
+    if section.annex and section.verb == "shall" and clause.verb is None and not _BINDS.search(clause.reading):
         return False
     verb = clause.verb or section.verb
     return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(clause.reading.lower(), len(verb)))

@@ -31,7 +31,7 @@ _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 
 def binds(section: Section, clause: Clause, low: str) -> bool:
     """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
-    if section.annex and section.verb == "shall":
+    if section.annex and section.verb == "shall" and clause.verb is None:
         return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
     if clause.verb is None and verb in _ADOPTING and _SHALL.search(low):

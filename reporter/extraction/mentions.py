@@ -147,14 +147,20 @@ class MentionFinder:
         if self.speaker.sector:
             yield from bare_bureau(text, self.speaker.sector)
 
+    def _listed(self, text: str, low: str) -> Iterator[Mention]:
+        """Names that the vocabulary lists; "the advisory bodies" are three of the ITU's only in its own texts."""
+        for one in listed_names(text, low):
+            if self.speaker.organisation == "ITU" or len(one.names) < 2 or not text[one.start : one.end].islower():
+                yield one
+
     def _without_capitals(self, low: str) -> Iterator[Mention]:
         """The names that a text without a capital can hold, the most telling first."""
-        known = (*self._definitions.find(low, low), *listed_names(low, low))
+        known = (*self._definitions.find(low, low), *self._listed(low, low))
         yield from sorted(known, key=lambda one: one.start - one.end)
 
     def _with_capitals(self, text: str, low: str) -> Iterator[Mention]:
         defined = list(self._definitions.find(text, low))
-        known = [*defined, *listed_names(text, low), *study_groups(text), *numbered_committees(text)]
+        known = [*defined, *self._listed(text, low), *study_groups(text), *numbered_committees(text)]
         proper = list(proper_names(text))
         for one in mandates(text):
             # "Open-ended Working Group on the Protection of Archives" is the whole name.

@@ -21,7 +21,7 @@ from reporter.parsing.families import (
 from reporter.parsing.header import Header
 from reporter.parsing.labels import typed_label
 from reporter.parsing.lines import DANGLING, role
-from reporter.parsing.verbs import asks, is_heading, opening
+from reporter.parsing.verbs import asks, is_heading, opening, opening_behind_subject
 
 # "2/12", "18-18418", "2/2 18-18418"
 # The foot of a page of the United Nations: `26-24417   2/3`, perhaps with the rule below it
@@ -290,7 +290,7 @@ def _asks_something(text: str) -> bool:
     """Whether a paragraph is an operative heading, or a sentence, numbered or not, that asks somebody to act."""
     label = typed_label(text)
     words = text[label[1] :] if label else text
-    found = opening(words)
+    found = opening(words) or opening_behind_subject(words)
     if found is None or not found.operative:
         return False
     return asks(words, found) or (label is None and is_heading(words, found))

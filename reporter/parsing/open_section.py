@@ -99,6 +99,7 @@ class OpenSection:
         heading: As in `Section`; so are `verb`, `operative`, `addressee`, `collaborators`, `annex` and `start`.
         citation: What the citations of its clauses begin with.
         tracked: True where tracked changes touch the heading.
+        named_below: True where the addressee stands on a line of its own below the verb.
         own_verbs: True where every paragraph has a verb of its own, as in texts of the United Nations: unnumbered
             lines without one are then titles.
     """
@@ -114,6 +115,7 @@ class OpenSection:
     annex: str | None = None
     own_verbs: bool = False
     tracked: bool = False
+    named_below: bool = False
     clauses: list[Clause] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _over_list: Clause | None = None

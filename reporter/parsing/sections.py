@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reporter.model import Document, Section
+from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import Line, Role, annex_name, line, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
@@ -15,13 +17,17 @@ from reporter.parsing.verbs import (
     broken_opening,
     is_heading,
     opening,
+    opening_behind_subject,
     opening_in_first_person,
+    opening_in_past,
     unlisted_opening,
 )
 from reporter.vocabulary.language import language
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
+# `the Council of Administration:`
+_ADDRESSEE_ALONE = re.compile(r"(?P<name>(?:the|all)\s+(?!following\b)[^;:.]{3,200}?)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ class _Reading:
         self._done: list[Section] = []
         self._open: OpenSection | None = None
         self._annex: str | None = None
+        self._annex_speaks = False
+        self._decided_in_past = False
+        self._before = ""
         self._below_rule = False
         self._left_out = 0
 
@@ -79,12 +88,17 @@ class _Reading:
             self._below_rule |= standing in ("rule", "signed")
         elif annex := annex_name(text):
             self._open_annex(annex, line)
+        elif self._annex is not None and enacting(text):
+            self._annex_speaks = True
         elif found := self._opens_section(line, following):
             self._open_by_verb(line, found)
         elif line.label and (found := self._own_verb(line)):
             self._add_with_verb(line, line.label, found)
+        elif named := self._asks_another(line):
+            self._open_for(named, line)
         elif self._open and self._belongs(line):
             self._open.add(line)
+        self._before = text
 
     def finish(self) -> Body:
         """All that was read."""
@@ -107,7 +121,7 @@ class _Reading:
         """
         if not self._may_open(line):
             return None
-        if line.label is None and (found := opening(line.words)):
+        if line.label is None and (found := opening(line.words) or opening_behind_subject(line.words)):
             return None if self._goes_on_from_heading(line, found) or self._goes_on_after_break(line, found) else found
         if not self._make.flattened and not following.startswith("to "):
             return None
@@ -151,9 +165,12 @@ class _Reading:
         """
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
-        found = opening(line.words) if self._annex is None else None
+        speaks = self._annex is None or self._annex_speaks
+        if not speaks:
+            return None
+        found = opening(line.words) or opening_behind_subject(line.words) or self._in_past(line)
         section = self._open
-        if found is None and self._annex is None and section and section.own_verbs and line.words[:1].isupper():
+        if found is None and section and section.own_verbs and line.words[:1].isupper():
             if line.label is None or line.label.kind != "number":
                 return None
             return unlisted_opening(line.words) or opening_in_first_person(line.words)
@@ -172,7 +189,43 @@ class _Reading:
         goes_on = line.label and line.label.kind != "number" and section.expects(line.label)
         return found if capital and not goes_on else None
 
+    def _in_past(self, line: Line) -> Opening | None:
+        """The verb of an item of what was decided, `(c) requested the Office to`, below a line with a colon."""
+        goes_on = self._open is not None and self._open.operative and self._decided_in_past
+        begins = self._before.rstrip().endswith(":") and opening(self._before) is None
+        found = opening_in_past(line.words) if goes_on or begins else None
+        self._decided_in_past |= found is not None
+        return found
+
+    def _asks_another(self, line: Line) -> str | None:
+        """Whom a line by itself names below a verb that stood alone, `the Postal Council:`; None otherwise."""
+        section = self._open
+        if line.label or section is None or not section.operative or section.own_verbs or section.annex:
+            return None
+        if section.verb not in language().directive or (section.addressee and not section.named_below):
+            return None
+        match = _ADDRESSEE_ALONE.fullmatch(line.words.strip())
+        return match["name"] if match else None
+
+    def _open_for(self, named: str, line: Line) -> None:
+        """Opens a section of the same verb for another addressee."""
+        verb = self._open.verb if self._open else ""
+        taken = address(named)
+        section = OpenSection(
+            make=self._make,
+            heading=self._text[line.start : line.start + len(named)],
+            verb=verb,
+            operative=True,
+            start=line.start,
+            addressee=taken.addressee,
+            collaborators=taken.collaborators,
+            citation=f"{verb} {taken.addressee}",
+            named_below=True,
+        )
+        self._begin(section, annex=None)
+
     def _open_annex(self, name: str, line: Line) -> None:
+        self._annex_speaks = False
         self._begin(
             OpenSection(self._make, name, "shall", True, line.paragraph.start, citation=name, annex=name), annex=name
         )
@@ -205,7 +258,8 @@ class _Reading:
         section = self._section_of_sentences(line, found)
         # Letters under an ITU heading stay its items; numbers begin a sentence anywhere.
         item_of_heading = not section.own_verbs and label.kind != "number"
-        base = section.citation if item_of_heading else found.verb
+        spoken = f"{self._annex} {found.verb}" if self._annex else found.verb
+        base = section.citation if item_of_heading else spoken
         section.add_with_verb(line, label, base, found.verb, address(line.words[found.rest :]).addressee)
 
     def _section_of_sentences(self, line: Line, found: Opening) -> OpenSection:

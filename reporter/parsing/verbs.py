@@ -36,6 +36,11 @@ _IN_FIRST_PERSON = re.compile(
     r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon)\s)",
     re.IGNORECASE,
 )
+# `The General Assembly`, `The Committee on Fees`, in front of its verb
+_SPEAKER = re.compile(
+    r"The\s+(?:[A-Z][\w'-]{1,30}\s+){0,6}?(?:Assembly|Council|Conference|Committee|Commission|Board|Congress|Body|Union)\s+"
+    r"(?:(?:of|on|for)\s+(?:the\s+)?(?:[A-Z][\w'-]{1,30}\s+){1,6}?)?(?=[a-z]+s?\s)"
+)
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
 _LEADING_AND = re.compile(r"and[\s,]+")
@@ -116,6 +121,28 @@ def opening_in_first_person(text: str, code: str = "en") -> Opening | None:
     if match is None or verb is None:
         return None
     return Opening(verb, True, None, match.end(), _one_spaced(match[0][: match.end("verb")]))
+
+
+def opening_behind_subject(text: str, code: str = "en") -> Opening | None:
+    """A verb of asking behind the body that speaks: `The General Assembly also requests the Secretariat to`.
+
+    Only where a resolution is being read: in a report of a meeting others speak as well.
+    """
+    match = _SPEAKER.match(text)
+    found = opening(text[match.end() :], code) if match else None
+    if match is None or found is None or not (found.verb in language(code).directive or found.verb in _HEADS_A_LIST):
+        return None
+    return Opening(found.verb, True, found.inner, found.rest + match.end(), found.said)
+
+
+def opening_in_past(text: str, code: str = "en") -> Opening | None:
+    """A verb in the past that opens an item, with a small letter: `requested the Office to`; None without one.
+
+    Only in a list of what was decided: "(a) requested the report" elsewhere tells of a report.
+    """
+    words = text[:1].upper() + text[1:] if text[:1].islower() else ""
+    found = opening(words, code)
+    return found if found and found.operative else None
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:
