@@ -83,7 +83,8 @@ _TIMED = cued(
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+)(?:that\s+)?"
     r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+)?)$"
+    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
+    r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?)?)$"
 )
 _ADVERBIAL_REACH = 130
 # `that an annual progress ` in front of "report"

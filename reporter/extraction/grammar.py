@@ -35,6 +35,12 @@ _HELPED_REACH = 140
 _TOLD_OF = re.compile(
     rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"
 )
+# `may, where it sees fit, invite the [facilitators] to`
+_MAY_ASK = re.compile(
+    rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:also\s+|further\s+)?"
+    rf"{any_of(language().infinitives[verb] for verb in language().directive_verbs)}\s[^;:]{{3,160}}?\bto\s+$"
+)
+_MAY_ASK_REACH = 300
 _LONGEST_LEAD = 90
 _LONGEST_WORD = 60
 
@@ -45,6 +51,28 @@ _NOUN_AFTER = frozenset(_WORDS.before_noun)
 _HANDING_ON = ("submit", "present", "provid", "transmit")
 """`to carry out a study, submitting its results to`."""
 _PARTICIPLES = frozenset(_WORDS.participles)
+# Verbs of handing over that are nouns more often, and what stands before them where they are verbs
+_NOUNS_TOO = frozenset(
+    {
+        "draft",
+        "drafts",
+        "issue",
+        "issues",
+        "table",
+        "tables",
+        "address",
+        "addresses",
+        "place",
+        "places",
+        "offer",
+        "offers",
+        "share",
+        "shares",
+    }
+)
+_LEADS = frozenset(
+    {"to", "shall", "should", "must", "will", "and", "or", "also", "then", "not", "it", "they", "which", "who"}
+)
 _NAMES = frozenset("\ue001\ue002\ue003")
 
 
@@ -68,6 +96,8 @@ def is_permission(found: Masked, head: int) -> bool:
     """Whether the nearest modal before a verb, in its sentence, is "may": a permission, not a duty."""
     starts, permits = _modals(found)
     last = bisect_left(starts, head) - 1
+    if any(permits) and _MAY_ASK.search(found.masked[max(found.sentence_start(head), head - _MAY_ASK_REACH) : head]):
+        return True
     return last >= 0 and starts[last] >= found.sentence_start(head) and permits[last]
 
 
@@ -96,7 +126,9 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
     if verb.endswith("ing") and verb != "bring":
         # At the beginning it is an item of "… by:".
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
-    if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER:
+    if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER or previous == "that":
+        return False
+    if verb in _NOUNS_TOO and not (previous in _LEADS or previous.endswith("ly") or not previous[-1:].isalpha()):
         return False
     joined = previous in ("and", "or") or (previous and not previous[-1].isalpha() and previous not in _NAMES)
     return not joined or is_governed(found, head)

@@ -89,7 +89,13 @@ _SOMETHING_ELSE = re.compile(
     r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
 )
 # `provide and update the guidance`: the second verb; `case studies`: examples
-_NO_REPORT = {"update": ("and ",), "study": ("case ",), "studies": ("case ",), "statements": ("liaison ",)}
+_NO_REPORT = {
+    "update": ("and ",),
+    "study": ("case ",),
+    "studies": ("case ",),
+    "statements": ("liaison ",),
+    "account": ("into ",),
+}
 _NOTHING: tuple[str, ...] = ()
 # `supply the data to the [groups] conducting the studies`: work that goes on anyway
 _DOING = re.compile(

@@ -60,13 +60,15 @@ _JOINT = (
     r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
-# `Trade and Development` in front of "Board", `Scientific and Technical Advisory` in front of "Body"
+# `Trade and Development` in front of "Board", `Scientific and Technical Advisory` in front of "Body",
+# `Facilitation and Higher Airspace` in front of "Panel"
 _ADJECTIVE = r"[A-Z][a-z]+(?:al|ic|ary|ive|ory|ous)"
 _TWO_KINDS = rf"{_ADJECTIVE}\s+and\s+{_ADJECTIVE}\s+(?:[A-Z][a-z]+\s+){{0,2}}(?={_HEADS}{_END})"
+_TWO_LONGER = rf"(?<=[Tt]he\s)[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _TWO_MATTERS = rf"(?:Programme|(?!{_HEADS}{_END})[A-Z][a-z]+)\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
-    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_MATTERS}"
+    rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_LONGER}|{_TWO_MATTERS}"
     rf"|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
     rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
