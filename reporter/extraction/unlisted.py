@@ -21,7 +21,8 @@ _RELATIVE = re.compile(
 )
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
-    rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+(?P<link>to)\s[^;\ue001-\ue003]*$"
+    rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+"
+    r"(?P<link>to)\s(?!(?:in|above|below|under)\s)[^;\ue001-\ue003]*$"
 )
 # `and calls upon those countries to`, of which more was said before
 _THOSE = re.compile(rf"{_START}{_ASKS}\s+(?:those|these|such)\s+(?P<noun>[a-z-]+s)\s+(?P<link>to)\s[^;\ue001-\ue003]*$")

@@ -341,3 +341,99 @@ def test_sentences_in_an_annex_that_begin_with_a_verb_stay_there() -> None:
     assert cited("resolves\nto meet.\nAnnex A\na)\tDecides on its own work;\nb)\tReports to TDAG.") == [
         "resolves", "Annex A a)", "Annex A b)",
     ]  # fmt: skip
+
+
+def test_an_appendix_in_which_the_body_speaks_again_has_clauses_with_verbs_of_their_own() -> None:
+    found = only(
+        parsed(
+            """
+            A43-12: Balloons
+            Recalling that they rise,
+            The Assembly:
+            1. Requests the Council to watch them;
+            APPENDIX A
+            Whereas they are large;
+            The Assembly:
+            1. Urges Member States to wave;
+            2. Directs that their number be reported to the Council;
+            """
+        )
+    )
+    assert [one.citation for one in clauses(found) if one.verb] == [
+        "recalling",
+        "requests 1",
+        "Appendix A urges 1",
+        "Appendix A directs 2",
+    ]
+
+
+def test_a_list_of_what_was_decided_may_be_told_in_the_past() -> None:
+    found = only(
+        parsed(
+            """
+            GB.349/INS/3/Decision
+            The Governing Body,
+            recalling that it had asked for a report,
+            on the recommendation of its Officers:
+            (a) took note of the report;
+            (b) requested the Office to count the ships; and
+            (c) requested the Director-General:
+            (i) to name the ships;
+            """
+        )
+    )
+    assert [one.citation for one in clauses(found)][-4:] == [
+        "takes note a)",
+        "requests b)",
+        "requests c)",
+        "requests c) i)",
+    ]
+    preamble = only(
+        parsed(
+            """
+            GB.349/INS/4/Decision
+            The Governing Body,
+            recalling that the Conference:
+            (a) requested the Office to count the ships;
+            (b) invited it to name them;
+            decides to wait.
+            """
+        )
+    )
+    assert [one.citation for one in clauses(preamble) if one.verb] == ["recalling", "decides"]
+
+
+def test_each_addressee_on_a_line_below_the_verb_heads_its_own_list() -> None:
+    found = only(
+        parsed(
+            """
+            Resolution C 14/2025
+            Congress,
+            Considering
+            that parcels float,
+            Instructs
+            the Council of Administration:
+            – to dry them;
+            the International Bureau:
+            – to count them;
+            """
+        )
+    )
+    assert [(one.verb, one.addressee) for one in found.sections if one.operative] == [
+        ("instructs", "the Council of Administration"),
+        ("instructs", "the International Bureau"),
+    ]
+
+
+def test_a_body_may_speak_of_itself_by_name() -> None:
+    found = only(
+        parsed(
+            """
+            WIPO General Assembly
+            The WIPO General Assembly agrees that the mandate, as it stands, be renewed as follows:
+            (a) The Committee will meet.
+            (b) The General Assembly also requests the Secretariat to help it.
+            """
+        )
+    )
+    assert [(one.citation, one.verb) for one in clauses(found)][-2:] == [("agrees a)", None), ("agrees b)", "requests")]
