@@ -13,8 +13,9 @@ from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
-from reporter.extraction.predicates import find_predicates, permissions
+from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, is_relation, recipient_lists
+from reporter.extraction.scopes import scopes
 from reporter.extraction.timing import NEXT_REPORT, NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
@@ -78,18 +79,6 @@ _TIMED = cued(
     rf"(?<!for its )(?<!for the )(?<!of its ){_START}(?:sub-?)?report(?:s|ing)?{_END}"
     rf"|{_START}{alternatives(_WORDS.objects.timed)}{_END}"
 )
-
-# Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
-_ADVERBIAL = re.compile(
-    r"(?:^|,\s*|\band\s+)(?:that\s+)?"
-    r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
-    r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?)?)$"
-)
-_ADVERBIAL_REACH = 130
-# `that an annual progress ` in front of "report"
-_NOUN_PHRASE = re.compile(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$")
-_NOUN_PHRASE_REACH = 60
 
 # `conferences`, `WRCs`
 _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
@@ -167,7 +156,7 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
     acts: list[Act] = []
     waiting: tuple[Predicate, ...] = ()
     predicates = find_predicates(helped) or ((Predicate("report", 0, 0, 0),) if goes_on else ())
-    for predicate, start, end in _scopes(helped, predicates):
+    for predicate, start, end in scopes(helped, predicates):
         phrase = _Phrase((*waiting, predicate), start, end)
         made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
@@ -176,34 +165,6 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
         elif predicate.kind in _HANDING:
             waiting = phrase.chain[-_MOST_WAITING:]
     return merged(acts)
-
-
-def _scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Predicate, int, int]]:
-    """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
-    ends = [0, *(one.end for one in predicates)]
-    free = [one.start for one in permissions(found)]
-    begins = [_adverbial_before(found, one.start, after=ends[index]) for index, one in enumerate(predicates)]
-    for index, one in enumerate(predicates):
-        end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
-        if index + 1 < len(predicates):
-            following = predicates[index + 1]
-            next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
-            end = min(end, max(one.end, next_begins))
-        start = _noun_phrase_start(found, one.noun[0]) if one.kind == "passive" and one.noun else one.start
-        yield one, min(start, begins[index]), end
-
-
-def _adverbial_before(found: Masked, start: int, after: int) -> int:
-    """Where words set off by commas before a verb, and after another, begin; `start` where there are none."""
-    begin = max(found.sentence_start(start), start - _ADVERBIAL_REACH)
-    match = _ADVERBIAL.search(found.masked[begin:start])
-    return begin + match.start(1) if match and begin + match.start(1) >= after else max(start, after)
-
-
-def _noun_phrase_start(found: Masked, noun: int) -> int:
-    begin = max(0, noun - _NOUN_PHRASE_REACH)
-    match = _NOUN_PHRASE.search(found.masked[begin:noun])
-    return begin + match.start() if match else noun
 
 
 def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> list[Act]:
