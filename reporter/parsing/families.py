@@ -124,8 +124,9 @@ def adopted(text: str) -> Adoption | None:
     """Year, and place if named, of a line that says when the text was adopted; None where it does not."""
     if len(text) >= _LONGEST_ADOPTED:
         return None
+    words = " ".join(text.split())
     for pattern in _adopted_patterns():
-        if match := pattern.search(text):
+        if match := pattern.search(words):
             return Adoption(match.groupdict().get("place"), int(match["year"]))
     return None
 

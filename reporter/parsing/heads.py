@@ -32,6 +32,9 @@ _OF_A_NOTE = re.compile(
     r"Resolutions?\s+(?:[A-Z]{1,2}-)?\d+(?:/\d+|(?:\s[A-Z])?\s\([IVXL]+\))(?:\s[A-Z](?:\s+(?:and|to)\s+[A-Z])?)?"
     r"(?:,\s+(?:annex|anne|appendix|sect|para|chap|part)[^;]{0,60})?\s*\."
 )
+# `A/RES/73/8        Report of the Agency`, the head of a page
+_SYMBOL_AND_TITLE = re.compile(r"[A-Z]\S{0,40}\d\S{0,20}(?:\t|\s{3,})\s*[A-Z]")
+_SYMBOL_AND_WORDS = re.compile(r"[AES]/RES/\S+\s[A-Z]")
 _SOON = 5
 _BESIDE = 3
 _TAIL = 40
@@ -77,6 +80,9 @@ def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
     if line.proposal:
         return False
     if _OF_A_NOTE.fullmatch(texts[index].strip()):
+        return not _speaks_soon(texts, index + 1)
+    if line.title and _SYMBOL_AND_WORDS.match(texts[index]):
+        # `A/RES/70/1 Transforming our world`, in a list of what is quoted
         return not _speaks_soon(texts, index + 1)
     if index and DANGLING.search(texts[index - 1][-_TAIL:].rstrip()):
         return True
@@ -151,8 +157,8 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
 
 
 def _is_symbol(text: str) -> bool:
-    """Whether a line with a number is a symbol alone, a single word (`A/RES/73/8`, `WHA76.21`)."""
-    return len(text) < _LONGEST_SYMBOL and len(text.split()) == 1
+    """Whether a line with a number is a symbol (`A/RES/73/8`, `WHA76.21`), alone or with a title far to its right."""
+    return (len(text) < _LONGEST_SYMBOL and len(text.split()) == 1) or _SYMBOL_AND_TITLE.match(text) is not None
 
 
 def page_heads(header: Header, texts: Sequence[str], end: int) -> frozenset[int]:

@@ -486,3 +486,21 @@ def test_what_is_no_resolution_in_a_known_language_gives_nothing(text: str) -> N
 def test_revisions_of_one_resolution_share_a_key(one: str, other: str, same: bool) -> None:
     keys = {family_key(only(parsed(f"{head}\nTitle{UN_BODY}"))) for head in (one, other)}
     assert (len(keys) == 1) is same
+
+
+def test_a_symbol_with_the_title_far_to_its_right_heads_the_text_and_then_its_pages() -> None:
+    found = only(
+        parsed(
+            """
+            A/RES/82/135                    Follow-up to the lakes
+            The General Assembly,
+            Recalling its resolution 1,
+            1. Requests the Secretary-General to submit a report on the lakes and the
+            A/RES/82/135                    Follow-up to the lakes
+            rivers at its eighty-third session;
+            54th plenary meeting                        15 December 2027
+            """
+        )
+    )
+    assert (found.id, found.title) == ("GA-82-135-2027", "Follow-up to the lakes")
+    assert [one.citation for one in clauses(found)] == ["recalling", "requests 1"]
