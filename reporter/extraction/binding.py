@@ -43,7 +43,16 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
 def _only_tells(verb: str) -> bool:
     """Whether a verb says something and asks for nothing, as one that no list holds: `applauds`."""
     first = verb.split(" to ")[0]
-    return verb in _WORDS.declaratory or not (first in _WORDS.infinitives or first == "shall")
+    return verb in _WORDS.declaratory or not ({verb, first} & _WORDS.infinitives.keys() or first == "shall")
+
+
+def told_until(section: Section, clause: Clause, low: str) -> int:
+    """Where a clause that begins by telling something first asks: "Recalls the report that it made, and invites"."""
+    verb = clause.verb or section.verb
+    if clause.lead_in or not _only_tells(verb) or verb in _ADOPTING:
+        return 0
+    found = [one.start() for one in (_DIRECTIVE.search(low, len(verb)), _DECIDES_THAT.search(low, len(verb))) if one]
+    return min(found, default=0)
 
 
 def asked_from(section: Section, clause: Clause, low: str) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from reporter.extraction.act import Act
 from reporter.extraction.acts import find_acts
 from reporter.extraction.addressees import addressees
-from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself
+from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself, told_until
 from reporter.extraction.confidence import confidence
 from reporter.extraction.evidence import conditional, force, optional_groups
 from reporter.extraction.helpers import without_helpers_and_routes
@@ -72,11 +72,11 @@ class ObligationReader:
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
-        begin = asked_from(section, clause, low)
+        begin, told = asked_from(section, clause, low), told_until(section, clause, low)
         acts = (
             act
             for act in find_acts(found, self._finder.speaker.name, implies=implies, goes_on=goes_on)
-            if not act.implied or act.predicates[-1].head >= begin
+            if act.predicates[-1].head >= (begin if act.implied else told)
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
         return [one for one in made if one.responsible or not does_itself(section, clause, low)]

@@ -397,8 +397,9 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
     """Who the heading asks; of `Recalls the report of the [Board], and requests the [Director]` the one asked."""
     words = clause.addressee or section.addressee
     if (clause.verb or section.verb) in _DECLARATORY:
+        # "Stresses the importance of the [Board], and decides to" asks nobody of these.
         *_, asks = [None, *_ASKS.finditer(words)]
-        words = words[asks.end() :] if asks else words
+        words = words[asks.end() :] if asks else ""
     who = _named(addressees(words, finder, at=clause.start), "heading")
     besides = all_asked(words, finder, at=clause.start) if who else ()
     return replace(who, names=besides) if who and besides else who

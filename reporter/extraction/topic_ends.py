@@ -47,8 +47,9 @@ _BEHIND_A_BLANK = (
     # `fees and to assist`, `fees and submit it`, `fees and further requests`, `fees and keep the [Council] informed`
     r"and\s+(?:(?:to|thereafter|also\s+to|that\s+the|by\s+[a-z]+ing)\s|[a-z]+\s+(?:it|them)\b"
     rf"|(?:further\s+|also\s+|[a-z]+ly\s+)?(?:{_ASKS}|(?P<duty>{alternatives(_TOPICS.verbs)}))\s)",
-    # `fees for consideration by`
+    # `fees for consideration by`, `fees for submission to`
     rf"for\s+(?:(?:its|their|due|further)\s+)?{alternatives(_WORDS.recipients.purposes)}\s+(?:by|at|during)\s",
+    r"for\s+(?:submission|transmission|presentation|onward\s+transmission)\s+to\b",
     # `fees by 1 May`, `fees by the end of the year`, `fees before June`, `fees within ninety days`
     rf"(?:by|before)\s+(?:(?:the\s+end\s+of\s+)?\d|the\s+end\b|(?:{_MONTHS})\b)|within\s+(?:\d|[\w-]+\s+(?:days|weeks|months)\b)",
     # `fees no later than`, `fees as soon as possible`, `fees as requested in`
