@@ -21,6 +21,18 @@ _ASKING_VERBS = _WORDS.directive - _WORDS.nouns_too
 _ASKING = {verb: verb for verb in _ASKING_VERBS} | {_WORDS.infinitives[verb]: verb for verb in _ASKING_VERBS}
 _ASKING_VERB = re.compile(rf"{_START}{any_of(_ASKING)}{_END}")
 
+_PLAIN = {
+    "reiterates its request": "requests",
+    "reiterates its invitation": "invites",
+    "reiterates its call upon": "calls upon",
+    "reiterates its call on": "calls on",
+    "reiterates its appeal to": "appeals",
+    "reiterates its decision to request": "requests",
+    "renews its request": "requests",
+    "repeats its request": "requests",
+}
+_OPENING = 60
+"""Characters in which a condition that holds for a whole sentence begins."""
 _NAMED_WITHIN = 160
 """Characters after "may establish" in which the group is named."""
 
@@ -47,15 +59,22 @@ def _last_asking_verb(words: str) -> str | None:
 
 def _plain(verb: str) -> str:
     """`reiterates its request` asks as `requests` does."""
-    return {"request": "requests", "invitation": "invites"}.get(verb.split()[-1], verb)
+    return _PLAIN.get(verb, verb)
 
 
 def conditional(act: Act, found: Masked, clause: Clause) -> bool:
-    """Whether the duty only arises in a case the text names: in its sentence, or in its lead-in."""
+    """Whether the duty only arises in a case the text names: where it is asked for, before all, or in its lead-in.
+
+    "Authorizes the force to act in the event of an attack, and requests the Mission to report" reports anyway.
+    """
     head = act.predicates[-1].head
-    sentence = found.text[found.sentence_start(head) : found.sentence_end(head)]
+    start, end = found.sentence_start(head), found.sentence_end(head)
+    asked = [start + one.start() for one in _ASKING_VERB.finditer(found.masked[start:end])]
+    begin = max((at for at in asked if at < head), default=start)
+    until = min((at for at in asked if at > max(head, act.end)), default=end)
     leads = (lead for lead in clause.lead_in if lead.rstrip().endswith(":"))
-    return any(_WORDS.conditional.search(words) for words in (sentence, *leads))
+    opening = _WORDS.conditional.search(found.text[start:end][:_OPENING])
+    return bool(opening) or any(_WORDS.conditional.search(words) for words in (found.text[begin:until], *leads))
 
 
 def optional_groups(resolution: Resolution, finder: MentionFinder) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import Cued, cued
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().recipients
@@ -65,6 +66,8 @@ _DONE_THERE = re.compile(
 _ANOTHER_STEP = re.compile(
     r",?\s+and\s+(?:shall|should|must|will|to)\s+(?:also\s+)?(?!do\b|be\b|report)[a-z]+\s+(?:the|its|their|any|all|an?)\s+(?!"
     rf"{NAME}|{language().nouns})"
+    # `, expresses its appreciation to`
+    rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?P<list>{NAMES})")

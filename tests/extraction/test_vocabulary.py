@@ -151,8 +151,11 @@ ASKING = sorted(set(ENGLISH["verbs"]["directive"]) - set(ENGLISH["verbs"]["nouns
 def test_every_verb_that_asks_is_the_force_of_what_it_asks(verb: str) -> None:
     infinitive = ENGLISH["verbs"]["operative"][verb]
     found = obligations(f"to {infinitive} the Secretary-General to report to the Council on noise;", "resolves")
-    # "reiterates its request" requests.
-    expected = {"request": "requests", "invitation": "invites"}.get(verb.split(" its ")[-1], verb)
+    # "reiterates its request" requests, "reiterates its call upon" calls upon.
+    asks = verb.split(" its ")[-1].removeprefix("decision to ")
+    expected = {"request": "requests", "invitation": "invites", "call upon": "calls upon", "call on": "calls on"}.get(
+        asks, "appeals" if asks == "appeal to" else verb
+    )
     assert [one.force for one in found] == [expected]
 
 
