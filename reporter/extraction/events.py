@@ -22,6 +22,7 @@ _KIND_OF_GATHERING = (
     r"|extraordinary)\s+){0,4}"
 )
 _HELD = r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?"
+_MONTH_NAMES = rf"(?:{'|'.join(_MONTHS)})"
 _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
@@ -63,7 +64,7 @@ _SESSION = cued(
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?"
     rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
-    rf"(?:(?:resumed\s+)?(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
+    rf"(?:(?:(?:resumed|reconvened|regular|substantive)\s+)?(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
@@ -105,8 +106,9 @@ _DATES = (
         r"|(?:at|by|before|towards)\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
         r"(?:mandate|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
         r"|triennium|quadrennium|financial\s+(?:year|period))"
-        r"|at\s+an?\s+(?:[a-z-]+\s+)?(?:session|meeting)\s+(?:to\s+be\s+)?(?:held|convened)\s+"
-        r"(?:prior\s+to|before|in\s+advance\s+of|during|after|immediately)\s[^,;]{3,60}"
+        r"|at\s+(?:an?|its|their)\s+(?:[a-z-]+\s+){0,2}(?:session|meeting)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?"
+        r"(?:prior\s+to|before|in\s+advance\s+of|during|after|preceding|following|immediately)\s[^,;]{3,60}"
+        r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"

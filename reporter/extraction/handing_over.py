@@ -104,6 +104,7 @@ _DOING = re.compile(
 )
 _AND_A_REPORT = re.compile(
     r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
+    r"|\b(?:together|along)\s+with\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}$|\baccompanied\s+by\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}$"
     r"|\bin\s+(?:its|their|his|an?|the)\s+(?:[\w-]+\s+){0,2}$|\bform\s+of\s+[^,;]*$"
 )
 _UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")

@@ -47,6 +47,7 @@ _REPORT_FOR = cued(rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^
 _PREPARED_FOR = cued(
     rf"{_START}(?:prepare|produce|compile|draw\s+up|draft|write)\s+for\s+(?P<list>{NAMES})(?!\s+(?:of\s+)?[a-z]+\s+to\s)"
 )
+_MEETINGS_OF = re.compile(r"\b(?:meetings|sessions)\s+of\b")
 # `a report, to be considered by the [Commission]`
 _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
@@ -94,6 +95,9 @@ _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 _ATTENTION = cued(r"\battention\s+of\b")
 _TEXTS_FOR = cued(
     r"\b(?:texts?|proposals?|drafts?|amendments?|recommendations?|options|items?|issues?)\s+for\s+[^,;]*$"
+)
+_TO_A_COMING_ONE = re.compile(
+    rf"to\s+(?:the\s+)?(?:next|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
 )
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
@@ -193,7 +197,12 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
 
 
 def is_relation(masked: str, at: int) -> bool:
-    """Whether "to …" at an offset belongs to a noun before it: `assistance to`, `adjustments to`."""
+    """Whether "to …" at an offset belongs to a noun before it: `assistance to`, `adjustments to`.
+
+    Nothing is given "to the next" conference but the report.
+    """
+    if _TO_A_COMING_ONE.match(masked, at):
+        return False
     return bool(_RELATION.search(masked, max(0, at - _NEAR), at))
 
 
@@ -207,7 +216,7 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     if match is None and predicate.kind in _HANDING:
         match = (
             _PREPARED_FOR.search(found.masked, predicate.head, end)
-            or _REPORT_FOR.search(found.masked, max(start, predicate.head), end)
+            or _report_for(found, max(start, predicate.head), end)
             or _TREATED.search(found.masked, at, end)
         )
         if match is None and not _TO.search(found.masked, predicate.head, found.sentence_end(predicate.head)):
@@ -217,6 +226,12 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
             if match and (not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()])):
                 match = None
     return [match.span("list")] if match else []
+
+
+def _report_for(found: Masked, start: int, end: int) -> re.Match[str] | None:
+    """`a report on the accounts for the [Council]`, but not `on the cost of rooms for the meetings of the [group]`."""
+    match = _REPORT_FOR.search(found.masked, start, end)
+    return None if match and _MEETINGS_OF.search(match["list"]) else match
 
 
 def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:

@@ -63,6 +63,8 @@ _ASKED = cued(
 _ASKED_BEFORE = cued(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{DETERMINERS}{_NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$"
 )
+# `together with the [Director of TSB], to report`, below the heading of another
+_TOGETHER_WITH = re.compile(rf"\s*(?:together|jointly)\s+with\s+{DETERMINERS}{_NAMES}\s*,?\s*to\s")
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{_WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
@@ -400,7 +402,11 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
         # "Stresses the importance of the [Board], and decides to" asks nobody of these.
         *_, asks = [None, *_ASKS.finditer(words)]
         words = words[asks.end() :] if asks else ""
+    besides = _TOGETHER_WITH.match(finder.find(clause.reading, at=clause.start).masked)
     who = _named(addressees(words, finder, at=clause.start), "heading")
+    if who and besides:
+        joined = finder.find(clause.reading, at=clause.start).between(*besides.span("list"))
+        return _named((*addressees(words, finder, at=clause.start), *joined), "heading")
     besides = all_asked(words, finder, at=clause.start) if who else ()
     return replace(who, names=besides) if who and besides else who
 
