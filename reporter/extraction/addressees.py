@@ -7,11 +7,15 @@ import re
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import NAME, Mention
 from reporter.extraction.mentions import MentionFinder
+from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
+from reporter.parsing.verbs import address, opening
 from reporter.vocabulary.language import alternatives, language
 
 DETERMINERS = rf"(?:{alternatives(language().agents.before_name)}\s+){{0,8}}"
 """A pattern: what may stand between a verb or a joint and a name."""
+MAY_ASK = frozenset((*language().directive_verbs, "decides", "resolves", "agrees", "recommends", "shall"))
+"""Verbs behind which somebody may be asked who has no name; "Welcomes the measures" asks nobody."""
 
 # `the Executive Director, within the available resources of the Programme`
 _CIRCUMSTANCE = re.compile(
@@ -30,6 +34,16 @@ _AND_THE = re.compile(r"(?:,\s*|\s+)(?:and|or|as\s+well\s+as)\s+the\s+")
 # `members and associate members`
 _SAME_NOUN = re.compile(
     r"(?P<one>(?:[\w'-]+\s+){0,3}(?P<noun>[a-z]+s))\s+and\s+(?P<other>(?:[\w'-]+\s+){1,3}(?P=noun))"
+)
+# `ECCAS, through its special envoy`
+_THROUGH = re.compile(r",\s+through\s[^;]*$")
+# `Notes with concern`: nobody
+_MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|without|as)\s", re.IGNORECASE)
+# `reiterates its request` in front of `to the Commissioner-General`
+_REQUEST_TO = re.compile(r"\Ato\s+(?=the\s|all\s|its\s|[A-Z])")
+# `the Ombudsperson`, `France`, `international, regional and subregional organizations`: whom no list of names holds
+_UNLISTED = re.compile(
+    r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)(?:[a-z-]+,\s+){0,4}[A-Za-z][\w' -]{2,120}?)\s*"
 )
 
 
@@ -63,3 +77,14 @@ def apart(name: str) -> tuple[str, ...]:
         return tuple(parts)
     both = _SAME_NOUN.fullmatch(name)
     return (both["one"], both["other"]) if both else (name,)
+
+
+def asked_without_name(clause: Clause, section: Section) -> tuple[str, ...]:
+    """Who is asked, as the text gives it, where no list of names knows them: "Welcomes the measures" asks nobody."""
+    verb = opening(clause.reading)
+    if verb and verb.verb not in MAY_ASK:
+        return ()
+    said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
+    said = _REQUEST_TO.sub("", fold(said))
+    match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", said).strip())
+    return apart(" ".join(match["name"].split())) if match else ()

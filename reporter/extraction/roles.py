@@ -10,7 +10,7 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
-from reporter.extraction.addressees import DETERMINERS, addressees, all_asked, apart
+from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, all_asked, apart, asked_without_name
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.helpers import HELPED_BY, describing, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
@@ -125,21 +125,9 @@ _APPOINTED = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
-# `ECCAS, through its special envoy`
-_THROUGH = re.compile(r",\s+through\s[^;]*$")
-# `Notes with concern`: nobody
-_MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|without|as)\s", re.IGNORECASE)
 _ASKS = re.compile(rf"(?<![\w-]){any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+", re.IGNORECASE)
-_MAY_ASK = frozenset((*_DIRECTIVE, "decides", "resolves", "agrees", "recommends", "shall"))
 # `members and associate members`, in front of a colon
 _NAMELESS_LIST = re.compile(r"(?:(?:the|all|other)\s+){0,2}(?P<name>(?!that\b|to\b)[a-z][a-z ,-]{3,80}s)")
-# `reiterates its request` in front of `to the Commissioner-General`
-_REQUEST_TO = re.compile(r"\Ato\s+(?=the\s|all\s|its\s|[A-Z])")
-# `the Ombudsperson`, `France`, `international, regional and subregional organizations`: whom no list of names holds
-_UNLISTED = re.compile(
-    r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)(?:[a-z-]+,\s+){0,4}[A-Za-z][\w' -]{2,120}?)\s*"
-)
-
 # `invites the [Director-General] to act, and requests him to continue to`
 _REQUESTS_HIM = cued(
     rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:him\s+or\s+her|him|her)"
@@ -195,7 +183,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         lambda: _it(clause, finder),
         lambda: _in_lead_in(clause, finder),
         lambda: _in_heading(clause, section, finder),
-        lambda: _unlisted(clause, section),
+        lambda: _nameless(clause, section),
     )
     to_itself: Responsible | None = None
     for way in ways:
@@ -388,7 +376,7 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
             asked = replace(asked, names=besides)
         if who := asked or _named(_asked_at_end(found), "lead-in"):
             return who
-        if verb and verb.verb in _MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
+        if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
             return Responsible(apart(nameless["name"]), "unlisted")
         if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
             return Responsible((directed["name"],), "unlisted")
@@ -402,24 +390,19 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
         # "Stresses the importance of the [Board], and decides to" asks nobody of these.
         *_, asks = [None, *_ASKS.finditer(words)]
         words = words[asks.end() :] if asks else ""
-    besides = _TOGETHER_WITH.match(finder.find(clause.reading, at=clause.start).masked)
-    who = _named(addressees(words, finder, at=clause.start), "heading")
-    if who and besides:
-        joined = finder.find(clause.reading, at=clause.start).between(*besides.span("list"))
-        return _named((*addressees(words, finder, at=clause.start), *joined), "heading")
+    named = addressees(words, finder, at=clause.start)
+    found = finder.find(clause.reading, at=clause.start)
+    if named and (joined := _TOGETHER_WITH.match(found.masked)):
+        named = (*named, *found.between(*joined.span("list")))
+        return _named(named, "heading")
+    who = _named(named, "heading")
     besides = all_asked(words, finder, at=clause.start) if who else ()
     return replace(who, names=besides) if who and besides else who
 
 
-def _unlisted(clause: Clause, section: Section) -> Responsible | None:
-    """Who is asked, as the text gives it, where no list of names knows them: "Welcomes the measures" asks nobody."""
-    verb = opening(clause.reading)
-    if verb and verb.verb not in _MAY_ASK:
-        return None
-    said = clause.addressee or (address(clause.reading[verb.rest :]).addressee if verb else "") or section.addressee
-    said = _REQUEST_TO.sub("", fold(said))
-    match = None if _MANNER.match(said) else _UNLISTED.fullmatch(_THROUGH.sub("", said).strip())
-    return Responsible(apart(" ".join(match["name"].split())), "unlisted") if match else None
+def _nameless(clause: Clause, section: Section) -> Responsible | None:
+    names = asked_without_name(clause, section)
+    return Responsible(names, "unlisted") if names else None
 
 
 def _last_asked(lead: str) -> re.Match[str] | None:
