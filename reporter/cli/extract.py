@@ -208,7 +208,9 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _due(one: Obligation) -> str:
-    return one.due_date.isoformat() if one.due_date else one.due_event or ""
+    day = one.due_date.isoformat() if one.due_date else ""
+    # The event tells more than the day where it names several.
+    return day if day and day not in (one.due_event or "") else one.due_event or day
 
 
 def _json(obligations: Sequence[Obligation]) -> str:

@@ -50,6 +50,7 @@ class _Merged:
         self.implied, self.doubtful = act.implied, act.doubtful
         self.recipients = dict.fromkeys(act.recipients)
         self.events = dict.fromkeys(act.recipients, act.timing.event)
+        self.occasions = dict.fromkeys(_occasion(act.timing))
         self.predicates = dict.fromkeys(act.predicates)
 
     def takes(self, act: Act) -> bool:
@@ -75,6 +76,7 @@ class _Merged:
             # "in the context of the next report, to be submitted at its eightieth session"
             self.timing = act.timing
             self.events = dict.fromkeys(self.events, act.timing.event)
+            self.occasions.clear()
         if self.timing.frequency == "unspecified" or {self.timing.frequency, act.timing.frequency} == {
             "once",
             "each-meeting",
@@ -84,6 +86,7 @@ class _Merged:
                 act.timing if act.timing.frequency != "once" or self.timing.frequency == "unspecified" else self.timing
             )
         self.events |= dict.fromkeys(act.recipients, act.timing.event)
+        self.occasions |= dict.fromkeys(_occasion(act.timing))
         self.implied, self.doubtful = self.implied and act.implied, self.doubtful or act.doubtful
         self.recipients |= dict.fromkeys(act.recipients)
         self.predicates |= dict.fromkeys(act.predicates)
@@ -100,11 +103,20 @@ class _Merged:
         )
 
     def _timing(self) -> Timing:
-        """The time of all; events of their own in the order of the recipients."""
+        """The time of all; events of their own in the order of the recipients, or all those of one recipient."""
+        if self.timing.frequency == "once" and len(self.recipients) == 1 and len(self.occasions) > 1:
+            return replace(self.timing, event=EVENT_SEPARATOR.join(self.occasions))
         events = [self.events.get(one) for one in self.recipients]
         if self.timing.frequency != "once" or len(set(events)) < 2 or None in events:
             return self.timing
         return replace(self.timing, event=EVENT_SEPARATOR.join(one for one in events if one))
+
+
+def _occasion(timing: Timing) -> tuple[str, ...]:
+    """What a report made once is for, its day before its event; empty where the text does not say."""
+    if timing.frequency != "once":
+        return ()
+    return (timing.date.isoformat(),) if timing.date else (timing.event,) if timing.event else ()
 
 
 def merged(acts: Iterable[Act]) -> tuple[Act, ...]:

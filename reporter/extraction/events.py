@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
@@ -86,6 +87,11 @@ _LEAD = (
     r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*)?"
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+# What goes on with a year or a day: `, 2032 and 2033`, ` and 15 June 2031`
+_AND_MORE = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:by|on|in)\s+)?"
+_MORE_YEARS = re.compile(rf"(?:{_AND_MORE}{_YEAR}(?![\d/-])){{1,10}}")
+_ONE_DAY = re.compile(rf"(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>{_YEAR})")
+_MORE_DAYS = re.compile(rf"(?:{_AND_MORE}\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+{_YEAR}(?!\d)){{1,12}}")
 _DATES = (
     # `by 15 October 2026`
     cued(rf"{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})"),
@@ -240,15 +246,32 @@ def _date(match: re.Match[str], found: Masked) -> Timing:
     if match[0].startswith("until"):
         return NOTHING
     if not groups.get("month"):
-        return Timing("once", groups["year"], start=match.start())
+        more = _MORE_YEARS.match(found.masked, match.end())
+        return Timing(
+            "once", _listed([groups["year"], *re.findall(_YEAR, more[0] if more else "")]), start=match.start()
+        )
     if groups.get("day"):
-        return _day(int(groups["year"]), _MONTHS.index(groups["month"]) + 1, int(groups["day"]), match.start())
+        return _days(match, found)
     month = found.text[match.start("month") : match.end("month")]
     return Timing("once", f"{month} {groups['year']}", start=match.start())
 
 
-def _day(year: int, month: int, day: int, start: int) -> Timing:
+def _days(match: re.Match[str], found: Masked) -> Timing:
+    """A day, and those listed behind it: `on 15 February 2031, 15 June 2031 and 13 October 2031`."""
+    more = _MORE_DAYS.match(found.masked, match.end())
     try:
-        return Timing("once", None, date(year, month, day), start)
+        days = [_day(one) for one in (match, *(_ONE_DAY.finditer(more[0]) if more else ()))]
     except ValueError:
         return NOTHING
+    event = _listed([day.isoformat() for day in days]) if len(days) > 1 else None
+    return Timing("once", event, days[0], match.start())
+
+
+def _day(match: re.Match[str]) -> date:
+    return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+
+
+def _listed(events: Sequence[str]) -> str:
+    """`2031`, `2031 and 2032`, `2031, 2032 and 2033`."""
+    *first, last = events
+    return f"{', '.join(first)} and {last}" if first else last

@@ -9,7 +9,7 @@ from reporter.model import Meeting, Obligation, ReportDue
 from reporter.model.tables import Frequency
 from reporter.schedule.calendar import Calendar, begins_after
 from reporter.schedule.days import MONTHS
-from reporter.schedule.events import Occasion, at, at_conference, event_year, expected_conference, occasion
+from reporter.schedule.events import Occasion, at, at_conference, event_year, expected_conference, occasions
 from reporter.schedule.periods import YEARS_BETWEEN, Period, periods
 
 _NO_RECIPIENT = "the text names no recipient"
@@ -87,7 +87,7 @@ def _rows(
 
 def _occasions(obligation: Obligation, recipient: str, calendar: Calendar, years: range) -> Iterator[Occasion]:
     if _is_one_off(obligation):
-        yield occasion(obligation, recipient, calendar, asked=years.start)
+        yield from occasions(obligation, recipient, calendar, asked=years.start)
     elif obligation.frequency == Frequency.EACH_MEETING:
         yield from _each_meeting(obligation, recipient, calendar, years)
     else:

@@ -28,6 +28,16 @@ _COINED = re.compile(r"(?P<body>[A-Z][A-Za-z]+)(?:-| in )(?P<year>\d{4}|\d{2})")
 _YEAR = re.compile(r"(?P<before>.*?)\b(?P<year>(?:19|20)\d\d)\b")
 """`2027 session`, `first meeting in 2027`, `end of 2027`, `September 2027`, `2027`."""
 
+_SESSIONS = re.compile(
+    r"(?P<numbers>\d{1,3}[a-z]{2}(?:(?:, | and |, and )\d{1,3}[a-z]{2})+) (?P<word>session|meeting)s", re.IGNORECASE
+)
+"""`76th and 77th sessions`: a report for each."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
+_DAYS_OR_YEARS = re.compile(rf"{_DAY_OR_YEAR.pattern}(?:(?:, | and ){_DAY_OR_YEAR.pattern})+")
+"""`2031, 2032 and 2033`, `2031-02-15 and 2031-06-15`: a report for each."""
+
 _NEVER = date.min.year
 
 
@@ -48,9 +58,10 @@ class Occasion:
     notes: tuple[str, ...] = ()
 
 
-def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, asked: int) -> Occasion:
-    """When the one report that an obligation asks for is due to one recipient.
+def occasions(obligation: Obligation, recipient: str, calendar: Calendar, *, asked: int) -> tuple[Occasion, ...]:
+    """When each report that a one-off obligation asks for is due to one recipient; mostly it is one.
 
+    Several are asked for at several sessions (`64th session; 66th session`), days or years, which the event names.
     A date in the text settles it. Else the event does: a meeting by its name; `next X`, the first meeting of X after
     the resolution's adoption; the n-th session of a body that meets by the calendar (that of the General Assembly
     opens in September of 1945 + n); a year or month; a span of time after the adoption. A meeting is reached on its
@@ -63,12 +74,19 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
         calendar: The known meetings.
         asked: The year to assume where the text and the calendar give none.
     """
+    events = own_events(obligation, recipient)
+    if len(events) > 1:
+        return tuple(_at_event(one, recipient, obligation.resolution, calendar, asked=asked) for one in events)
     if obligation.due_date:
-        return Occasion(str(obligation.due_date.year), None, obligation.due_date)
-    event = own_event(obligation, recipient)
-    resolution = obligation.resolution
-    if not event:
-        return _assumed("once", date(asked, 12, 31), "the text gives neither a date nor an event")
+        return (Occasion(str(obligation.due_date.year), None, obligation.due_date),)
+    if not events:
+        return (_assumed("once", date(asked, 12, 31), "the text gives neither a date nor an event"),)
+    return (_at_event(events[0], recipient, obligation.resolution, calendar, asked=asked),)
+
+
+def _at_event(event: str, recipient: str, resolution: Resolution, calendar: Calendar, *, asked: int) -> Occasion:
+    if _DAY.fullmatch(event):
+        return Occasion(event, None, date.fromisoformat(event))
     if (numbered := _NUMBERED.fullmatch(event)) and _is_of(numbered["of"], recipient):
         return _session(int(numbered["number"]), event, recipient, resolution, calendar, asked=asked)
     if meeting := calendar.named(event, recipient) or calendar.named(event):
@@ -80,22 +98,34 @@ def occasion(obligation: Obligation, recipient: str, calendar: Calendar, *, aske
     return _by_year(event, recipient, resolution, calendar, asked=asked)
 
 
-def own_event(obligation: Obligation, recipient: str) -> str:
-    """The event that the report is for at one recipient; "" where the text names none.
+def own_events(obligation: Obligation, recipient: str) -> tuple[str, ...]:
+    """The events that reports are for at one recipient; empty where the text names none.
 
     A report for several bodies may be for an event of each: `2027 session; next WTSA`, in the order of the recipients.
+    One body may get a report at each of several: `64th session; 66th session`, `76th and 77th sessions`.
     """
     events = [" ".join(one.split()) for one in (obligation.due_event or "").split(";")]
-    if len(events) == len(obligation.recipients) and recipient in obligation.recipients:
-        return events[obligation.recipients.index(recipient)]
-    return events[0]
+    if len(obligation.recipients) > 1:
+        at = obligation.recipients.index(recipient) if recipient in obligation.recipients else 0
+        events = [events[at] if len(events) == len(obligation.recipients) else events[0]]
+    return tuple(dict.fromkeys(each for one in events for each in _each(one)))
+
+
+def _each(event: str) -> list[str]:
+    """The events of a list: `76th session` and `77th session` for `76th and 77th sessions`; one event as it is."""
+    if sessions := _SESSIONS.fullmatch(event):
+        numbers = re.findall(r"\d{1,3}[a-z]{2}", sessions["numbers"])
+        return [f"{number} {sessions['word']}" for number in numbers]
+    if _DAYS_OR_YEARS.fullmatch(event):
+        return _DAY_OR_YEAR.findall(event)
+    return [event] if event else []
 
 
 def event_year(obligation: Obligation, recipient: str, calendar: Calendar) -> int | None:
     """The year of the date or event that the text names; None where it names none or it cannot be told."""
     if not (obligation.due_date or obligation.due_event):
         return None
-    year = occasion(obligation, recipient, calendar, asked=_NEVER).due_date.year
+    year = occasions(obligation, recipient, calendar, asked=_NEVER)[0].due_date.year
     return None if year == _NEVER else year
 
 

@@ -48,6 +48,10 @@ HOW_OFTEN: tuple[Row, ...] = (
 )  # fmt: skip
 
 FOR_WHEN: tuple[Row, ...] = (
+    row("two sessions of one body", "to submit an interim report to the Council at its eightieth session and to submit a final report to the Council at its eighty-second session;", Act("Council", "once", event="80th session; 82nd session")),
+    row("two sessions in one word", "to report to the Council at its eightieth and eighty-first sessions on fees;", Act("Council", "once", "fees", event="80th and 81st sessions")),
+    row("several days", "to report to the Council on 15 February 2031, 15 June 2031 and 13 October 2031 on fees;", Act("Council", "once", "fees", event="2031-02-15, 2031-06-15 and 2031-10-13", date="2031-02-15")),
+    row("several years", "to submit to the Council, in 2031, 2032 and 2033, a report on fees;", Act("Council", "once", "fees", event="2031, 2032 and 2033")),
     row("the next conference", "to report to the next WTSA on fees;", Act("WTSA", "once", "fees", event="next WTSA")),
     row("its long name in lower case", "to submit to the next world telecommunication standardization assembly a report on fees;", Act("WTSA", "once", "fees", event="next WTSA")),
     row("forthcoming", "to report on fees to the forthcoming plenipotentiary conference;", Act("PP", "once", "fees", event="next PP")),

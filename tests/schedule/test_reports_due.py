@@ -369,3 +369,33 @@ def test_a_report_for_two_events_falls_due_at_the_one_of_each_recipient() -> Non
         ("TSAG", "2026 meeting"),
         ("WTSA", "WTSA-28"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "by", "expected"),
+    [
+        # A report at each of two sessions of the General Assembly, whose 81st opens in September 2026.
+        ("81st session; 82nd session", None, ["81st session by 2026-09-08", "82nd session by 2027-09-07"]),
+        ("81st and 82nd sessions", None, ["81st session by 2026-09-08", "82nd session by 2027-09-07"]),
+        # Days that the text gives; the first is the due date.
+        (
+            "2026-10-15 and 2027-04-15",
+            date(2026, 10, 15),
+            ["2026-10-15 by 2026-10-15", "2027-04-15 by 2027-04-15"],
+        ),
+        ("2026-10-15; 2027-04-15", date(2026, 10, 15), ["2026-10-15 by 2026-10-15", "2027-04-15 by 2027-04-15"]),
+    ],
+)
+def test_one_duty_may_ask_for_a_report_at_several_events(event: str, by: date | None, expected: list[str]) -> None:
+    asked = duty("once", "General Assembly", adopted=("General Assembly", None, 2025), event=event, by=by)
+    assert periods_and_days(asked) == expected
+
+
+def test_a_report_in_each_of_several_years() -> None:
+    asked = duty("once", "TSAG", event="2026, 2027 and 2028")
+    assert [(one.period, one.due_date.year) for one in rows(asked)] == [("2026", 2026), ("2027", 2027), ("2028", 2028)]
+
+
+def test_several_bodies_have_an_event_each() -> None:
+    asked = duty("once", "TSAG", "Council", event="2026; 2027")
+    assert [(one.recipient, one.due_date.year) for one in rows(asked)] == [("TSAG", 2026), ("Council", 2027)]
