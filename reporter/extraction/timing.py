@@ -30,6 +30,7 @@ _OF_A_REPORT_MADE_ANYWAY = re.compile(
     r"\b(?:his|her|its|their|part\s+of\s+the)\s+(?:(?:respective|own|regular|next|[a-z]+(?:th|nd|rd|st))\s+)?$"
 )
 _MADE_ANYWAY_REACH = 35
+_AT_A_MEETING = re.compile(r"at\s+(?:its|their|the)\s+[a-z]+\s+(?:meetings|sessions)\b")
 
 # `and subsequently every two years`, `and every two years thereafter`
 _SUBSEQUENTLY = re.compile(r"\b(?:subsequently|thereafter|then)[\s,]+(?:at\s+least\s+)?$")
@@ -105,6 +106,14 @@ def frequency_in(found: Masked, start: int, end: int, nouns: Iterable[tuple[int,
     meetings = [one for one, _, each in wordings if each == "each-meeting"]
     if value == "periodic" and meetings:
         return Timing("each-meeting", start=meetings[0])
+    if _AT_A_MEETING.match(found.masked, at):
+        # "at its September meetings, a biennial report": the adjective says how often, the meetings only where.
+        of_reports = [
+            (place, order, words.value)
+            for order, words in _frequencies(found)
+            for place in _adjectives(found, words, start, nouns)
+        ]
+        at, _, value = min(of_reports, default=(at, last, value))
     aside = bool(_OF_A_REPORT_MADE_ANYWAY.search(found.masked[max(0, at - _MADE_ANYWAY_REACH) : at]))
     return Timing(value, start=at, aside=aside, onwards=_comes_after_a_first(found, at))
 
