@@ -159,6 +159,8 @@ def _is_adjective(found: Masked, match: re.Match[str]) -> bool:
 
 
 # `under the quadrennial` in front of "policy review"
+_OF_A_KNOWN_REVIEW = re.compile(r"\b(?:of|on|for|in|under|during|to|with|by|following|after|at)\s+the\s+(?:\d{4}\s+)?$")
+_ANOTHER_WORK_REACH = 24
 _OF_ANOTHER_WORK = re.compile(r"\b(?:for|under|on|during|following)\s+(?:the|its|their)\s+(?:[a-z-]+\s+)?$")
 
 
@@ -172,12 +174,17 @@ def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterabl
             found.masked, max(0, start - _ADJECTIVE_REACH, noun - _ADJECTIVE_REACH), end
         )
         if _MORE_ADJECTIVES.fullmatch(found.masked, match.end(), noun)
-        and (found.masked.startswith("report", noun) or not _is_of_another_work(found, match.start()))
+        and not _is_of_another_work(found, match.start(), noun)
     ]
 
 
-def _is_of_another_work(found: Masked, at: int) -> bool:
-    return bool(_OF_ANOTHER_WORK.search(found.masked[max(0, at - _SOMETHING_ELSE_REACH) : at]))
+def _is_of_another_work(found: Masked, at: int, noun: int) -> bool:
+    """Whether a rhythm is that of a work known by it, not of a report: `in the context of the triennial review`."""
+    if found.masked.startswith("report", noun):
+        return False
+    before = found.masked[max(0, at - _ANOTHER_WORK_REACH) : at]
+    known = _OF_A_KNOWN_REVIEW if found.masked.startswith("review", noun) else _OF_ANOTHER_WORK
+    return bool(known.search(before))
 
 
 def is_of_something_else(found: Masked, at: int) -> bool:
