@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
 from reporter.extraction.recipients import names_joined_to
@@ -47,13 +48,16 @@ def describing(found: Masked) -> list[tuple[int, int]]:
     return members + [match.span() for match in _TAKING_PART.finditer(found.masked)]
 
 
+@lru_cache(maxsize=64)
+def without_helpers(found: Masked) -> Masked:
+    """The clause with collaborators blanked: those left act themselves."""
+    return found.without(sorted((*describing(found), *_helpers(found))))
+
+
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
-    spans += describing(found)
-    for match in HELPED_BY.finditer(found.masked):
-        names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
-        spans.append((match.start(), names.end() if names else match.end()))
+    spans += (*describing(found), *_helpers(found))
     sessions = []
     for match in _ROUTE.finditer(found.masked):
         names = names_joined_to(found, match.end())
@@ -61,3 +65,12 @@ def without_helpers_and_routes(found: Masked) -> Masked:
         if names and (session := _SESSION_OF_ROUTE.match(found.masked, names.end())):
             sessions.append(session.span())
     return found.without(sorted(spans), sessions)
+
+
+def _helpers(found: Masked) -> list[tuple[int, int]]:
+    """Where "in collaboration with" and the names behind it stand."""
+    spans = []
+    for match in HELPED_BY.finditer(found.masked):
+        names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
+        spans.append((match.start(), names.end() if names else match.end()))
+    return spans

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
 from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, all_asked, apart, asked_without_name
 from reporter.extraction.grammar import FINITE
-from reporter.extraction.helpers import HELPED_BY, describing, without_helpers_and_routes
+from reporter.extraction.helpers import without_helpers, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
@@ -86,8 +85,6 @@ _ASKED_AT_END = cued(
     rf"{_WHO}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)"
 )
 _LEAD_IN_REACH = 1500
-# `in collaboration with` goes on with these
-_HELPERS = re.compile(rf"\s+{DETERMINERS}{NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+){DETERMINERS}{NAME}){{0,30}}")
 
 # `it shall inform`, in the second sentence of a clause
 _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
@@ -175,7 +172,7 @@ class Responsible:
 
 def responsible(act: Act, found: Masked, section: Section, clause: Clause, finder: MentionFinder) -> Responsible:
     """Who must do what an act asks for, looked for from the act outwards; who would report to itself comes last."""
-    helped = _without_helpers(found)
+    helped = without_helpers(found)
     ways: tuple[Callable[[], Responsible | None], ...] = (
         lambda: _named(_agents(act, helped), "agent"),
         lambda: _unlisted_agent(act, helped),
@@ -196,7 +193,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:
     """The names after "in collaboration with" and the like."""
-    alone = _without_helpers(found)
+    alone = without_helpers(found)
     if alone is found:
         return ()
     kept = set(alone.mentions)
@@ -209,16 +206,6 @@ def _named(mentions: Sequence[Mention], origin: Origin, *, shall: bool = False) 
     names = tuple(dict.fromkeys(name for one in mentions for name in one.names))
     groups = all(one.kind == "body" for one in mentions)
     return Responsible(names, origin, any(one.doubtful for one in mentions), shall, groups)
-
-
-@lru_cache(maxsize=64)
-def _without_helpers(found: Masked) -> Masked:
-    """The mentions that act themselves: those after "in collaboration with" and the like left out."""
-    spans = describing(found)
-    for match in HELPED_BY.finditer(found.masked):
-        names = _HELPERS.match(found.masked, match.end())
-        spans.append((match.start(), names.end() if names else match.end()))
-    return found.without(sorted(spans))
 
 
 def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
