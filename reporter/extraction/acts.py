@@ -45,6 +45,9 @@ _ANOTHER_REPORT = cued(
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
 
+# `every ninety days thereafter`
+_EVERY_THEN = re.compile(r"(?:every|each)\s+(?:[\w-]+\s+){1,4}thereafter\b")
+
 # `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
 _OWN_SUBJECT = cued(
     rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
@@ -259,7 +262,9 @@ def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
         match.end()
         for match in _ANOTHER.finditer(found.masked, verb, phrase.end)
         # "to the [Board] and the [Conference] at its next session" is one list.
-        if found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end())
+        if (found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end()))
+        # "within 90 days and every 90 days thereafter, to the [Committee]": one recipient
+        and (BODY in found.masked[verb : match.start()] or not _EVERY_THEN.match(found.masked, match.end()))
     }
     cuts |= {
         match.end()

@@ -31,6 +31,8 @@ _PLAIN = {
     "renews its request": "requests",
     "repeats its request": "requests",
 }
+# `requests him to`, `invites it to`
+_PRONOUN = re.compile(r"\s+(?:it|him|her|them)\b")
 _OPENING = 60
 """Characters in which a condition that holds for a whole sentence begins."""
 _NAMED_WITHIN = 160
@@ -41,8 +43,10 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
     """The verb that makes it a duty: nearest to the act, third person."""
     if who.shall and who.origin == "clause":
         return "shall"
-    before = found.text[: act.predicates[-1].head]
-    for words in (before, *reversed(clause.lead_in)):
+    for verb in reversed(list(_ASKING_VERB.finditer(found.masked, 0, act.predicates[-1].head))):
+        if not _is_a_task(found, verb, act, who):
+            return _plain(_ASKING[" ".join(verb[0].split())])
+    for words in reversed(clause.lead_in):
         if asked := _last_asking_verb(words):
             return asked
     if clause.verb:
@@ -50,6 +54,17 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
     if " to " in section.verb:
         return _WORDS.third_person.get(section.verb.split(" to ")[1], section.verb)
     return section.verb
+
+
+def _is_a_task(found: Masked, verb: re.Match[str], act: Act, who: Responsible) -> bool:
+    """Whether a verb asks others, and is asked of who reports: `to encourage persons to opt, and to report`."""
+    asking = " ".join(verb[0].split())
+    if who.origin == "nobody" or _ASKING[asking] == asking or _PRONOUN.match(found.masked, verb.end()):
+        return False
+    end = max(act.end, act.predicates[-1].head)
+    named = (name for one in found.between(verb.end(), end) for name in one.names)
+    told = found.text[verb.end() : end]
+    return set(who.names).isdisjoint(named) and not any(name in told for name in who.names)
 
 
 def _last_asking_verb(words: str) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
 from reporter.extraction.recipients import names_joined_to
 from reporter.vocabulary.cued import cued
-from reporter.vocabulary.language import language
+from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
@@ -35,6 +35,12 @@ _TAKING_PART = cued(
     rf"|contributing(?:\s+[a-z]+){{0,2}}?)\s+(?:in|to|with|on|at|under|within)\s+(?:the\s+)?{NAME}"
 )
 
+# `the [Secretary-General], taking into account the mandate of the [working group] on fees, to continue to report`
+_IN_VIEW_OF = cued(
+    rf"(?<={ANYBODY}),\s+{alternatives(_WORDS.agents.in_view_of)}\s[^;:]{{3,400}}?"
+    r"(?=,\s+(?:to\s+(?!the\b|its\b|their\b|each\b|all\b)[a-z]|(?:shall|should|must|will)\s))"
+)
+
 # `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it
 _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
 
@@ -43,9 +49,13 @@ _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessi
 
 
 def describing(found: Masked) -> list[tuple[int, int]]:
-    """Where names only tell of somebody named before: `of twelve Member States`, `serving in the Mission`."""
+    """Where names only tell of somebody named before, or of what moves who asks: nobody of these is asked.
+
+    `of twelve Member States`, `serving in the Mission`, `, taking into account the mandate of the Group, to`.
+    """
     members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
-    return members + [match.span() for match in _TAKING_PART.finditer(found.masked)]
+    told = (match.span() for way in (_TAKING_PART, _IN_VIEW_OF) for match in way.finditer(found.masked))
+    return [*members, *told]
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,9 @@ _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|th
 
 # `in his next report`
 _IN_A_REPORT = re.compile(r"in\s+(?:his|her|its|their|the|an?)\s")
+# `in a detailed written` in front of "report to be submitted"
+_IN_A = re.compile(r"(?<![\w-])in\s+(?:his|her|its|their|the|an?)\s+(?:[a-z-]+\s+){0,4}$")
+_IN_A_REACH = 80
 # Between a verb and what is another duty, or has a recipient of its own
 _ANOTHER_STEP = re.compile(rf"[;:]|(?:,|\band)\s+(?:to|shall|that)\b|,?\s+and,|,\s+and\s|{BODY}")
 
@@ -70,8 +73,14 @@ def _all(found: Masked) -> tuple[Predicate, ...]:
 
 
 def _is_place_of(found: Masked, before: Predicate | None, one: Predicate) -> bool:
-    """Whether a report only says where something is reported: `report on it in his next report to the [Board]`."""
-    if before is None or before.kind != "report" or not _IN_A_REPORT.match(found.masked, one.start):
+    """Whether a report only says where something is reported: `report on it in his next report to the [Board]`.
+
+    Or `report on it in a written report to be submitted to the [Board]`.
+    """
+    if before is None or before.kind != "report" or one.kind not in ("convey", "passive"):
         return False
-    between = found.masked[before.end : one.start]
-    return one.kind == "convey" and not _ANOTHER_STEP.search(between)
+    if one.kind == "convey":
+        is_in_it = _IN_A_REPORT.match(found.masked, one.start)
+    else:
+        is_in_it = one.noun and _IN_A.search(found.masked[max(before.end, one.noun[0] - _IN_A_REACH) : one.noun[0]])
+    return bool(is_in_it) and not _ANOTHER_STEP.search(found.masked[before.end : one.start])

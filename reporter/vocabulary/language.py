@@ -80,6 +80,7 @@ class Agents:
 
     before_name: Words
     after_name: Words
+    in_view_of: Words
     links: Words
     binding: Words
     prepositions: Words

@@ -119,6 +119,7 @@ WHO: tuple[Row, ...] = (
     row("asked in the clause", "to invite TSAG to report to the Council on fees;", Act("Council", about="fees", who="TSAG", force="invites"), heading="resolves"),
     row("asked in the third person", "Requests the Council to report to the General Conference on fees;", Act("General Conference", about="fees", who="Council", force="requests"), heading="Requests the Council", body="General Conference"),
     row("by whom", "that a report on fees be submitted to the Council by the Director of BDT;", Act("Council", about="fees", who="Director of BDT", force="resolves"), heading="resolves"),
+    row("a task that asks others", "to encourage members to pay less, and to report thereon to the Council;", Act("Council", who="Secretary-General"), heading="instructs the Secretary-General"),
     row("study groups by number", "that ITU-T Study Groups 3 and 12 shall report to TSAG on fees;", Act("TSAG", about="fees", who="ITU-T Study Group 3; ITU-T Study Group 12", force="shall"), heading="resolves"),
     row("is to", "that TSAG is to report to WTSA on fees;", Act("WTSA", about="fees", who="TSAG", force="shall"), heading="resolves"),
     row("the chair reports, not the body", "that the chairman of TSAG shall report to the Council on fees;", Act("Council", about="fees", who="chairman of TSAG", force="shall"), heading="resolves"),
