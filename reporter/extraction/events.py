@@ -20,7 +20,7 @@ _MONTHS = [month.lower() for month in _WORDS.months]
 # `regular session`, `meeting`
 _KIND_OF_GATHERING = (
     r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
-    r"|extraordinary)\s+){0,4}"
+    r"|extraordinary|intersessional|informal|joint|first|last|final)\s+){0,4}"
 )
 _HELD = r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?"
 _MONTH_NAMES = rf"(?:{'|'.join(_MONTHS)})"
@@ -28,7 +28,7 @@ _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
 _EACH_BEFORE = cued(
-    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|future|subsequent|plenary|successive)\s+){{0,4}}"
+    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|future|subsequent|plenary|successive|competent|relevant)\s+){{0,4}}"
     r"(?:(?:sessions?|meetings?)\s+of\s+)?(?:(?:the|its|their)\s+)?"
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
     r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
@@ -53,6 +53,8 @@ _NUMBERED_BEFORE = re.compile(
     rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
     r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
 )
+# `the last meeting of the`
+_LAST_BEFORE = re.compile(rf"{_START}(?P<which>last|final)\s+(?P<word>session|meeting)\s+of\s+(?:the\s+)?$")
 _BEFORE_REACH = 90
 # `Twenty-first Congress`: the number is a part of the name, and no committee's
 _OWN_ORDINAL = re.compile(
@@ -63,11 +65,13 @@ _OWN_ORDINAL = re.compile(
 _SESSION = cued(
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
-    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start)\s+of\s+)?"
+    r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start"
+    r"|(?:[a-z-]+\s+){1,6}?segment)\s+of\s+)?"
     rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
     rf"(?:(?:(?:resumed|reconvened|regular|substantive)\s+)?(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
-    rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?:[a-z]+\s+)?(?P<year3>{_YEAR}))"
+    rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of|during)\s+(?:the\s+)?"
+    rf"(?:[a-z]+\s+(?:of\s+)?)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
 
@@ -84,6 +88,7 @@ _LEAD = (
     rf"{_START}(?:by|before|(?:no|not)\s+later\s+than|prior\s+to|on|on\s+or\s+before|(?:by|before|at|towards)\s+the\s+end\s+of"
     r"|in|during|in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in"
     r"|in\s+the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of|until)\s+(?:the\s+end\s+of\s+)?"
+    r"(?:the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half|semester|trimester)\s+of\s+)?"
     r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*)?"
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
@@ -168,6 +173,10 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
 
 # `to the [PP] (Doha, 2026)`
 _HELD_IN = re.compile(r"\s*\((?:[^(),]{2,40},\s*)?(?:19|20)(?P<year>\d\d)\)")
+# `to [MSC] 118`
+_COUNTED_BEHIND = re.compile(r"\s+(?P<number>\d{1,3})(?![\w/.-])")
+# `to the [Conference Preparatory Meeting] for [WRC-31]`
+_FOR_ANOTHER = re.compile(rf"\s+(?:for|to)\s+(?:the\s+next\s+)?{BODY}++")
 _CONFERENCES = frozenset({"PP", "WTSA", "WTDC", "RA", "WRC"})
 # `to the meetings of the`
 _MEETINGS_BEFORE = re.compile(rf"{_START}to\s+(?:the\s+)?meetings\s+of\s+(?:the\s+)?$")
@@ -198,6 +207,14 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
         whole = match["ordinal"] and not match["word"]
         event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
         return Timing("once", event, start=base + match.start())
+    if last := _LAST_BEFORE.search(before):
+        return Timing("once", f"{last['which']} {last['word']}", start=base + last.start())
+    if counted := _COUNTED_BEHIND.match(found.text, end):
+        # "MSC 118"
+        if found.text[offset:end].isupper():
+            return Timing("once", f"{found.text[offset:end]} {counted['number']}", start=offset)
+    elif prepares := _FOR_ANOTHER.match(found.masked, end):
+        return Timing("once", " ".join(found.text[offset : prepares.end()].split()), start=offset)
     if _MEETINGS_BEHIND.match(found.masked, end) or _MEETINGS_BEFORE.search(before):
         return Timing("each-meeting", start=offset)
     if name in _CONFERENCES and (held := _HELD_IN.match(found.masked, end)):

@@ -40,7 +40,8 @@ from reporter.vocabulary.names import NameKind, names
 
 # `the chair of the [TSAG]`, `secretariat of [ISCG]`, `the [Director] of the [regional office]`: in masked text
 _PERSON = cued(
-    rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002++)\s+of\s+(?:the\s+)?(?=[\ue001\ue002])"
+    rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|\ue002++)\s+of\s+(?:the\s+)?"
+    r"(?:(?:[a-z-]+\s+){1,3}(?:configuration|section|branch|component|chapter|part|pillar|cluster)\s+of\s+(?:the\s+)?)?(?=[\ue001\ue002])"
 )
 # A cheap test for these and the next three
 _OF = re.compile(r"\s(?:of|to)\s+(?:the|its|that|[\ue001-\ue003])")
@@ -48,7 +49,8 @@ _OF = re.compile(r"\s(?:of|to)\s+(?:the|its|that|[\ue001-\ue003])")
 _PARTS_OF = cued(
     rf"(?:^(?!{any_of(language().directive)})|(?<![\w-]){any_of(language().directive)}\s+|\bthat\s+)"
     r"(?:(?:the|all|its|each|every|any|other|those)\s+){0,2}"
-    rf"(?P<part>(?:(?!to\b|of\b|the\b)[a-z-]+\s+){{0,2}}?{alternatives(language().naming.parts)}\s+(?:of|to)\s+(?:the\s+)?)(?={ANYBODY})"
+    rf"(?P<part>(?:(?!to\b|of\b|the\b)[a-z-]+\s+){{0,2}}?{alternatives(language().naming.parts)}\s+"
+    rf"(?:for\s+(?:(?!to\b|of\b)[a-z-]+\s+){{1,10}})?(?:of|to)\s+(?:the\s+)?)(?={ANYBODY})"
 )
 # `[regional group] of ` in front of `[Study Group 5]`
 _GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?={BODY})")

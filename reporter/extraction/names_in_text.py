@@ -28,9 +28,10 @@ _MEETING_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
-    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|Task\s+Groups?)\s*"
-    r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
-    r"(?:\s+of\s+(?:the\s+)?(?:ITU\s+)?(?P<of>ITU-[TRD]|(?:Telecommunication\s+)?(?:Standardization|Development)|Radiocommunication)"
+    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|(?:Joint\s+)?Task\s+Groups?)\s*"
+    r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2}|(?:-\d{1,2}){1,4})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
+    r"(?:\s+of\s+(?P<parent>(?:ITU-[TRD]\s+)?(?:Study\s+Group|SG)\s*\d{1,2})(?![\w/-])"
+    r"|\s+of\s+(?:the\s+)?(?:ITU\s+)?(?P<of>ITU-[TRD]|(?:Telecommunication\s+)?(?:Standardization|Development)|Radiocommunication)"
     r"(?:\s+Sector)?(?!\w)(?:\s+\(ITU-[TRD]\))?)?"
 )
 _STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
@@ -39,7 +40,7 @@ _LONG_AND_SHORT = cued(
     r"[^();:]{3,110}?\s\((?P<short>[A-Z][\w&-]{2,20})\)"
 )
 _NUMBERED_COMMITTEE = re.compile(rf"{_START}\d{{3,4}}\s+(?:\(\d{{4}}\)\s+)?(?:Sanctions\s+)?Committee{_END}")
-_NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2})?")
+_NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2}|(?:-\d{1,2}){1,4})?")
 _SINGULAR = {
     "Study Groups": "Study Group",
     "SG": "Study Group",
@@ -65,7 +66,8 @@ _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4
 _ADJECTIVE = r"[A-Z][a-z]+(?:al|ic|ary|ive|ory|ous)"
 _TWO_KINDS = rf"{_ADJECTIVE}\s+and\s+{_ADJECTIVE}\s+(?:[A-Z][a-z]+\s+){{0,2}}(?={_HEADS}{_END})"
 _TWO_LONGER = rf"(?<=[Tt]he\s)[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
-_TWO_MATTERS = rf"(?:Programme|(?!{_HEADS}{_END})[A-Z][a-z]+)\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
+_NO_HEAD = rf"(?!(?:{_HEADS}|States|Members|Parties|Governments|Countries|General){_END})[A-Z][a-z]+"
+_TWO_MATTERS = rf"(?:{_NO_HEAD}\s+){{0,2}}(?:Programme|{_NO_HEAD})\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_LONGER}|{_TWO_MATTERS}"
@@ -119,7 +121,18 @@ _MANDATE = cued(
 # `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
 _OF_A_TREATY = re.compile(
     rf"{_START}(?P<name>(?:[Ss]ecretariat|Executive Secretary|Depositary)\s+of\s+(?:the\s+)?(?:{_CAPITAL}\s+){{0,8}}"
-    rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE})?)"
+    rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE}"
+    r"(?:\s+and/or\s+Desertification,\s+Particularly\s+in\s+Africa)?)?)"
+)
+# `Conference of the Parties serving as the meeting of the Parties to the Paris Agreement`
+_SERVING_AS = re.compile(
+    rf"{_START}(?P<name>Conference\s+of\s+the\s+Parties\s+serving\s+as\s+the\s+[Mm]eeting\s+of\s+the\s+Parties"
+    rf"(?:\s+to\s+the\s+(?:{_CAPITAL}\s+){{1,4}}(?:Agreement|Protocol)(?:\s+on\s+{_TITLE})?)?)"
+)
+# `developed country Parties`, `Parties included in Annex I`
+_PARTIES = re.compile(
+    rf"{_START}(?P<name>(?:(?:least\s+)?develop(?:ed|ing)|donor|affected|least\s+developed)[ -]country\s+Parties"
+    r"|Annex\s+[IVX]+\s+Parties|Parties\s+(?:not\s+)?included\s+in\s+Annex\s+[IVX]+(?:\s+to\s+the\s+Convention)?)(?![\w-])"
 )
 # `Bureau of the Conference of the Parties`: those who preside over it
 _BUREAU_OF = re.compile(
@@ -185,7 +198,9 @@ def study_groups(text: str) -> Iterator[Mention]:
         sector = (match["sector"] or _SECTORS.get((match["of"] or "").split(" ")[-1]) or "").strip()
         prefix = f"{sector} {_SINGULAR.get(head, head)}".strip()
         numbers = _NUMBER.findall(match["list"])
-        yield Mention(match.start(), match.end(), tuple(f"{prefix} {number}" for number in numbers), "body")
+        # "Working Party 4A of ITU-R Study Group 4" is one name.
+        parent = f" of {' '.join(match['parent'].split())}" if match["parent"] else ""
+        yield Mention(match.start(), match.end(), tuple(f"{prefix} {number}{parent}" for number in numbers), "body")
 
 
 def long_and_short(text: str) -> Iterator[Mention]:
@@ -251,6 +266,8 @@ def of_places_and_treaties(text: str) -> Iterator[Mention]:
         (_OF_A_TREATY, "official"),
         (_BUREAU_OF, "body"),
         (_MISSION_IN, "official"),
+        (_SERVING_AS, "body"),
+        (_PARTIES, "members"),
     )
     for pattern, kind in patterns:
         for match in pattern.finditer(text):

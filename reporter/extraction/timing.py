@@ -39,7 +39,7 @@ _THEREAFTER = re.compile(r"[^,;]{0,30}?\bthereafter\b")
 
 # Between an adjective and its noun: `an annual, detailed and public report`
 _MORE_ADJECTIVES = re.compile(
-    r"(?:[\s,]+(?:and\s+)?(?!(?:the|an?|its|his|her|their|sessions?|meetings?)\b)[\w-]+){0,4}?\s+"
+    r"(?:[\s,]+(?:and\s+)?(?!(?:the|an?|its|his|her|their|sessions?|meetings?|to|shall)\b)[\w-]+){0,4}?\s+"
 )
 _ADJECTIVE_REACH = 60
 
@@ -208,6 +208,9 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
     if general.aside and after.event and (after.event[0].isdigit() or after.event == NEXT_REPORT):
+        return after
+    if general.frequency == "each-meeting" and after.event and abs(after.start - general.start) < _SAME_WORDING:
+        # "at their seventieth sessions"
         return after
     if general.frequency and after.date:
         # "by 30 June 2027, and every two years thereafter": the first of them has a date.
