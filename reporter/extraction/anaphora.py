@@ -271,10 +271,9 @@ class Anaphora:
         nouns = nouns_of(text[mention.start : mention.end]) | nouns_of(name)
         for long in self._definitions.long_forms(mention.names):
             nouns |= nouns_of(long)
-        if nouns & {"study group", "advisory group"}:
-            nouns -= {"group"}
-        body = names().bodies.get(name)
-        return nouns | {body.kind} if body else nouns
+        if body := names().bodies.get(name):
+            nouns |= {body.kind, body.kind.split()[-1]}
+        return nouns - {"group"} if nouns & {"study group", "advisory group"} else nouns
 
 
 def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:

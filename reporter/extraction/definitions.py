@@ -134,8 +134,9 @@ def _is_somebody(short: str, long: str) -> bool:
 def long_form(before: str, short: str) -> str | None:
     """The words before an abbreviation in parentheses that it stands for; None where there are none.
 
-    The letters are looked for at the beginnings of words, from the last word backwards: EG-NV fits "expert group on
-    number validation". Where they do not fit, a name in capitals is taken.
+    The letters are looked for at the beginnings of words and of their parts, from the last backwards: EG-NV fits
+    "expert group on number validation", GCBI "group on capacity-building initiatives". Where they do not fit, a name
+    in capitals is taken.
     """
     words = _WORD.findall(before)[-_MOST_WORDS:]
     if "-" in short and (stem := _spelt_by_stem(words, short)):
@@ -143,14 +144,15 @@ def long_form(before: str, short: str) -> str | None:
     letters = [char.lower() for char in short if char.isalpha() and (char.isupper() or len(short) < 4)]
     if "-" in short and not letters:
         return None
-    at = len(words)
+    parts = [(part[:1].lower(), at) for at, word in enumerate(words) for part in _PARTS.split(word)]
+    index = len(parts)
     for letter in reversed(letters):
-        at -= 1
-        while at >= 0 and not any(part[:1].lower() == letter for part in _PARTS.split(words[at])):
-            at -= 1
-        if at < 0:
+        index -= 1
+        while index >= 0 and parts[index][0] != letter:
+            index -= 1
+        if index < 0:
             return _capitalised_tail(words)
-    return " ".join(words[at:])
+    return " ".join(words[parts[index][1] if letters else len(words) :])
 
 
 def _spelt_by_stem(words: list[str], short: str) -> str | None:

@@ -251,6 +251,8 @@ def _session(match: re.Match[str]) -> Timing:
         event = f"next {word}"
     else:
         event = f"{year} {word}" if year else None
+        if groups.get("year3") and (more := _MORE_YEARS.match(match.string, match.end())):
+            event = f"{_listed([str(year), *re.findall(_YEAR, more[0])])} {word}s"
     return Timing("once", event, start=match.start())
 
 

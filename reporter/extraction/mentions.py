@@ -44,7 +44,7 @@ _PERSON = cued(
     r"(?:(?:[a-z-]+\s+){1,3}(?:configuration|section|branch|component|chapter|part|pillar|cluster)\s+of\s+(?:the\s+)?)?(?=[\ue001\ue002])"
 )
 # A cheap test for these and the next three
-_OF = re.compile(r"\s(?:of|to)\s+(?:the|its|that|[\ue001-\ue003])")
+_OF = re.compile(r"\s(?:of|to)\s+(?:the|its|that|[\ue001-\ue003])|[\ue001-\ue003]\s+of\s")
 # `requests the operating entities of the` in front of `[Financial Mechanism]`
 _PARTS_OF = cued(
     rf"(?:^(?!{any_of(language().directive)})|(?<![\w-]){any_of(language().directive)}\s+|\bthat\s+)"
@@ -53,7 +53,7 @@ _PARTS_OF = cued(
     rf"(?:for\s+(?:(?!to\b|of\b)[a-z-]+\s+){{1,10}})?(?:of|to)\s+(?:the\s+)?)(?={ANYBODY})"
 )
 # `[regional group] of ` in front of `[Study Group 5]`
-_GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?={BODY})")
+_GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?=[{BODY}{OFFICIAL}])")
 # `[Chair] of the open-ended intergovernmental expert meeting on electronic commerce` in front of "to"
 _OF_A_GATHERING = cued(
     rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|{OFFICIAL}++)\s+of\s+(?:the|its|that|this)\s+"
@@ -63,6 +63,11 @@ _OF_A_GATHERING = cued(
 )
 # `Executive Director`, in front of `of the United Nations Environment Programme`
 _OF_AN_ORGANISATION = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+# `invites the [governing bodies] of regional seas conventions` in front of "to"
+_OF_THINGS = cued(
+    rf"(?<![\w-]){any_of(language().directive)}\s+(?:also\s+)?(?:(?:the|all|its)\s+)?(?P<group>{BODY}++)"
+    r"\s+of\s+(?!the\b|its\b|experts\b)[a-z][a-z -]{3,100}?(?=\s+to\s+[a-z])"
+)
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
 _GENERAL = re.compile(r"director[\s-]general\s+of\s+[A-Z]{3,}\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
@@ -232,6 +237,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
+    short = {one.start: one.end for one in known if one.kind == "body" and text[one.start : one.end].isupper()}
     officials = {one.start: one.end for one in known if one.kind == "official"}
     organisations = {
         start: end for start, end in officials.items() if text[start:end] in language().naming.before_their_bodies
@@ -242,6 +248,10 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
             yield longer
             continue
         if longer.kind == "body" and (ends := organisations.get(longer.start)) and ends < longer.end:
+            yield longer
+            continue
+        if short.get(longer.start, longer.end) < longer.end and not PERSON_HEAD.match(longer.names[0]):
+            # "INFCOM Management Group" is no INFCOM.
             yield longer
             continue
         following = bisect_right(starts, longer.start)
@@ -294,6 +304,9 @@ def _parts_of(found: Masked, by_start: Mapping[int, Mention]) -> Iterator[tuple[
 
 
 def _of_gatherings(found: Masked) -> Iterator[tuple[int, int, NameKind]]:
-    """`[Chair] of the open-ended meeting`, which has no name of its own."""
+    """`[Chair] of the open-ended meeting`, `[governing bodies] of regional conventions`: of what has no name."""
     for match in _OF_A_GATHERING.finditer(found.masked):
         yield match.start(), match.end(), "official"
+    for match in _OF_THINGS.finditer(found.masked):
+        if found.text[match.start("group")].islower():
+            yield match.start("group"), match.end(), "official"

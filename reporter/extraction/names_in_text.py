@@ -124,14 +124,24 @@ _OF_A_TREATY = re.compile(
     rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE}"
     r"(?:\s+and/or\s+Desertification,\s+Particularly\s+in\s+Africa)?)?)"
 )
+# `United Nations country team in Mali`
+_COUNTRY_TEAM = re.compile(
+    rf"{_START}(?P<name>United\s+Nations\s+country\s+team\s+in\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})(?![\w-])"
+)
+# `Sahel configuration`, of the Peacebuilding Commission
+_CONFIGURATION = re.compile(
+    rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{1,4}}(?:country(?:-specific)?\s+)?configuration"
+    r"(?:\s+of\s+the\s+Peacebuilding\s+Commission)?)(?![\w-])"
+)
 # `Conference of the Parties serving as the meeting of the Parties to the Paris Agreement`
 _SERVING_AS = re.compile(
     rf"{_START}(?P<name>Conference\s+of\s+the\s+Parties\s+serving\s+as\s+the\s+[Mm]eeting\s+of\s+the\s+Parties"
     rf"(?:\s+to\s+the\s+(?:{_CAPITAL}\s+){{1,4}}(?:Agreement|Protocol)(?:\s+on\s+{_TITLE})?)?)"
 )
-# `developed country Parties`, `Parties included in Annex I`
+# `developed country Parties`, `Parties included in Annex I`, `Members operating stations`
 _PARTIES = re.compile(
     rf"{_START}(?P<name>(?:(?:least\s+)?develop(?:ed|ing)|donor|affected|least\s+developed)[ -]country\s+Parties"
+    r"|(?<!Sector )(?<!Associate )(?<!Council )(?<!Board )(?<!States )Members(?!\s+(?:of|States)\b)"
     r"|Annex\s+[IVX]+\s+Parties|Parties\s+(?:not\s+)?included\s+in\s+Annex\s+[IVX]+(?:\s+to\s+the\s+Convention)?)(?![\w-])"
 )
 # `Bureau of the Conference of the Parties`: those who preside over it
@@ -158,7 +168,7 @@ _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 # ` (TSAG)`, ` (the "Group")` behind a name
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")
 _GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b")
-_ARTICLES = ("the", "this", "that", "The", "This", "That")
+_ARTICLES = ("the", "this", "that", "The", "This", "That", "said", "same", "such")
 
 
 _SECTORS = {
@@ -266,6 +276,8 @@ def of_places_and_treaties(text: str) -> Iterator[Mention]:
         (_OF_A_TREATY, "official"),
         (_BUREAU_OF, "body"),
         (_MISSION_IN, "official"),
+        (_COUNTRY_TEAM, "official"),
+        (_CONFIGURATION, "body"),
         (_SERVING_AS, "body"),
         (_PARTIES, "members"),
     )
@@ -318,7 +330,7 @@ def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Menti
             said = said.lower()
         if said[0].isupper() and not said.lower().startswith("sub"):
             continue
-        if said in _STAND_INS and text[: match.start()].rstrip()[-4:].lstrip().endswith(_ARTICLES):
+        if said in _STAND_INS and text[: match.start()].rstrip()[-5:].lstrip().endswith(_ARTICLES):
             continue
         kind: NameKind = "official" if _SPEAKER_OF.search(said) else "members" if _NATIONAL.search(said) else "body"
         name = f"{sector} study groups" if sector and said in _OWN_STUDY_GROUPS else said

@@ -192,6 +192,11 @@ def is_of_something_else(found: Masked, at: int) -> bool:
     return bool(_OF_SOMETHING_ELSE.search(found.masked[max(0, at - _SOMETHING_ELSE_REACH) : at]))
 
 
+def _says_which(timing: Timing) -> bool:
+    """Whether an event is one by number or year."""
+    return timing.event is not None and timing.event[0].isdigit()
+
+
 def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Timing:
     """Which timing holds for a recipient.
 
@@ -209,8 +214,8 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return replace(local, date=after.date) if after.date else local
     if general.aside and after.event and (after.event[0].isdigit() or after.event == NEXT_REPORT):
         return after
-    if general.frequency == "each-meeting" and after.event and abs(after.start - general.start) < _SAME_WORDING:
-        # "at their seventieth sessions"
+    if general.frequency == "each-meeting" and _says_which(after) and abs(after.start - general.start) < _SAME_WORDING:
+        # "at their seventieth sessions", but "at its subsequent sessions"
         return after
     if general.frequency and after.date:
         # "by 30 June 2027, and every two years thereafter": the first of them has a date.

@@ -36,7 +36,7 @@ _TERM = (
 )
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
-    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+)?that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all)\s+)?"
+    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all)\s+)?"
     rf"|{_TERM}(?:the|each|every)\s+){_NAME}"
     rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
 )
