@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reporter.model import Document, Paragraph, Resolution
-from reporter.parsing.enacting import apart
+from reporter.parsing.enacting import apart, enacting
 from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
 from reporter.parsing.headless import headless
 from reporter.parsing.heads import ends, find_headers, page_heads
 from reporter.parsing.in_english import in_english
+from reporter.parsing.in_present import in_present
 from reporter.parsing.lineage import family_key
-from reporter.parsing.lines import role
+from reporter.parsing.lines import annex_name, role
 from reporter.parsing.merged import MergedMarks
 from reporter.parsing.open_section import ClauseMaker
 from reporter.parsing.sections import Body, read_body
@@ -35,10 +36,10 @@ def parse(document: Document) -> tuple[Resolution, ...]:
     parsed: what cannot be made out is None or "", and `Resolution.notes` says so. French and Spanish texts are parsed
     by their glosses: citations and readings are English, titles and texts the source's.
     """
-    glossed = in_english(document)
-    if glossed is None:
+    rewritten = in_english(document) or in_present(document)
+    if rewritten is None:
         return _parsed(document)
-    return tuple(glossed.restored(resolution) for resolution in _parsed(glossed.document))
+    return tuple(rewritten.restored(resolution) for resolution in _parsed(rewritten.document))
 
 
 def _parsed(document: Document) -> tuple[Resolution, ...]:
@@ -61,6 +62,7 @@ def _parsed(document: Document) -> tuple[Resolution, ...]:
     found = []
     for header, end in zip(headers, until, strict=True):
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
+        header = _with_speaker(header, texts[header.body_from : end])
         body = read_body(document, texts[header.body_from : end], header.body_from, make)
         found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
@@ -81,6 +83,14 @@ def _with_closing(header: Header, last: list[str]) -> Header:
     if header.in_force or header.adopted:
         return header
     return replace(header, adopted=next((on for text in reversed(last) if role(text) and (on := adopted(text))), None))
+
+
+def _with_speaker(header: Header, texts: list[str]) -> Header:
+    """Where nothing in the head tells the body, it may be named below its reasons: `The Meeting of the Parties`."""
+    if header.body:
+        return header
+    until = next((index for index, text in enumerate(texts) if annex_name(text)), len(texts))
+    return replace(header, enacting=next((spoken for one in texts[:until] if (spoken := enacting(one.strip()))), None))
 
 
 def _resolution(document: Document, header: Header, end: int, body: Body) -> Resolution:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reporter.model import Paragraph
+from reporter.model import Adoption, Paragraph
 from reporter.parsing.adoption import NOTHING_SAID, AdoptionLine, read_adoption
 from reporter.parsing.fold import fold
-from reporter.parsing.verbs import is_heading, opening
+from reporter.parsing.narration import narration
+from reporter.parsing.verbs import behind_speaker, is_heading, opening, opening_behind_subject
 from reporter.vocabulary.names import names
 from reporter.vocabulary.toml import load
 
@@ -19,12 +20,12 @@ from reporter.vocabulary.toml import load
 # or "Resolution The Assembly:"
 _ENACTING = re.compile(
     r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?"
-    r"(?:\s*,\s*(?:meeting|at its|assembled|convened)\s[^;:]{3,120})?\s*[,:;]?\s*$",
+    r"(?:(?:\s*,\s*(?:meeting|at its|assembled|convened)|\s+at\s+(?:its|their))\s[^;:]{3,120})?\s*[,:;]?\s*$",
     re.IGNORECASE,
 )
 # "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
 _ORDINAL = re.compile(
-    r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?:\w+\s+)?(?=[A-Z])", re.IGNORECASE
+    r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?-i:[a-z]+\s+)?(?-i:(?=[A-Z]))", re.IGNORECASE
 )
 # "The Sixty-sixth World Health Assembly, Having considered …", the first words of the text on the same line
 _RUN_ON = re.compile(r"The\s[^,;:()]{3,160}(?:\([^()]{3,120}\)\s*)?,(?=\s+[A-Za-z])")
@@ -42,11 +43,13 @@ class Enacting:
         body: Canonical name of the body that speaks, or the name as written where the vocabulary has none.
         adoption: What the parentheses after the name say.
         vague: True where the name is a noun alone ("The Conference,"), which says less than place and year do.
+        told: True where the words tell in the past at which meeting the body decided.
     """
 
     body: str
     adoption: AdoptionLine
     vague: bool = False
+    told: bool = False
 
 
 def enacting(text: str) -> Enacting | None:
@@ -57,16 +60,38 @@ def enacting(text: str) -> Enacting | None:
     """
     if len(text) > _LONGEST:
         return None
+    if told := _narrating(text):
+        return told
     match = _ENACTING.match(text)
     if match is None:
         return _bare_name(text)
+    if opening_behind_subject(text):
+        # "The Meeting of the Parties decides:"
+        return None
     words = re.sub(r"\s+", " ", match["words"])
     adoption = read_adoption(match["adoption"] or "")
     if body := _short_name(words) or _known_body(words):
         return Enacting(body, adoption)
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
-        return Enacting(body, adoption, vague=_body_noun().fullmatch(body) is not None)
+        return Enacting(body, adoption, vague=_says_little(body))
     return None
+
+
+def _narrating(text: str) -> Enacting | None:
+    """Reads a line that says at which meeting who decided, and nothing else; None for any other."""
+    told = narration(text)
+    if told is None or text[told.end :].strip(" ,:\t\n"):
+        return None
+    body = _short_name(told.body) or _known_body(told.body) or _unknown_body(told.body)
+    if not body:
+        return None
+    adoption = AdoptionLine(adoptions=(Adoption(None, told.year),)) if told.year else NOTHING_SAID
+    return Enacting(body, adoption, vague=_says_little(body), told=True)
+
+
+def _says_little(body: str) -> bool:
+    """Whether a name is a noun alone, or that of the parties, who speak where their meeting is meant."""
+    return _body_noun().fullmatch(body) is not None or body.startswith(("Parties ", "Contracting Parties"))
 
 
 def apart(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -78,6 +103,8 @@ def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     if not paragraph.text.startswith("The"):
         return (paragraph,)
     text = fold(paragraph.text)
+    if cut := _heading_behind_speaker(text):
+        return (replace(paragraph, text=paragraph.text[:cut].rstrip()), *_cut(paragraph, [cut]))
     match = _RUN_ON.match(text)
     rest = text[match.end() :].lstrip() if match else ""
     found = opening(rest)
@@ -91,6 +118,13 @@ def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
             return (paragraph,)
         cuts += [cuts[0] + decides] if decides else []
     return (replace(paragraph, text=paragraph.text[: match.end()]), *_cut(paragraph, cuts))
+
+
+def _heading_behind_speaker(text: str) -> int:
+    """Offset of a verb that heads a list behind the body that speaks: `The Meeting of the Parties decides:`; else 0."""
+    cut = behind_speaker(text) if text.rstrip().endswith(":") else 0
+    found = opening(text[cut:]) if cut else None
+    return cut if found and found.operative and is_heading(text[cut:], found) and enacting(text[:cut]) else 0
 
 
 def _then_decides(rest: str) -> int | None:
@@ -119,7 +153,7 @@ def _bare_name(text: str) -> Enacting | None:
 
 def _short_name(words: str) -> str | None:
     short: dict[str, str] = load("families")["enacting"]["names"]
-    return short.get(words.lower())
+    return short.get(words.lower()) or short.get(_ORDINAL.sub("", words).lower())
 
 
 def _known_body(words: str) -> str | None:

@@ -35,6 +35,7 @@ _OF_A_NOTE = re.compile(
 # `A/RES/73/8        Report of the Agency`, the head of a page
 _SYMBOL_AND_TITLE = re.compile(r"[A-Z]\S{0,40}\d\S{0,20}(?:\t|\s{3,})\s*[A-Z]")
 _SYMBOL_AND_WORDS = re.compile(r"[AES]/RES/\S+\s[A-Z]")
+_NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
 _SOON = 5
 _BESIDE = 3
 _TAIL = 40
@@ -149,11 +150,17 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
         adoption=next((one.adoption for one in (line, *head.line) if one.adoption.adoptions), line.adoption),
         enacting=head.enacting,
         history=head.history,
-        kind=line.kind,
+        kind=_kind(line, texts[first], head.enacting),
         proposal=line.proposal or (None if above is None else proposal_mark(texts[above])),
         adopted=head.adopted,
         is_symbol=_is_symbol(texts[first]),
     )
+
+
+def _kind(line: HeaderLine, text: str, spoken: Enacting | None) -> str:
+    """What the number is of; one that does not say it is a decision's where the text tells of it in the past."""
+    told = spoken is not None and spoken.told and not _NAMES_RESOLUTION.search(text)
+    return "decision" if told else line.kind
 
 
 def _is_symbol(text: str) -> bool:
@@ -256,7 +263,7 @@ def _without_contents(headers: Sequence[Header], texts: Sequence[str]) -> tuple[
     header at all has text under it. What was left out ends the text before it, unless items of a list go on below.
     """
     spans = list(zip(headers, ends(headers, len(texts)), strict=True))
-    with_text = {header for header, end in spans if _opens(texts, header.body_from, end)}
+    with_text = {header for header, end in spans if _has_text(header, texts, end)}
     told = {(header.kind, header.number) for header in with_text}
     kept: list[Header] = []
     for header, end in spans:
@@ -266,6 +273,14 @@ def _without_contents(headers: Sequence[Header], texts: Sequence[str]) -> tuple[
         elif kept and kept[-1].limit is None and not any(map(typed_label, texts[header.body_from : end])):
             kept[-1] = replace(kept[-1], limit=header.top)
     return tuple(kept)
+
+
+def _has_text(header: Header, texts: Sequence[str], end: int) -> bool:
+    """Whether a section opens below a header; where the body speaks, a numbered paragraph with a verb is enough."""
+    if _opens(texts, header.body_from, end):
+        return True
+    labels = ((text, typed_label(text)) for text in texts[header.body_from : end]) if header.enacting else ()
+    return any(label is not None and opening(text[label[1] :]) for text, label in labels)
 
 
 def _opens(texts: Sequence[str], start: int, end: int) -> bool:

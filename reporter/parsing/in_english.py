@@ -93,7 +93,7 @@ def in_english(document: Document) -> InEnglish | None:
             glossed.append((paragraph, words, alignment))
     if all(words == paragraph.text for paragraph, words, _ in glossed):
         return None
-    return _document(document, glossed)
+    return rewritten(document, glossed)
 
 
 def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -124,8 +124,8 @@ def _is_decision(part: Sequence[Paragraph]) -> bool:
     return any(_DECISION.match(one.text) for one in part[:_LINES_OF_HEADER])
 
 
-def _document(source: Document, glossed: Sequence[tuple[Paragraph, str, Alignment]]) -> InEnglish:
-    """The glosses as a document, one line feed between paragraphs."""
+def rewritten(source: Document, glossed: Sequence[tuple[Paragraph, str, Alignment]]) -> InEnglish:
+    """Other words for each paragraph, or part of one, as a document: one line feed between them."""
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
     at = read = 0

@@ -90,6 +90,9 @@ class _Reading:
             self._open_annex(annex, line)
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True
+        elif line.words.startswith("The ") and text.rstrip().endswith(",") and enacting(text):
+            # "decides to adopt the text below:", and there the body speaks anew.
+            self._close()
         elif found := self._opens_section(line, following):
             self._open_by_verb(line, found)
         elif line.label and (found := self._own_verb(line)):

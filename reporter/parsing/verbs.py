@@ -38,8 +38,9 @@ _IN_FIRST_PERSON = re.compile(
 )
 # `The General Assembly`, `The Committee on Fees`, in front of its verb
 _SPEAKER = re.compile(
-    r"The\s+(?:[A-Z][\w'-]{1,30}\s+){0,6}?(?:Assembly|Council|Conference|Committee|Commission|Board|Congress|Body|Union)\s+"
-    r"(?:(?:of|on|for)\s+(?:the\s+)?(?:[A-Z][\w'-]{1,30}\s+){1,6}?)?(?=[a-z]+s?\s)"
+    r"The\s+(?:[A-Z][\w'-]{1,30}\s+){0,6}?"
+    r"(?:Assembly|Council|Conference|Committee|Commission|Board|Congress|Body|Union|Meeting|Plenary|Parties)\s+"
+    r"(?:(?:of|on|for|to)\s+(?:the\s+)?(?:[A-Z][\w'-]{1,30}\s+){1,6}?){0,3}(?=[a-z]+s?[\s:])"
 )
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
@@ -133,6 +134,12 @@ def opening_behind_subject(text: str, code: str = "en") -> Opening | None:
     if match is None or found is None or not (found.verb in language(code).directive or found.verb in _HEADS_A_LIST):
         return None
     return Opening(found.verb, True, found.inner, found.rest + match.end(), found.said)
+
+
+def behind_speaker(text: str) -> int:
+    """Offset behind the body with which a text begins, `The Meeting of the Parties` of "… decides:"; 0 without one."""
+    match = _SPEAKER.match(text)
+    return match.end() if match else 0
 
 
 def opening_in_past(text: str, code: str = "en") -> Opening | None:

@@ -176,6 +176,7 @@ class Language:
     code: str
     infinitives: dict[str, str]
     past: dict[str, str]
+    told: dict[str, str]
     declaratory: frozenset[str]
     directive: frozenset[str]
     addressing: frozenset[str]
@@ -252,6 +253,7 @@ def language(code: str = "en") -> Language:
         code=code,
         infinitives=dict(verbs["operative"]),
         past=dict(verbs.get("past", {})),
+        told=dict(verbs.get("past", {})) | dict(verbs.get("told", {})),
         declaratory=frozenset(verbs["declaratory"]),
         directive=frozenset(verbs["directive"]),
         addressing=frozenset(verbs["addressing"]),

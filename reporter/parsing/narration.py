@@ -1,0 +1,58 @@
+"""Reads the words with which a decision is told in the past: `At its 34th meeting, on 21 July 2026, the Council`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
+
+_MEETING = r"\s+(?:its|the)\s+[^,;:.]{0,80}?\b(?:meeting|session)s?\b"
+# "At its 34th plenary meeting, on 21 July 2026, the Economic and Social Council", before a comma, a colon or its verb
+_AT_A_MEETING = rf"(?:Also\s+at|At){_MEETING}(?P<when>[^;:.]{{0,100}}?),?\s+the\s+(?P<body>[A-Z][^,;:().]{{2,120}}?)"
+# "The General Assembly, at its 24th plenary meeting, on 3 December 2024"
+_AT_ITS_MEETING = (
+    rf"The\s+(?P<body>[A-Z][^,;:().]{{2,120}}?),\s+at{_MEETING}(?P<when>(?:,?\s+(?:held\s+)?on\s[^,;:.]{{4,40}})?)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEGINNINGS = ("At ", "Also at ", "The ")
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """The words that say at which meeting who did something.
+
+    Attributes:
+        body: The name of who did it, as written.
+        year: Of the meeting; None where the words do not say.
+        end: Offset behind these words.
+    """
+
+    body: str
+    year: int | None
+    end: int
+
+
+def narration(text: str) -> Narration | None:
+    """Reads the words with which a folded paragraph begins to tell of a decision; None where it begins otherwise."""
+    if not text.startswith(_BEGINNINGS):
+        return None
+    for pattern in _patterns():
+        if match := pattern.match(text):
+            years = _YEAR.findall(match["when"])
+            return Narration(" ".join(match["body"].split()), int(years[-1]) if years else None, match.end())
+    return None
+
+
+def told_verbs() -> str:
+    """A pattern that finds a verb of a decision in the past, adverbs before it included; its group is `verb`."""
+    return rf"(?:(?:also|further|therefore)\s+)?(?P<verb>{any_of(language().told)})(?![\w-])"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    verb = told_verbs().replace("?P<verb>", "?:")
+    ends = rf"(?=\s*(?:[,:]|$)|\s+{verb})"
+    return re.compile(_AT_A_MEETING + ends), re.compile(_AT_ITS_MEETING + r"(?=\s*(?:[,:]|$))")
