@@ -1,0 +1,154 @@
+"""Decisions that are told in the past, alone and in compendia, and bodies that decide on a line of their own."""
+
+from __future__ import annotations
+
+import pytest
+from parsing_builders import citations, clauses, document, lines, only, parsed
+
+from reporter.extraction import extract
+from reporter.model import Resolution
+from reporter.parsing import parse
+
+COMPENDIUM = """
+    Decisions
+    79/519. Mills on rivers
+    At its 24th plenary meeting, on 3 December 2024, the General Assembly, on the recommendation of the First Committee,22 decided to count the mills, and requested the Secretary-General to submit a report to it at its eightieth session.
+    79/520. Report that the Council requested
+    At its 63rd plenary meeting, on 24 January 2025, the General Assembly took note of the report requested by the Council in its resolution 2020/1.
+    79/521. Weirs
+    At its 1st plenary meeting, on 10 September 2024, the General Assembly, on the proposal of the President:
+    (a) Recalled that weirs leak;
+    (b) Encouraged Member States to mend them;
+    (c) Also decided that the Committee on Weirs shall report to it every year.
+    79/522. Ponds
+    At its 54th plenary meeting, on 19 December 2024, the General Assembly, recalling its resolution 70/1, in which it requested the Secretary-General to report, decided:
+    (a) To drain the ponds;
+    (b) To request the Secretary-General to report to it thereon.
+    79/523. Lakes
+    The General Assembly, at its 55th plenary meeting, on 20 December 2024, decided to fill the lakes.
+    At the same meeting, the Assembly also requested the Secretary-General to report thereon to the Assembly every year.
+"""
+
+
+def operative(resolution: Resolution) -> list[str]:
+    return citations(resolution, operative=True)
+
+
+def test_each_decision_of_a_compendium_has_the_body_and_the_year_that_its_words_tell() -> None:
+    found = parsed(COMPENDIUM)
+    assert [(one.id, one.title) for one in found] == [
+        ("GA-Decision-79-519-2024", "Mills on rivers"),
+        ("GA-Decision-79-520-2025", "Report that the Council requested"),
+        ("GA-Decision-79-521-2024", "Weirs"),
+        ("GA-Decision-79-522-2024", "Ponds"),
+        ("GA-Decision-79-523-2024", "Lakes"),
+    ]
+    assert {one.body for one in found} == {"General Assembly"}
+
+
+def test_what_was_decided_is_cited_as_if_the_body_spoke() -> None:
+    found = parsed(COMPENDIUM)
+    assert [operative(one) for one in found] == [
+        ["decides"],
+        ["takes note of the report requested by the Council in its resolution 2020/1"],
+        ["recalls a)", "encourages b)", "decides c)"],
+        ["decides a)", "decides b)"],
+        ["decides", "also requests the Secretary-General"],
+    ]
+
+
+def test_clauses_are_the_words_of_the_source_and_in_their_place() -> None:
+    source = document(*lines(COMPENDIUM))
+    for resolution in parse(source):
+        for clause in clauses(resolution):
+            assert source.text[clause.start : clause.end] == clause.text
+            assert "decides" not in clause.text
+            assert "decided" not in clause.reading
+
+
+def test_who_must_report_is_read_from_both_halves_of_a_sentence() -> None:
+    owed = [one for resolution in parsed(COMPENDIUM) for one in extract(resolution).obligations]
+    assert [(one.clause, one.responsible, one.recipients) for one in owed] == [
+        ("decides", ("Secretary-General",), ("General Assembly",)),
+        ("decides c)", ("Committee on Weirs",), ("General Assembly",)),
+        ("decides b)", ("Secretary-General",), ("General Assembly",)),
+        ("also requests the Secretary-General", ("Secretary-General",), ("General Assembly",)),
+    ]
+
+
+def test_a_text_adopted_by_a_decision_speaks_itself() -> None:
+    found = only(
+        parsed(
+            """
+            A/HRC/DEC/52/115
+            52/115. Weirs
+            At its 54th meeting, on 3 April 2023, the Human Rights Council decided to adopt the text below:
+            The Human Rights Council,
+            Recalling that its advisers:
+            (a) requested the Office to report to it;
+            1. Requests the Office to count the weirs.
+            """
+        )
+    )
+    assert (found.id, found.year) == ("HRC-Decision-52-115-2023", 2023)
+    assert operative(found) == ["decides", "requests 1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At its 5th meeting, on 3 May 2022, the Committee on Weirs decided to request the Office to report to it.",
+        "The Committee on Weirs, at its 5th meeting, requested the Office to report to it.",
+    ],
+)
+def test_far_below_a_header_the_past_tells_of_something_else(text: str) -> None:
+    body = "\n".join(["Recalling that weirs leak,", *["Noting that they still do,"] * 10])
+    found = only(parsed(f"78/5. Weirs\nThe General Assembly,\n{body}\n1. Decides to wait.\nAnnex\nHistory\n{text}\n"))
+    assert operative(found) == ["decides 1", "Annex"]
+    assert clauses(found)[-1].reading == text
+    assert not extract(found).obligations
+
+
+@pytest.mark.parametrize(
+    ("head", "spoken", "body", "year"),
+    [
+        ("Decision XXXIX/6: Foam", "The Thirty-Ninth Meeting of the Parties decides:", "Meeting of the Parties", 2027),
+        ("Decision XII/6. Foam", "The Conference of the Parties decides:", "Conference of the Parties", None),
+        ("BC-17/5: Foam", "The Conference of the Parties decides:", "Conference of the Parties", 2025),
+        ("Decision 5/COP.16", "The Conference of the Parties decides:", "Conference of the Parties", 2024),
+    ],
+)
+def test_a_body_may_decide_on_a_line_of_its_own_below_its_reasons(
+    head: str, spoken: str, body: str, year: int | None
+) -> None:
+    found = only(
+        parsed(
+            f"""
+            {head}
+            A matter
+            Noting that foam floats,
+            {spoken}
+            1. To request the Panel to report to it every year on:
+            (a) Foam;
+            2. To wait.
+            """
+        )
+    )
+    assert (found.kind, found.body, found.year) == ("decision", body, year)
+    assert operative(found) == ["decides 1", "decides 1 a)", "decides 2"]
+
+
+def test_the_meeting_at_the_foot_in_parentheses_is_no_part_of_the_last_clause() -> None:
+    found = only(
+        parsed(
+            """
+            FCTC/COP10(12) Foam
+            The Conference of the Parties,
+            Recalling that foam floats;
+            DECIDES to request the Secretariat to report to it every year.
+            (Fourth plenary meeting, 10 February 2024)
+            """
+        )
+    )
+    assert found.year == 2024
+    assert clauses(found)[-1].text.endswith("every year.")
