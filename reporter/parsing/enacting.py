@@ -66,7 +66,7 @@ def enacting(text: str) -> Enacting | None:
     if match is None:
         return _bare_name(text)
     if opening_behind_subject(text):
-        # "The Meeting of the Parties decides:"
+        # `The Meeting of the Parties decides` is told apart by `apart` where the body is known.
         return None
     words = re.sub(r"\s+", " ", match["words"])
     adoption = read_adoption(match["adoption"] or "")
