@@ -23,10 +23,12 @@ _ALONE = frozenset(language().naming.alone)
 _DEFINITE = r"the\s+said|the\s+above(?:-mentioned)?|the\s+same|the|this|that|such"
 
 _BETWEEN = "next|forthcoming|itu|said|new|whole|competent|subsequent|future|relevant|same|present|coming|ordinary"
+# `the 30th Congress`, `the 2029 Assembly`; ordinals in words are parts of names
+_NUMBERED = r"(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)"
 # `the Council`, `this conference`, `the said working group`, `to the next ITU Council`, `its parent body`
 _PRONOUN = re.compile(
     rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by)\s+"
-    rf"(?:(?:{_BETWEEN})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
+    rf"(?:(?:{_BETWEEN}|{_NUMBERED})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
 )
 
 _MANDATE_HOLDER = "mandate holder"

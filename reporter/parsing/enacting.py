@@ -111,9 +111,9 @@ def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     if match is None or found is None or not enacting(match[0]):
         return (paragraph,)
     cuts = [len(text) - len(rest)]
-    if rest[0].islower() and not is_heading(rest, found):
+    if rest[0].islower():
         decides = None if found.operative else _then_decides(rest)
-        if decides is None and not _GOES_ON.search(text):
+        if decides is None and not is_heading(rest, found) and not _GOES_ON.search(text):
             # "The Committee, having considered the request, shall report …"
             return (paragraph,)
         cuts += [cuts[0] + decides] if decides else []

@@ -294,7 +294,8 @@ def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
         spoken = enacting(text.strip())
         if not spoken and not _asks_something(text):
             continue
-        title = [one for one in texts[max(0, index - 3) : index] if not is_furniture(one) and not opening(one)]
+        above = texts[max(0, index - 3) : index]
+        title = [one for one in above if not (is_furniture(one) or opening(one) or adopted(one))]
         header = Header(
             top=0,
             first=0,

@@ -18,8 +18,9 @@ from reporter.parsing.families import header_line
 from reporter.parsing.fold import fold
 from reporter.parsing.in_english import InEnglish, rewritten
 from reporter.parsing.labels import typed_label
-from reporter.parsing.narration import narration, told_verbs
+from reporter.parsing.narration import narration
 from reporter.parsing.phrases import substituted
+from reporter.parsing.verbs import told_verbs
 from reporter.vocabulary.language import language
 
 # A sure sign, cheap to look for in a long text

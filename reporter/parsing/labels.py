@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from reporter.parsing.verbs import opening
+
 LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
 # Such as "(PP1)", "OP4.", as drafts number what is preamble and what is operative;
@@ -22,7 +24,7 @@ _TYPED = re.compile(
       | \(\s(?P<spaced>[a-z]{1,6})\s\)
       | (?P<dotted>[a-z])\.
       | \((?P<capital>[A-Z])\)
-      | (?P<misread>[Il])\.(?=\s+(?:(?:Also|Further)\s+)?[A-Z][a-z]+s\s)
+      | (?P<misread>[Il])\.(?=\s+[A-Z])
       | (?P<bullet>[–—•●▪■◦·*-])
     )(?=\s)\s*""",
     re.VERBOSE,
@@ -59,13 +61,15 @@ def typed_label(text: str) -> tuple[Label, int] | None:
     """The label at the start of a folded text and the offset where the words begin; None without one.
 
     A label without words behind it is none; so is a number that counts them ("30 days after …"), and a single capital
-    letter without parentheses.
+    letter without parentheses, unless a verb behind it shows that it is a 1 misread in scanning ("I. Requests").
     """
     match = _TYPED.match(text)
     if match is None or match.end() >= len(text):
         return None
     bare = match["number"] and not match["bis"] and text[match.end("number")] == " "
     if bare and _COUNTED.match(text, match.end()):
+        return None
+    if match["misread"] and not opening(text[match.end() :]):
         return None
     label = _read(match)
     return (label, match.end()) if label else None

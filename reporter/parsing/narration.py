@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reporter.vocabulary.forms import any_of
-from reporter.vocabulary.language import language
+from reporter.parsing.verbs import told_verbs
 
 _MEETING = r"\s+(?:its|the)\s+[^,;:.]{0,80}?\b(?:meeting|session)s?\b"
 # "At its 34th plenary meeting, on 21 July 2026, the Economic and Social Council", before a comma, a colon or its verb
@@ -44,11 +43,6 @@ def narration(text: str) -> Narration | None:
             years = _YEAR.findall(match["when"])
             return Narration(" ".join(match["body"].split()), int(years[-1]) if years else None, match.end())
     return None
-
-
-def told_verbs() -> str:
-    """A pattern that finds a verb of a decision in the past, adverbs before it included; its group is `verb`."""
-    return rf"(?:(?:also|further|therefore)\s+)?(?P<verb>{any_of(language().told)})(?![\w-])"
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reporter.model import Document, Section
 from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label
-from reporter.parsing.lines import Line, Role, annex_name, line, role
+from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.verbs import (
     Opening,
@@ -19,6 +19,7 @@ from reporter.parsing.verbs import (
     opening,
     opening_behind_subject,
     opening_in_first_person,
+    opening_in_passive,
     opening_in_past,
     unlisted_opening,
 )
@@ -26,6 +27,9 @@ from reporter.vocabulary.language import language
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
+_CONCLUSIONS = "Conclusions"
+# `Conclusions concerning decent work in ports`, below a resolution of the International Labour Conference
+_CONCLUSIONS_TITLE = re.compile(r"conclusions(?:\s*$|\s+(?:concerning|regarding|on|of)\s)", re.IGNORECASE)
 # `the Council of Administration:`
 _ADDRESSEE_ALONE = re.compile(r"(?P<name>(?:the|all)\s+(?!following\b)[^;:.]{3,200}?)\s*:")
 
@@ -86,7 +90,7 @@ class _Reading:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
-        elif annex := annex_name(text):
+        elif annex := annex_name(text) or self._conclusions(line):
             self._open_annex(annex, line)
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True
@@ -168,15 +172,16 @@ class _Reading:
         """
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
-        speaks = self._annex is None or self._annex_speaks
-        if not speaks:
+        if self._annex == _CONCLUSIONS:
+            return opening_in_passive(line.words)
+        if self._annex is not None and not self._annex_speaks:
             return None
-        found = opening(line.words) or opening_behind_subject(line.words) or self._in_past(line)
+        found = self._in_past(line) or opening(line.words) or opening_behind_subject(line.words)
         section = self._open
         if found is None and section and section.own_verbs and line.words[:1].isupper():
             if line.label is None or line.label.kind != "number":
                 return None
-            return unlisted_opening(line.words) or opening_in_first_person(line.words)
+            return unlisted_opening(line.words) or opening_in_first_person(line.words) or opening_in_passive(line.words)
         if found and line.label and line.label.text.startswith("PP"):
             return found
         if found and section and section.operative and not found.operative:
@@ -193,12 +198,24 @@ class _Reading:
         return found if capital and not goes_on else None
 
     def _in_past(self, line: Line) -> Opening | None:
-        """The verb of an item of what was decided, `(c) requested the Office to`, below a line with a colon."""
+        """The verb of an item of what was decided, `(c) requested the Office to`."""
         goes_on = self._open is not None and self._open.operative and self._decided_in_past
-        begins = self._before.rstrip().endswith(":") and opening(self._before) is None
-        found = opening_in_past(line.words) if goes_on or begins else None
+        found = opening_in_past(line.words) if goes_on or self._begins_deeds(line) else None
         self._decided_in_past |= found is not None
         return found
+
+    def _begins_deeds(self, line: Line) -> bool:
+        """Whether a list of what was decided may begin: below a line with a colon, or where the reasons have ended.
+
+        "recalling that the Conference:" goes on with what the Conference did.
+        """
+        before = self._before.rstrip()
+        found = opening(before)
+        if before.endswith(":"):
+            return found is None
+        if line.label is None or line.label.value != 1 or (self._open and self._open.operative):
+            return False
+        return not before or bool(found and before.endswith((";", ",", ".")) and not is_heading(before, found))
 
     def _asks_another(self, line: Line) -> str | None:
         """Whom a line by itself names below a verb that stood alone, `the Postal Council:`; None otherwise."""
@@ -226,6 +243,13 @@ class _Reading:
             named_below=True,
         )
         self._begin(section, annex=None)
+
+    def _conclusions(self, line: Line) -> str | None:
+        """The title of the conclusions that a resolution adopts and that stand below it; None for any other line."""
+        section = self._open
+        if self._annex is not None or line.label or not (section and section.operative and section.clauses):
+            return None
+        return _CONCLUSIONS if _CONCLUSIONS_TITLE.match(line.words) and looks_like_title(line.words) else None
 
     def _open_annex(self, name: str, line: Line) -> None:
         self._annex_speaks = False
@@ -261,9 +285,10 @@ class _Reading:
         section = self._section_of_sentences(line, found)
         # Letters under an ITU heading stay its items; numbers begin a sentence anywhere.
         item_of_heading = not section.own_verbs and label.kind != "number"
-        spoken = f"{self._annex} {found.verb}" if self._annex else found.verb
+        spoken = " ".join(part for part in (self._annex, "" if self._annex and found.asked else found.verb) if part)
         base = section.citation if item_of_heading else spoken
-        section.add_with_verb(line, label, base, found.verb, address(line.words[found.rest :]).addressee)
+        asked = found.asked or address(line.words[found.rest :]).addressee
+        section.add_with_verb(line, label, base, found.verb, asked)
 
     def _section_of_sentences(self, line: Line, found: Opening) -> OpenSection:
         """The open section where it can take a sentence of this kind, else a new one without a heading."""

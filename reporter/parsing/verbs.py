@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
 _LONGEST_ADDRESSEE = 400
@@ -44,6 +45,12 @@ _SPEAKER = re.compile(
 )
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
+# "The report that the Office is requested to prepare"
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|when|if|as)\b")
+# `All organizations`, told in front of "invited to report, as referred to above" and "which have ratified it"
+_DESCRIBED = re.compile(
+    r",?\s(?:that|which|who|whose|invited|requested|urged|asked|referred|listed|mentioned|set\sup)\s"
+)
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -58,6 +65,7 @@ class Opening:
         inner: Infinitive of a second verb that it governs (`resolves to instruct …` gives `instruct`); None without.
         rest: Offset where the words after verb and adverbs begin.
         said: The verb with its adverbs, as the text has them, in lower case: `further instructs`.
+        asked: Who stands before a verb in the passive, verbatim: `The Office` of "… is requested to"; "" elsewhere.
     """
 
     verb: str
@@ -65,6 +73,7 @@ class Opening:
     inner: str | None
     rest: int
     said: str
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +156,48 @@ def opening_in_past(text: str, code: str = "en") -> Opening | None:
 
     Only in a list of what was decided: "(a) requested the report" elsewhere tells of a report.
     """
-    words = text[:1].upper() + text[1:] if text[:1].islower() else ""
-    found = opening(words, code)
-    return found if found and found.operative else None
+    match = _told_pattern(code).match(text)
+    if match is None or not text[0].islower():
+        return None
+    verb = language(code).told[_one_spaced(match["verb"])]
+    # The words as they would stand in the present tell whether a second verb follows: "decided to request".
+    found = opening(text[: match.start("verb")] + verb + text[match.end("verb") :], code)
+    if found is None or not found.operative:
+        return None
+    longer = len(match["verb"]) - len(verb)
+    return Opening(verb, True, found.inner, found.rest + longer, found.said)
+
+
+def told_verbs(code: str = "en") -> str:
+    """A pattern that finds a verb of a decision in the past, adverbs before it included; its group is `verb`."""
+    return rf"(?:(?:also|further|therefore)\s+)?(?P<verb>{any_of(language(code).told)})(?![\w-])"
+
+
+@cache
+def _told_pattern(code: str) -> re.Pattern[str]:
+    return re.compile(told_verbs(code))
+
+
+def opening_in_passive(text: str, code: str = "en") -> Opening | None:
+    """A verb of asking in the passive, `The Office is requested to report`; None without one.
+
+    Only where a paragraph with a verb of its own is expected: elsewhere it tells of what somebody is asked.
+    """
+    match = _passive_pattern(code).match(text)
+    if match is None or (_RELATIVE.search(match["asked"]) and not match["comma"]):
+        return None
+    verb = language(code).told[_one_spaced(match["verb"])]
+    return Opening(verb, True, None, match.end(), verb, _DESCRIBED.split(match["asked"])[0].rstrip(" ,"))
+
+
+@cache
+def _passive_pattern(code: str) -> re.Pattern[str]:
+    words = language(code)
+    verb = any_of(past for past, verb in words.told.items() if verb in words.directive)
+    return re.compile(
+        rf"(?P<asked>[A-Z](?:[^;:.()]|\([^()]{{0,80}}\)){{2,250}}?)(?P<comma>,)?\s+(?:is|are)\s+"
+        rf"(?:(?:also|further|therefore|hereby|accordingly)\s+)*(?P<verb>{verb})\s+(?=(?:not\s+)?to\s)"
+    )
 
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:

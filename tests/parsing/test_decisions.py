@@ -152,3 +152,101 @@ def test_the_meeting_at_the_foot_in_parentheses_is_no_part_of_the_last_clause() 
     )
     assert found.year == 2024
     assert clauses(found)[-1].text.endswith("every year.")
+
+
+def test_what_was_decided_may_be_listed_right_below_the_reasons() -> None:
+    found = only(
+        parsed(
+            """
+            WIPO General Assembly
+            Geneva, July 7 to 14, 2027
+            DECISION ON AGENDA ITEM 14
+            QUILTS
+            The WIPO General Assembly,
+            Noting the report on quilts, in which the Committee:
+            (i) requested the Office to count them;
+            Noting also that quilts are warm;
+            (i) approved the quilts;
+            (ii) encouraged Member States to sew;
+            (iii) requested the International Bureau:
+            (a) to count them;
+            (iv) decided to request the Director General to report to it every year.
+            """
+        )
+    )
+    assert (found.title, found.place, found.year) == ("QUILTS", "Geneva", 2027)
+    assert operative(found) == [
+        "approves i)",
+        "encourages ii)",
+        "requests iii)",
+        "requests iii) a)",
+        "decides iv)",
+    ]
+    assert [(one.responsible, one.recipients) for one in extract(found).obligations] == [
+        (("Director General",), ("WIPO General Assembly",))
+    ]
+
+
+def test_a_decision_that_recommends_another_is_cut_before_what_it_decides() -> None:
+    found = only(
+        parsed(
+            """
+            EB158(8) Quilts
+            The Executive Board, having considered the report, decided to recommend the following decision:
+            The Eightieth World Health Assembly, having considered the report, decided to request the Director-General:
+            (a) to sew;
+            (b) to report to the Health Assembly in 2028.
+            """
+        )
+    )
+    assert (found.body, found.year) == ("Executive Board", 2026)
+    assert [(one.verb, one.operative) for one in found.sections] == [
+        ("having considered", False),
+        ("decides", True),
+        ("having considered", False),
+        ("decides to request", True),
+    ]
+
+
+CONCLUSIONS = """
+    International Labour Conference - 116th Session, Geneva, 2028
+    Resolution concerning quays
+    The General Conference of the International Labour Organization, meeting at its 116th Session, 2028,
+    Bearing in mind that quays are wet,
+    1. Adopts the conclusions below;
+    2. Requests the Director-General to dry them.
+    Conclusions concerning quays
+    I. Members
+    1. Members should report to the Office.
+    2. Members which have not ratified the Quays Convention, 1981 (No. 155), are invited to report every three years to the Governing Body on the reasons.
+    3. The report that the Office is requested to submit to the Governing Body is short.
+    II. The Office
+    4. The Office is also requested to submit to the Conference at its 120th Session a report on quays.
+    5. The tripartite meeting shall report to the Governing Body.
+"""
+
+
+def test_conclusions_below_a_resolution_ask_in_the_passive() -> None:
+    found = only(parsed(CONCLUSIONS))
+    assert found.title == "Resolution concerning quays"
+    assert operative(found) == ["adopts 1", "requests 2", *(f"Conclusions {number}" for number in range(1, 6))]
+    assert [(one.verb, one.addressee) for one in clauses(found)[-5:]] == [
+        (None, None),
+        ("invites", "Members"),
+        (None, None),
+        ("requests", "The Office"),
+        (None, None),
+    ]
+    owed = [(one.clause, one.responsible, one.frequency) for one in extract(found).obligations]
+    assert owed == [
+        ("Conclusions 2", ("Members",), "triennial"),
+        ("Conclusions 4", ("Office",), "once"),
+        ("Conclusions 5", ("tripartite meeting",), "unspecified"),
+    ]
+
+
+def test_a_sentence_in_the_passive_asks_among_sentences_with_verbs_of_their_own() -> None:
+    body = "1. Decides to wait.\n2. The Secretary-General is invited to report to the Council on weirs every year."
+    found = only(parsed(f"78/5. Weirs\nThe General Assembly,\nRecalling that weirs leak,\n{body}\n"))
+    assert operative(found) == ["decides 1", "invites 2"]
+    assert [one.responsible for one in extract(found).obligations] == [("Secretary-General",)]
