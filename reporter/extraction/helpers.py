@@ -41,6 +41,9 @@ _IN_VIEW_OF = cued(
     r"(?=,\s+(?:to\s+(?!the\b|its\b|their\b|each\b|all\b)[a-z]|(?:shall|should|must|will)\s))"
 )
 
+# `the [Panel] set up by resolution 1533 (hereinafter "the [Panel of Experts]")`: what it is called, said in passing
+_SO_CALLED = cued(r"\((?:here(?:in)?after|known\s+as|referred\s+to\s+as)[^()]{0,80}\)")
+
 # `a report, to be prepared by a consultant, on`: who writes it down is not who answers for it
 _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
 
@@ -54,7 +57,7 @@ def describing(found: Masked) -> list[tuple[int, int]]:
     `of twelve Member States`, `serving in the Mission`, `, taking into account the mandate of the Group, to`.
     """
     members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
-    told = (match.span() for way in (_TAKING_PART, _IN_VIEW_OF) for match in way.finditer(found.masked))
+    told = (match.span() for way in (_TAKING_PART, _IN_VIEW_OF, _SO_CALLED) for match in way.finditer(found.masked))
     return [*members, *told]
 
 

@@ -71,6 +71,8 @@ _OF_THINGS = cued(
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
 _GENERAL = re.compile(r"director[\s-]general\s+of\s+[A-Z]{3,}\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
+# `Office of the Special Adviser on Africa`, of which "the Special Adviser" heads
+_IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
 _OPENS = re.compile(r"\s*\((?:the\s+)?")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
@@ -203,7 +205,10 @@ def _with_whole_names(text: str, mentions: Iterable[Mention]) -> Iterator[Mentio
     whole: dict[str, Mention] = {}
     for one in mentions:
         if len(one.names) == 1 and (longer := _said_whole(text, one, whole)):
-            one = replace(one, names=longer.names, kind=longer.kind)
+            whole_name = (
+                longer.names[0][longer.names[0].index(one.names[0]) :] if _IS_OFFICE.match(longer.names[0]) else ""
+            )
+            one = replace(one, names=(whole_name,) if whole_name else longer.names, kind=longer.kind)
         elif len(one.names) == 1:
             whole.setdefault(one.names[0], one)
         yield one

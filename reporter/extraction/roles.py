@@ -36,7 +36,8 @@ _JOINT = (
 _NAMES = rf"(?P<list>{NAME}(?:{_JOINT}{DETERMINERS}{NAME}){{0,12}})"
 _SET_UP_UNDER = (
     r"(?:\s+(?:established|created|set\s+up|convened|appointed|constituted)\s+(?:under|by|in|pursuant\s+to|for)\s"
-    r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b))?"
+    r"[^,;:\ue001-\ue003]{2,80}?(?=\s+(?:shall|should|must|will|is\s+to|are\s+to)\b"
+    r"|\s+to\s+(?!(?:the|its|this|that|paragraphs?|resolutions?|decisions?|sections?|articles?|annex|rule|operative)\b)[a-z]))?"
 )
 _SO_SET_UP = r"(?:\s+so\s+(?:established|created|set\s+up|formed|appointed))?"
 _WHICH_DOES = (
@@ -241,6 +242,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     it = _REQUESTS_IT.search(found.masked, begin, head + 1)
     if it and not _ASKS_ANEW.search(found.masked, it.start() + 1, head):
         before = found.between(begin, it.start())
+        if it["them"] and (several := _asked_last(found, begin, it.start())):
+            return _named(several, "clause")
         if it["them"] and (members := [one for one in before if one.kind == "members"]):
             return _named(members[:1], "clause")
         if who := _last_group(found, it.start()):
@@ -272,6 +275,15 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
         return _named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     return None
+
+
+def _asked_last(found: Masked, begin: int, end: int) -> tuple[Mention, ...]:
+    """All whom the verb before asks: `calls upon [States] and the [Bank] to act, and encourages them to`."""
+    *_, asked = [None, *_ASKED.finditer(found.masked, begin, end)]
+    if asked is None:
+        return ()
+    *_, verb = [None, *_ASKS.finditer(found.masked, begin, asked.start("list"))]
+    return found.between(verb.end() if verb else asked.start("list"), asked.end("list"))
 
 
 def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None:

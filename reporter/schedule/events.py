@@ -28,10 +28,13 @@ _COINED = re.compile(r"(?P<body>[A-Z][A-Za-z]+)(?:-| in )(?P<year>\d{4}|\d{2})")
 _YEAR = re.compile(r"(?P<before>.*?)\b(?P<year>(?:19|20)\d\d)\b")
 """`2027 session`, `first meeting in 2027`, `end of 2027`, `September 2027`, `2027`."""
 
+_NUMBER_OR_YEAR = re.compile(r"\d{1,3}[a-z]{2}|(?:19|20)\d\d")
 _SESSIONS = re.compile(
-    r"(?P<numbers>\d{1,3}[a-z]{2}(?:(?:, | and |, and )\d{1,3}[a-z]{2})+) (?P<word>session|meeting)s", re.IGNORECASE
+    rf"(?P<numbers>(?:{_NUMBER_OR_YEAR.pattern})(?:(?:, | and |, and )(?:{_NUMBER_OR_YEAR.pattern}))+)"
+    r" (?P<word>session|meeting)s",
+    re.IGNORECASE,
 )
-"""`76th and 77th sessions`: a report for each."""
+"""`76th and 77th sessions`, `2027 and 2028 meetings`: a report for each."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
@@ -114,8 +117,7 @@ def own_events(obligation: Obligation, recipient: str) -> tuple[str, ...]:
 def _each(event: str) -> list[str]:
     """The events of a list: `76th session` and `77th session` for `76th and 77th sessions`; one event as it is."""
     if sessions := _SESSIONS.fullmatch(event):
-        numbers = re.findall(r"\d{1,3}[a-z]{2}", sessions["numbers"])
-        return [f"{number} {sessions['word']}" for number in numbers]
+        return [f"{number} {sessions['word']}" for number in _NUMBER_OR_YEAR.findall(sessions["numbers"])]
     if _DAYS_OR_YEARS.fullmatch(event):
         return _DAY_OR_YEAR.findall(event)
     return [event] if event else []

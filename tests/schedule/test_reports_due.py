@@ -396,6 +396,11 @@ def test_a_report_in_each_of_several_years() -> None:
     assert [(one.period, one.due_date.year) for one in rows(asked)] == [("2026", 2026), ("2027", 2027), ("2028", 2028)]
 
 
+def test_a_report_at_a_meeting_of_each_of_several_years() -> None:
+    asked = duty("once", "RAG", event="2027 and 2028 meetings")
+    assert [(one.period, one.due_date.year) for one in rows(asked)] == [("2027 meeting", 2027), ("2028 meeting", 2028)]
+
+
 def test_several_bodies_have_an_event_each() -> None:
     asked = duty("once", "TSAG", "Council", event="2026; 2027")
     assert [(one.recipient, one.due_date.year) for one in rows(asked)] == [("TSAG", 2026), ("Council", 2027)]
