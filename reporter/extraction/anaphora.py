@@ -22,13 +22,15 @@ _UNNAMED = frozenset(language().naming.unnamed)
 _ALONE = frozenset(language().naming.alone)
 _DEFINITE = r"the\s+said|the\s+above(?:-mentioned)?|the\s+same|the|this|that|such"
 
+# Before a name without an article: `inform Congress`
+_TELLING = ("inform", "brief", "keep", "provide")
 _BETWEEN = "next|forthcoming|itu|said|new|whole|competent|subsequent|future|relevant|same|present|coming|ordinary"
 # `the 30th Congress`, `the 2029 Assembly`; ordinals in words are parts of names
 _NUMBERED = r"(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)"
 # `the Council`, `this conference`, `the said working group`, `to the next ITU Council`, `its parent body`
 _PRONOUN = re.compile(
-    rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by)\s+"
-    rf"(?:(?:{_BETWEEN}|{_NUMBERED})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
+    rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by"
+    rf"|{'|'.join(_TELLING)})\s+(?:(?:{_BETWEEN}|{_NUMBERED})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
 )
 
 _MANDATE_HOLDER = "mandate holder"
@@ -158,6 +160,8 @@ class Anaphora:
         start, end = match.span("head")
         said, speaker = text[start:end], self._speaker
         noun = " ".join(match["head"].split()).rstrip("s")
+        if match["the"] in _TELLING and not said[0].isupper():
+            return None
         if noun == _MANDATE_HOLDER:
             return self._holder_of_a_mandate(start, end, at)
         if noun == "director":

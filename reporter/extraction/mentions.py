@@ -57,7 +57,7 @@ _GROUP_OF = cued(rf"{BODY}++\s+of\s+(?:the\s+)?(?=[{BODY}{OFFICIAL}])")
 # `[Chair] of the open-ended intergovernmental expert meeting on electronic commerce` in front of "to"
 _OF_A_GATHERING = cued(
     rf"(?<![\w-])(?:{alternatives(language().naming.persons)}|{OFFICIAL}++)\s+of\s+(?:the|its|that|this)\s+"
-    rf"(?:[a-z-]+\s+){{0,6}}?{alternatives(language().naming.gatherings)}(?:\s+of\s+experts)?"
+    rf"(?:[a-z-]+\s+){{0,6}}?{alternatives(language().naming.gatherings)}s?(?:\s+of\s+experts)?"
     r"(?:\s+on\s+[a-z][a-z -]{2,80}?)?"
     r"(?=\s+(?:to|shall|should|will|must)\s|\s*[,:]|\s*$)"
 )

@@ -13,7 +13,7 @@ from reporter.vocabulary.language import language
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _ASKS = any_of((*language().directive_verbs, *(language().infinitives[verb] for verb in language().directive_verbs)))
 _REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
-_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z' -]{{2,60}}?)"
+_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z0-9' -]{{2,80}}?)"
 
 # `to appoint a rapporteur for vocabulary, who shall` in front of "report"
 _RELATIVE = re.compile(
