@@ -93,8 +93,11 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 _IT_LATER = re.compile(
     rf"(?:,\s*|\b(?:that|task|work|mandate|studies)\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$"
 )
-# `the [Panel of Experts], which shall:`
-_WHICH_SHALL = cued(rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}\s*[:-]?\s*$")
+# `the [Panel of Experts], which shall:`, `which shall be balanced and shall:`
+_WHICH_SHALL = cued(
+    rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}"
+    rf"(?:\s[^;:\ue001-\ue003]{{1,120}}?\s+and\s+{FINITE})?\s*[:-]?\s*$"
+)
 # `Governments, individually and collectively, are encouraged:`
 _IS_ASKED = cued(
     rf"^(?:[a-z]\.\s+)?{DETERMINERS}{_NAMES}(?:\s*,[^,;:]{{0,80}},)?\s+(?:is|are)\s+(?:also\s+|further\s+|hereby\s+)?"

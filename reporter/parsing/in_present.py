@@ -137,6 +137,9 @@ def _behind(text: str, end: int) -> int:
 @cache
 def _told() -> re.Pattern[str]:
     # Not a participle: "the report requested by the Council"
-    behind = r"(?=\s*:|,?\s+(?:to|that|the|its|all|also|further|of|with|in|a|an|not|him|her)\b|,?\s+(?-i:[A-Z]))"
+    words = "to|that|the|its|all|also|further|of|with|in|a|an|not|him|her|without|unanimously"
+    # "decided, by 44 votes to none, to", "decided by consensus that"
+    by = r"by\s+(?:\d+|consensus|acclamation|(?:a\s+)?(?:\w+\s+)?votes?)"
+    behind = rf"(?=\s*:|,?\s+(?:(?:{words}|{by})\b|(?-i:[A-Z])))"
     joint = r"(?P<joint>[,;:]\d{0,3}\s+(?:\d{1,2}\s+)?(?:and\s+)?|\band\s+)"
     return re.compile(rf"{joint}?(?<![\w-]){told_verbs()}{behind}", re.IGNORECASE)

@@ -27,6 +27,7 @@ _ROLE = re.compile(
       | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
         # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
+        # "(227 EX/SR.6)"
       | (?P<closing>
             \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
@@ -34,6 +35,7 @@ _ROLE = re.compile(
           | ref(?:erences?|s)?\.?:\s*doc(?:ument|\.)?s?\b.{0,120}$
           | \(?(?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\ \d{1,2}\ \w+\ \d{4}
           | A\d+/VR
+          | \(?\d{1,3}\ ?(?:EX|C)/SR\b.{0,40}$
           | ={3,}
         )
     )""",

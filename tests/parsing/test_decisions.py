@@ -76,6 +76,18 @@ def test_who_must_report_is_read_from_both_halves_of_a_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "how",
+    ["", ", without a vote,", " by consensus", " unanimously", " by 44 votes to none, with no abstentions,"],
+)
+def test_how_a_body_decided_may_stand_behind_the_verb(how: str) -> None:
+    told = f"At its 9th meeting, held on 14 March 2026, the Commission on Weirs decided{how} to dig, and requested the"
+    found = only(parsed(f"Decision 69/3\nWeirs\n{told} Executive Director to report to the Council."))
+    assert (found.body, found.year) == ("Commission on Weirs", 2026)
+    assert [one.verb for one in clauses(found)] == ["decides"]
+    assert "requests the" in clauses(found)[0].reading
+
+
 def test_a_text_adopted_by_a_decision_speaks_itself() -> None:
     found = only(
         parsed(
@@ -138,19 +150,13 @@ def test_a_body_may_decide_on_a_line_of_its_own_below_its_reasons(
     assert operative(found) == ["decides 1", "decides 1 a)", "decides 2"]
 
 
-def test_the_meeting_at_the_foot_in_parentheses_is_no_part_of_the_last_clause() -> None:
-    found = only(
-        parsed(
-            """
-            FCTC/COP10(12) Foam
-            The Conference of the Parties,
-            Recalling that foam floats;
-            DECIDES to request the Secretariat to report to it every year.
-            (Fourth plenary meeting, 10 February 2024)
-            """
-        )
-    )
-    assert found.year == 2024
+@pytest.mark.parametrize(
+    "foot", ["(Fourth plenary meeting, 10 February 2024)", "(227 EX/SR.6)", "10th plenary meeting\n10 February 2024"]
+)
+def test_the_meeting_at_the_foot_is_no_part_of_the_last_clause(foot: str) -> None:
+    body = "Recalling that foam floats;\nDECIDES to request the Secretariat to report to it every year."
+    found = only(parsed(f"FCTC/COP10(12) Foam\nThe Conference of the Parties,\n{body}\n{foot}"))
+    assert found.year == (2024 if "2024" in foot else None)
     assert clauses(found)[-1].text.endswith("every year.")
 
 
