@@ -63,7 +63,8 @@ def _parsed(document: Document) -> tuple[Resolution, ...]:
     for header, end in zip(headers, until, strict=True):
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
         header = _with_speaker(header, texts[header.body_from : end])
-        body = read_body(document, texts[header.body_from : end], header.body_from, make)
+        plural = header.enacting is not None and header.enacting.plural
+        body = read_body(document, texts[header.body_from : end], header.body_from, make, plural=plural)
         found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
 

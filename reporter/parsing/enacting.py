@@ -44,12 +44,14 @@ class Enacting:
         adoption: What the parentheses after the name say.
         vague: True where the name is a noun alone ("The Conference,"), which says less than place and year do.
         told: True where the words tell in the past at which meeting the body decided.
+        plural: True where several speak: "The Representatives", who decide, where a body decides.
     """
 
     body: str
     adoption: AdoptionLine
     vague: bool = False
     told: bool = False
+    plural: bool = False
 
 
 def enacting(text: str) -> Enacting | None:
@@ -71,9 +73,9 @@ def enacting(text: str) -> Enacting | None:
     words = re.sub(r"\s+", " ", match["words"])
     adoption = read_adoption(match["adoption"] or "")
     if body := _short_name(words) or _known_body(words):
-        return Enacting(body, adoption)
+        return Enacting(body, adoption, plural=_are_several(words))
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
-        return Enacting(body, adoption, vague=_says_little(body))
+        return Enacting(body, adoption, vague=_says_little(body), plural=_are_several(words))
     return None
 
 
@@ -92,6 +94,16 @@ def _narrating(text: str) -> Enacting | None:
 def _says_little(body: str) -> bool:
     """Whether a name is a noun alone, or that of the parties, who speak where their meeting is meant."""
     return _body_noun().fullmatch(body) is not None or body.startswith(("Parties ", "Contracting Parties"))
+
+
+def _are_several(words: str) -> bool:
+    """Whether a name is that of several: `Contracting Parties to the Convention`, not `Conference of the Parties`."""
+    return _several().match(words) is not None
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"(?:[A-Z][\w-]*\s+){{0,3}}?(?:{'|'.join(load('families')['enacting']['plural'])})\b")
 
 
 def apart(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -21,6 +21,7 @@ from reporter.parsing.verbs import (
     opening_in_first_person,
     opening_in_passive,
     opening_in_past,
+    opening_in_plural,
     unlisted_opening,
 )
 from reporter.vocabulary.language import language
@@ -47,7 +48,7 @@ class Body:
     left_out: int
 
 
-def read_body(document: Document, texts: Sequence[str], start: int, make: ClauseMaker) -> Body:
+def read_body(document: Document, texts: Sequence[str], start: int, make: ClauseMaker, *, plural: bool = False) -> Body:
     """Reads the sections of one resolution.
 
     Args:
@@ -55,8 +56,9 @@ def read_body(document: Document, texts: Sequence[str], start: int, make: Clause
         texts: Folded paragraphs of the resolution below its header.
         start: Index of the first of them in the document.
         make: Makes the clauses.
+        plural: True where several speak, whose verbs are in the plural.
     """
-    reading = _Reading(document, make)
+    reading = _Reading(document, make, plural=plural)
     for index, text in enumerate(texts):
         standing = role(text)
         if standing == "reasons":
@@ -74,9 +76,10 @@ class _Reading:
     the open section.
     """
 
-    def __init__(self, document: Document, make: ClauseMaker) -> None:
+    def __init__(self, document: Document, make: ClauseMaker, *, plural: bool) -> None:
         self._text = document.text
         self._make = make
+        self._plural = plural
         self._done: list[Section] = []
         self._open: OpenSection | None = None
         self._annex: str | None = None
@@ -128,12 +131,17 @@ class _Reading:
         """
         if not self._may_open(line):
             return None
-        if line.label is None and (found := opening(line.words) or opening_behind_subject(line.words)):
+        if line.label is None and (found := self._verb_of(line)):
             return None if self._goes_on_from_heading(line, found) or self._goes_on_after_break(line, found) else found
         if not self._make.flattened and not following.startswith("to "):
             return None
         found = broken_opening(line.words)
         return found if found and is_heading(line.words, found) else None
+
+    def _verb_of(self, line: Line) -> Opening | None:
+        """The verb that a line begins with, in the number of those who speak."""
+        found = opening(line.words) or opening_behind_subject(line.words)
+        return found or (opening_in_plural(line.words) if self._plural else None)
 
     def _goes_on_from_heading(self, line: Line, found: Opening) -> bool:
         """Whether words that begin like a preamble are what a heading asks: `having received the advice, to submit`."""
@@ -176,7 +184,7 @@ class _Reading:
             return opening_in_passive(line.words)
         if self._annex is not None and not self._annex_speaks:
             return None
-        found = self._in_past(line) or opening(line.words) or opening_behind_subject(line.words)
+        found = self._in_past(line) or self._verb_of(line)
         section = self._open
         if found is None and section and section.own_verbs and line.words[:1].isupper():
             if line.label is None or line.label.kind != "number":

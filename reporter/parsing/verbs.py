@@ -145,6 +145,28 @@ def opening_behind_subject(text: str, code: str = "en") -> Opening | None:
     return Opening(found.verb, True, found.inner, found.rest + match.end(), found.said)
 
 
+def opening_in_plural(text: str, code: str = "en") -> Opening | None:
+    """A verb as several say it, with a capital: `Decide:`, `Request the Secretariat to`; None without one.
+
+    Only where several speak: "Request for information" is a title elsewhere.
+    """
+    match = _plural_pattern(code).match(text)
+    if match is None:
+        return None
+    verb = language(code).third_person[_one_spaced(match["verb"])]
+    return Opening(verb, True, None, match.end(), _one_spaced(match[0]).rstrip(" ,"))
+
+
+@cache
+def _plural_pattern(code: str) -> re.Pattern[str]:
+    verbs = language(code).infinitives.values()
+    any_verb = _any_of({*verbs, *(verb.capitalize() for verb in verbs)})
+    return re.compile(
+        rf"(?=[A-Z])(?:(?:Also|Further)\s+)?(?P<verb>{any_verb})(?:\s+(?:also|further))?"
+        r"(?=\s*:|\s+(?:to|that|the|its|their|all|those|each|every|of|with|upon|[A-Z]))[\s,]*"
+    )
+
+
 def behind_speaker(text: str) -> int:
     """Offset behind the body with which a text begins, `The Meeting of the Parties` of "… decides:"; 0 without one."""
     match = _SPEAKER.match(text)

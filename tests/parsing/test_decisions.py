@@ -256,3 +256,52 @@ def test_a_sentence_in_the_passive_asks_among_sentences_with_verbs_of_their_own(
     found = only(parsed(f"78/5. Weirs\nThe General Assembly,\nRecalling that weirs leak,\n{body}\n"))
     assert operative(found) == ["decides 1", "invites 2"]
     assert [one.responsible for one in extract(found).obligations] == [("Secretary-General",)]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "body", "cited"),
+    [
+        ("The Representatives,", "Antarctic Treaty Consultative Meeting", ["adopt the plan", "decide 1", "decide 2"]),
+        (
+            "The Contracting Parties to the Convention on Weirs and its Protocols at their 23rd Meeting,",
+            "Contracting Parties to the Convention on Weirs and its Protocols",
+            ["adopt the plan", "decide 1", "decide 2"],
+        ),
+        ("The Conference of the Parties,", "Conference of the Parties", []),
+    ],
+)
+def test_several_who_speak_have_verbs_in_the_plural(spoken: str, body: str, cited: list[str]) -> None:
+    found = only(
+        parsed(
+            f"""
+            Decision 3 (2023)
+            Weirs
+            {spoken}
+            Recalling that weirs leak,
+            Adopt the plan;
+            Decide:
+            1. to dig; and
+            2. to request the Executive Secretary to report to the Committee on Weirs every year.
+            """
+        )
+    )
+    assert (found.body, found.year) == (body, 2023)
+    assert operative(found) == cited
+
+
+def test_numbered_sentences_of_several_are_cited_by_the_verb_of_one() -> None:
+    found = only(
+        parsed(
+            """
+            Decision IG.26/3
+            Weirs
+            The Contracting Parties to the Convention on Weirs and its Protocols at their 23rd Meeting,
+            Recalling that weirs leak,
+            1. Adopt the strategy;
+            2. Request the Secretariat to report to the Committee on Weirs every year;
+            """
+        )
+    )
+    assert found.body == "Meeting of the Contracting Parties"
+    assert operative(found) == ["adopts 1", "requests 2"]
+    assert [one.responsible for one in extract(found).obligations] == [("Secretariat",)]
