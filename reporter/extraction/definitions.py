@@ -15,9 +15,9 @@ from reporter.vocabulary.forms import any_of, fold_form
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import Name, names
 
-# `(CASC)`, `(hereinafter "ICG")`, `(hereinafter referred to as "ICFA")`, `(EG-NV)`
+# `(CASC)`, `("the IGC")`, `(hereinafter "ICG")`, `(hereinafter referred to as "ICFA")`, `(EG-NV)`
 _DEFINITION = re.compile(
-    r"\((?:here(?:in)?after,?\s+)?(?:(?:referred\s+to|known)\s+as\s+)?(?:the\s+)?[\"']?"
+    r"\((?:here(?:in)?after,?\s+)?(?:(?:referred\s+to|known)\s+as\s+)?(?:the\s+)?[\"']?(?:the\s+)?"
     r"([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)"
 )
 _WORD = re.compile(r"[\w'/-]+")

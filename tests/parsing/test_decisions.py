@@ -169,6 +169,7 @@ def test_what_was_decided_may_be_listed_right_below_the_reasons() -> None:
             DECISION ON AGENDA ITEM 14
             QUILTS
             The WIPO General Assembly,
+            Recalling the Intergovernmental Committee on Quilts ("the ICQ");
             Noting the report on quilts, in which the Committee:
             (i) requested the Office to count them;
             Noting also that quilts are warm;
@@ -176,7 +177,7 @@ def test_what_was_decided_may_be_listed_right_below_the_reasons() -> None:
             (ii) encouraged Member States to sew;
             (iii) requested the International Bureau:
             (a) to count them;
-            (iv) decided to request the Director General to report to it every year.
+            (iv) decided to request the Director General to report to the ICQ every year.
             """
         )
     )
@@ -189,7 +190,7 @@ def test_what_was_decided_may_be_listed_right_below_the_reasons() -> None:
         "decides iv)",
     ]
     assert [(one.responsible, one.recipients) for one in extract(found).obligations] == [
-        (("Director General",), ("WIPO General Assembly",))
+        (("Director General",), ("ICQ",))
     ]
 
 

@@ -24,6 +24,21 @@ LONG = {
     "one long list": ["resolves", *(f"{number}\tto report;" for number in range(1, 800))],
     "deep lists": ["resolves", *["1\tdo:", "a)\tdo:", "i)\tdo:", "–\tdo:", "(1)\tdo;"] * 100],
     "a clause in many paragraphs": ["resolves", "1\tto report on the", *["and on the"] * 300],
+    "narrations": [
+        "Decision 79/5 (2024)",
+        "At its 5th meeting, on 3 May 2024, the Council" + ", and requested" * 300,
+        "At its " + "meeting at the " * 300,
+        "The Council, at its meetings, " * 200,
+    ],
+    "speakers": [
+        "The Conference of the Parties to the " * 300 + "decides:",
+        "The " + "Meeting of the Parties " * 300 + ":",
+    ],
+    "requests in the passive": [
+        "78/5. T",
+        "1. Decides.",
+        "2. The Office " + "are requested by (the) " * 300 + "to report.",
+    ],
     "collaboration": ["instructs the Director in " + "collaboration and " * 500],
 }
 
