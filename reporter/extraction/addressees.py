@@ -21,6 +21,8 @@ MAY_ASK = frozenset((*language().directive_verbs, "decides", "resolves", "agrees
 _CIRCUMSTANCE = re.compile(
     r",\s+(?:within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
 )
+# `the operators that have received assistance from the Fund`: the Fund is not asked
+_RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)
 # Between those whom a heading asks, in masked text
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
 _NAMED = re.compile(rf"\s*{DETERMINERS}{NAME}(?:\s+(?:concerned|involved))?\s*")
@@ -43,13 +45,15 @@ _MANNER = re.compile(r"(?:with|in|by|on|for|from|at|subject\s+to|pursuant\s+to|w
 _REQUEST_TO = re.compile(r"\Ato\s+(?=the\s|all\s|its\s|[A-Z])")
 # `the Ombudsperson`, `France`, `international, regional and subregional organizations`: whom no list of names holds
 _UNLISTED = re.compile(
-    r"(?:(?:the|all|its|each|every)\s+)?(?P<name>(?!that\s)(?:[a-z-]+,\s+){0,4}[A-Za-z][\w' -]{2,120}?)\s*"
+    r"(?:(?:[Tt]he|[Aa]ll|[Ii]ts|[Ee]ach|[Ee]very)\s+)?"
+    r"(?P<name>(?!that\s)(?:[a-z-]+,\s+){0,4}[A-Za-z][\w' -]{2,120}?)\s*"
 )
 
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
     """The names among the words of a heading; collaborators, and those it goes through, left out."""
-    return without_helpers_and_routes(finder.find(_CIRCUMSTANCE.sub("", fold(words)), at=at)).mentions if words else ()
+    asked = _RELATIVE.sub("", _CIRCUMSTANCE.sub("", fold(words)))
+    return without_helpers_and_routes(finder.find(asked, at=at)).mentions if words else ()
 
 
 def all_asked(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:

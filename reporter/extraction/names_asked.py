@@ -18,20 +18,23 @@ from reporter.vocabulary.language import language
 _DIRECTIVE = language().directive_verbs
 _VERBS = any_of((*_DIRECTIVE, *(language().infinitives[verb] for verb in _DIRECTIVE)))
 
-# `Invites the … to present`, up to what they are asked to do, or who is to help
+# Up to what they are asked to do, or who is to help
+_UNTIL = r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
+# `Invites the … to present`
 _ASKED = cued(
-    rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?)"
-    r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
+    rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?){_UNTIL}"
 )
+# The first words of an item below "Invites": `the … to present`
+_ASKED_FIRST = re.compile(rf"(?P<names>[Tt]he\s+[A-Z][^;:()]{{2,300}}?){_UNTIL}")
 _BETWEEN = re.compile(
     r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)"
 )
 _SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?)"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"
 _NAME = rf"{_CAPITAL}(?:\s+{_SMALL}?{_CAPITAL}){{1,20}}"
-_WHOLE = re.compile(rf"(?:the\s+)?(?P<name>{_NAME})")
+_WHOLE = re.compile(rf"(?:[Tt]he\s+)?(?P<name>(?!The\s){_NAME})")
 # `the Rector`, of whom the whole name was said before
-_TITLE = re.compile(rf"(?:the\s+)?(?P<name>{_CAPITAL})")
+_TITLE = re.compile(rf"(?:[Tt]he\s+)?(?P<name>(?!The\s){_CAPITAL})")
 _BY = cued(
     rf"(?<![\w-])by\s+the\s+(?P<name>(?>{_NAME}))(?=\s+(?:to|at|in|during|for|not|no|by|before|on|as|when|once|upon|within|after|every|each|under)\s|\s*[,;.]|\s*$)"
 )
@@ -83,7 +86,8 @@ def _short_for(title: str, whole: Sequence[str]) -> str | None:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    for match in _ASKED.finditer(text):
+    first = _ASKED_FIRST.match(text)
+    for match in (*([first] if first else []), *_ASKED.finditer(text)):
         begin, end = match.span("names")
         breaks = [one.span() for one in _BETWEEN.finditer(text, begin, end)]
         starts, stops = [begin, *(after for _, after in breaks)], [*(before for before, _ in breaks), end]

@@ -178,9 +178,9 @@ def _known_body(words: str) -> str | None:
 
 
 def _unknown_body(words: str) -> str | None:
-    if not words[0].isupper() or not _body_noun().search(words):
-        return None
     name = _ORDINAL.sub("", words)
+    if not name[:1].isupper() or not _body_noun().search(name):
+        return None
     return name.title() if name.isupper() else name
 
 

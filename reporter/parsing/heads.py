@@ -20,7 +20,7 @@ from reporter.parsing.families import (
 )
 from reporter.parsing.header import Header
 from reporter.parsing.labels import typed_label
-from reporter.parsing.lines import DANGLING, role
+from reporter.parsing.lines import DANGLING, looks_like_title, role
 from reporter.parsing.verbs import asks, is_heading, opening, opening_behind_subject
 
 # "2/12", "18-18418", "2/2 18-18418"
@@ -35,11 +35,14 @@ _OF_A_NOTE = re.compile(
 # `A/RES/73/8        Report of the Agency`, the head of a page
 _SYMBOL_AND_TITLE = re.compile(r"[A-Z]\S{0,40}\d\S{0,20}(?:\t|\s{3,})\s*[A-Z]")
 _SYMBOL_AND_WORDS = re.compile(r"[AES]/RES/\S+\s[A-Z]")
+# The kind of the text on a line of its own, above its number
+_KIND_ALONE = re.compile(r"(?:draft\s+)?(?:resolution|decision|recommendation|opinion)s?:?", re.IGNORECASE)
 _NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
 _SOON = 5
 _BESIDE = 3
 _TAIL = 40
 _LONGEST_SYMBOL = 60
+_SHORTEST_TITLE = 12
 _TITLE_PARAGRAPHS = 6
 _HEAD_PARAGRAPHS = 14
 _ABOVE = 8
@@ -139,6 +142,8 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
         # Nothing that opens a resolution came: the first line is the title, the rest is left to the sections.
         body_from = first + 1 if line.title else min(first + 2, len(texts))
         head.title = head.title[:1]
+    if first_of_all and not head.title:
+        head.title = _title_above(first, texts)
     above = _mark_above(first, texts)
     return Header(
         top=first if above is None else above,
@@ -155,6 +160,17 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
         adopted=head.adopted,
         is_symbol=_is_symbol(texts[first]),
     )
+
+
+def _title_above(first: int, texts: Sequence[str]) -> list[str]:
+    """The title where it stands above the first number of a file and none below it: right above, or above its kind."""
+    above = first - 1
+    if above >= 0 and _KIND_ALONE.fullmatch(texts[above].strip()):
+        above -= 1
+    words = texts[above].strip() if above >= 0 else ""
+    if len(words) < _SHORTEST_TITLE or not looks_like_title(words):
+        return []
+    return [] if is_furniture(words) or adopted(words) or enacting(words) or proposal_mark(words) else [words]
 
 
 def _kind(line: HeaderLine, text: str, spoken: Enacting | None) -> str:

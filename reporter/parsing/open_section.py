@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from reporter.model import Clause, Section
+from reporter.parsing.asked_below import asked_alone, asked_first
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import DANGLING, Line, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
 from reporter.parsing.nesting import Path, cited, follows, place
+from reporter.vocabulary.language import language
 
 # Such as "(see Annex B)", "(to Resolution 95 (Kigali, 2022))", "to Resolution 9 (Rev. Kigali, 2022)"
 _CROSS_REFERENCE = re.compile(
@@ -134,6 +136,13 @@ class OpenSection:
         )
 
     @property
+    def asks_below(self) -> bool:
+        """Whether the verb stood alone, so that the lines below it may say who is asked."""
+        if not self.operative or self.own_verbs or self.annex or self.verb not in language().directive:
+            return False
+        return self.named_below or not self.addressee
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether the last clause ends in the middle of a sentence."""
         return bool(self.clauses) and not _SENTENCE_ENDS.search(self.clauses[-1].reading[-_TAIL:])
@@ -152,13 +161,20 @@ class OpenSection:
         if line.label:
             self._add_item(line, line.label)
         elif self._goes_on(line.words):
-            self.clauses[-1] = self.make.extended(self.clauses[-1], line)
+            self._extend(line)
         elif not self._is_furniture(line.words):
             self.add_sentence(line)
+
+    def _extend(self, line: Line) -> None:
+        """The last clause goes on; only now it may be known whom it names."""
+        clause = self.make.extended(self.clauses[-1], line)
+        asked = "" if clause.verb or clause.addressee else self._asked_by(clause.reading)
+        self.clauses[-1] = replace(clause, addressee=asked) if asked else clause
 
     def add_sentence(self, line: Line, verb: str | None = None, addressee: str = "") -> None:
         """Takes an unnumbered clause, which ends the list before it and may head the next."""
         self._items.clear()
+        addressee = addressee or self._asked_by(line.words)
         clause = self.make.make(line, self.citation or self.verb, (), verb, addressee)
         clause = self._noted(clause, verb is None and self.tracked)
         self.clauses.append(clause)
@@ -190,9 +206,19 @@ class OpenSection:
         citation = f"{base} {cited(path)}".strip()
         above = [*([self._over_list] if self._over_list else []), *(self.clauses[item.clause] for item in self._items)]
         tracked = (verb is None and self.tracked) or any(_TRACKED in one.notes for one in above)
+        if self._items and self.asks_below and not addressee:
+            # "The regional commissions:", and in the list below it "to report"
+            addressee = self.clauses[self._items[-1].clause].addressee or ""
+        addressee = addressee or self._asked_by(line.words)
         clause = self.make.make(line, citation, tuple(one.reading for one in above), verb, addressee)
         self.clauses.append(self._noted(clause, tracked))
         self._items.append(_Item(path[-1], base, verb, len(self.clauses) - 1))
+
+    def _asked_by(self, words: str) -> str:
+        """Whom words name themselves, where the verb above asks nobody; "" elsewhere."""
+        if not self.asks_below or self.addressee:
+            return ""
+        return asked_first(words) or asked_alone(words, "") or ""
 
     @staticmethod
     def _noted(clause: Clause, tracked_above: bool) -> Clause:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporter.model import Document, Section
+from reporter.parsing.asked_below import asked_alone
 from reporter.parsing.enacting import enacting
-from reporter.parsing.labels import Label
+from reporter.parsing.labels import Label, typed_label
 from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.verbs import (
@@ -31,8 +32,6 @@ _LONGEST_ANNEX_HEADING = 120
 _CONCLUSIONS = "Conclusions"
 # `Conclusions concerning decent work in ports`, below a resolution of the International Labour Conference
 _CONCLUSIONS_TITLE = re.compile(r"conclusions(?:\s*$|\s+(?:concerning|regarding|on|of)\s)", re.IGNORECASE)
-# `the Council of Administration:`
-_ADDRESSEE_ALONE = re.compile(r"(?P<name>(?:the|all)\s+(?!following\b)[^;:.]{3,200}?)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class _Reading:
             self._open_by_verb(line, found)
         elif line.label and (found := self._own_verb(line)):
             self._add_with_verb(line, line.label, found)
-        elif named := self._asks_another(line):
+        elif named := self._asks_another(line, following):
             self._open_for(named, line)
         elif self._open and self._belongs(line):
             self._open.add(line)
@@ -190,8 +189,9 @@ class _Reading:
             if line.label is None or line.label.kind != "number":
                 return None
             return unlisted_opening(line.words) or opening_in_first_person(line.words) or opening_in_passive(line.words)
-        if found and line.label and line.label.text.startswith("PP"):
-            return found
+        if found and line.label and (standing := line.label.text[:2].upper()) in ("PP", "OP"):
+            # Drafts say what is operative: "op 3 stressing that they float, calls upon States to".
+            return replace(found, operative=found.operative or standing == "OP")
         if found and section and section.operative and not found.operative:
             # Once something is asked for, "2 Noting the results, the Director shall report" is a clause, no preamble.
             return None
@@ -225,29 +225,30 @@ class _Reading:
             return False
         return not before or bool(found and before.endswith((";", ",", ".")) and not is_heading(before, found))
 
-    def _asks_another(self, line: Line) -> str | None:
+    def _asks_another(self, line: Line, following: str) -> str | None:
         """Whom a line by itself names below a verb that stood alone, `the Postal Council:`; None otherwise."""
         section = self._open
-        if line.label or section is None or not section.operative or section.own_verbs or section.annex:
+        if line.label or section is None or not section.asks_below:
             return None
-        if section.verb not in language().directive or (section.addressee and not section.named_below):
+        if section.clauses and (section.is_unfinished or not section.named_below):
             return None
-        match = _ADDRESSEE_ALONE.fullmatch(line.words.strip())
-        return match["name"] if match else None
+        label = typed_label(following)
+        return asked_alone(line.words, following[label[1] :] if label else "")
 
     def _open_for(self, named: str, line: Line) -> None:
         """Opens a section of the same verb for another addressee."""
-        verb = self._open.verb if self._open else ""
+        above = self._open
         taken = address(named)
+        said = above.citation.removesuffix(f" {above.addressee}") if above else ""
         section = OpenSection(
             make=self._make,
             heading=self._text[line.start : line.start + len(named)],
-            verb=verb,
+            verb=above.verb if above else "",
             operative=True,
             start=line.start,
             addressee=taken.addressee,
             collaborators=taken.collaborators,
-            citation=f"{verb} {taken.addressee}",
+            citation=f"{said} {taken.addressee}",
             named_below=True,
         )
         self._begin(section, annex=None)

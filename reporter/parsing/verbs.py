@@ -25,7 +25,7 @@ _TASK = re.compile(
     r"|that\b|not\s+to\b|[:;])"
 )
 # "the Director of BDT, as chair of the group": what he is asked as
-_IN_THE_ROLE_OF = re.compile(r",\s+as\s")
+_IN_THE_ROLE_OF = re.compile(r",\s+as\s(?!\s*well\s+as\b)")
 # `Applauds the`, `Also salutes all`, `Pays tribute`
 _UNLISTED = re.compile(
     r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Once again)\s+)?(?P<verb>[A-Za-z][a-z]{2,}s)\s+"

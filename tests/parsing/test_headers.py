@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from parsing_builders import citations, clauses, document, lines, only, parsed
 
+from reporter.extraction import extract
 from reporter.model import Adoption, Paragraph
 from reporter.parsing import family_key, parse
 from reporter.reading import read
@@ -520,3 +521,31 @@ def test_a_symbol_with_the_title_far_to_its_right_heads_the_text_and_then_its_pa
     )
     assert (found.id, found.title) == ("GA-82-135-2027", "Follow-up to the lakes")
     assert [one.citation for one in clauses(found)] == ["recalling", "requests 1"]
+
+
+RED_CROSS = """
+    33rd INTERNATIONAL CONFERENCE
+    Geneva, Switzerland
+    Parcels in wartime
+    Resolution
+    33IC/19/R1
+    The 33rd International Conference of the Red Cross and Red Crescent (International Conference),
+    pp 1 deeply alarmed by the number of parcels,
+    pp 2 noting the report,
+    op 1 stressing that they float, requests States to report to the Council of Delegates every year;
+    op 2 further requests the ICRC to report to the Council of Delegates every two years.
+"""
+
+
+def test_a_title_may_stand_above_the_number_and_the_labels_say_what_is_operative() -> None:
+    found = only(parsed(RED_CROSS))
+    assert (found.title, found.number, found.year) == ("Parcels in wartime", "33IC/19/R1", 2019)
+    assert found.body == "International Conference of the Red Cross and Red Crescent"
+    assert citations(found, operative=False) == ["alarmed pp1", "noting pp2"]
+    assert citations(found, operative=True) == ["stressing op1", "requests op2"]
+    assert [one.responsible for one in extract(found).obligations] == [("States",), ("ICRC",)]
+
+
+@pytest.mark.parametrize("above", ["Original: English", "MOD", "3 December 2018", "united in diversity,", "Item 12"])
+def test_what_stands_above_a_number_is_no_title_otherwise(above: str) -> None:
+    assert only(parsed(f"{above}\nRESOLUTION 7 (Kigali, 2022)\nThe Conference,\nresolves\n1 to report.")).title == ""

@@ -403,28 +403,6 @@ def test_a_list_of_what_was_decided_may_be_told_in_the_past() -> None:
     assert [one.citation for one in clauses(preamble) if one.verb] == ["recalling", "decides"]
 
 
-def test_each_addressee_on_a_line_below_the_verb_heads_its_own_list() -> None:
-    found = only(
-        parsed(
-            """
-            Resolution C 14/2025
-            Congress,
-            Considering
-            that parcels float,
-            Instructs
-            the Council of Administration:
-            – to dry them;
-            the International Bureau:
-            – to count them;
-            """
-        )
-    )
-    assert [(one.verb, one.addressee) for one in found.sections if one.operative] == [
-        ("instructs", "the Council of Administration"),
-        ("instructs", "the International Bureau"),
-    ]
-
-
 def test_a_body_may_speak_of_itself_by_name() -> None:
     found = only(
         parsed(

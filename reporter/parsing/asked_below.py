@@ -1,0 +1,49 @@
+"""Reads whom a line names below a verb that stands alone: `Invites`, and there `the restricted unions to inform`.
+
+Every function takes folded text, and is only of use below such a verb: elsewhere the same words tell something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+# No task, and nothing that only says how or when: "to report", "in addition to its report"
+_NO_NAME = (
+    r"(?!(?:to|that|not|in|on|at|by|for|from|with|under|within|when|where|if|as|having|taking|following|also|further|an?)"
+    r"\b|the\s+following\b)"
+)
+_LONGEST = 250
+# `the Council of Administration:`
+_ALONE = re.compile(rf"(?P<name>{_NO_NAME}[^;:.]{{3,{_LONGEST}}}?)\s*:")
+_BARE = re.compile(rf"(?P<name>{_NO_NAME}[^;:.]{{3,{_LONGEST}}}?)")
+# Who may be asked without an article: `Member States`, `member countries`, `relevant stakeholders`
+_NAMES_SOMEBODY = re.compile(
+    r"(?:the|all|each|every|its|both|those|any|other)\s|[A-Z]|[a-z][a-z, -]{0,60}\b[a-z]+s\b", re.ASCII
+)
+# `the operators that have received help [to submit a report]`; not "the right to know", "with respect to those"
+_WITH_TASK = re.compile(
+    rf"(?P<name>{_NO_NAME}[^;:.]{{2,{_LONGEST}}}?),?\s+"
+    r"(?<!\bright\s)(?<!\brights\s)(?<!\baccess\s)(?<!\baddition\s)(?<!\bview\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bmeasures\s)(?<!\border\s)"
+    r"(?=(?:not\s+)?to\s+(?!(?:the|this|that|these|those|its|their|which|each|every|all|be\s+held|in|above|below|under)\b)[a-z]{2,})"
+)
+
+
+def asked_alone(words: str, following: str) -> str | None:
+    """Whom a line names and nothing else, `the Postal Council:`; None for any other line.
+
+    Args:
+        words: The line.
+        following: The words of the next one, its label left out. Without a colon it has to go on with what is asked.
+    """
+    match = _ALONE.fullmatch(words.strip())
+    if match is None and following.startswith("to "):
+        match = _BARE.fullmatch(words.strip())
+    if match is None or _WITH_TASK.match(words) or not _NAMES_SOMEBODY.match(match["name"]):
+        return None
+    return match["name"]
+
+
+def asked_first(words: str) -> str:
+    """Whom a clause names before it says what to do: `the unions` of "the unions to inform the Council"; "" without."""
+    match = _WITH_TASK.match(words)
+    return match["name"] if match and _NAMES_SOMEBODY.match(match["name"]) else ""
