@@ -367,6 +367,9 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
 
 def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     """Who is asked by the words that the clause is nested in, innermost first."""
+    if clause.addressee and clause.lead_in and clause.lead_in[-1].startswith(clause.addressee):
+        # "Parties that are range States are encouraged to:" asks the Parties.
+        return _named(addressees(clause.addressee, finder, at=clause.start), "lead-in")
     for lead in reversed(clause.lead_in):
         found = without_helpers_and_routes(finder.find(lead, at=clause.start))
         if last := _last_asked(found.masked):

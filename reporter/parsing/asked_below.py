@@ -1,6 +1,7 @@
 """Reads whom a line names below a verb that stands alone: `Invites`, and there `the restricted unions to inform`.
 
-Every function takes folded text, and is only of use below such a verb: elsewhere the same words tell something else.
+Every function takes folded text. But for `directed_to` they are only of use below such a verb: elsewhere the same words
+tell something else.
 """
 
 from __future__ import annotations
@@ -26,6 +27,18 @@ _WITH_TASK = re.compile(
     r"(?<!\bright\s)(?<!\brights\s)(?<!\baccess\s)(?<!\baddition\s)(?<!\bview\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bmeasures\s)(?<!\border\s)"
     r"(?=(?:not\s+)?to\s+(?!(?:the|this|that|these|those|its|their|which|each|every|all|be\s+held|in|above|below|under)\b)[a-z]{2,})"
 )
+# `Directed to Parties`, `Decisions directed to: the Secretariat`, over decisions that have their own numbers
+_DIRECTED_TO = re.compile(
+    rf"(?:decisions?\s+)?directed\s+to(?:\s*:)?\s+(?P<name>[^;:.]{{3,{_LONGEST}}}?)\s*:?\s*", re.IGNORECASE
+)
+
+
+def directed_to(words: str) -> str | None:
+    """Whom a line says the decisions below it are directed to; None for any other line."""
+    if not words.startswith(("Directed", "DIRECTED", "Decision", "DECISION")):
+        return None
+    match = _DIRECTED_TO.fullmatch(words.strip())
+    return match["name"] if match else None
 
 
 def asked_alone(words: str, following: str) -> str | None:

@@ -20,7 +20,8 @@ from reporter.vocabulary.toml import load
 # or "Resolution The Assembly:"
 _ENACTING = re.compile(
     r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?"
-    r"(?:(?:\s*,\s*(?:meeting|at its|assembled|convened)|\s+at\s+(?:its|their))\s[^;:]{3,120})?\s*[,:;]?\s*$",
+    r"(?:(?:\s*,\s*(?:meeting|at its|assembled|convened)|\s+at\s+(?:its|their))\s[^;:]{3,120})?"
+    r"(?:\s*,\s*(?:by\s+(?:consensus|correspondence)|unanimously))?\s*[,:;]?\s*$",
     re.IGNORECASE,
 )
 # "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
@@ -30,6 +31,14 @@ _ORDINAL = re.compile(
 # "The Sixty-sixth World Health Assembly, Having considered …", the first words of the text on the same line
 _RUN_ON = re.compile(r"The\s[^,;:()]{3,160}(?:\([^()]{3,120}\)\s*)?,(?=\s+[A-Za-z])")
 _AFTER_COMMA = re.compile(r"[,;]\s*(?:\d{1,2}\s+)?(?=(?:decide|agree|resolve|request|adopt)[sd])")
+# "Having heard the views of its members, the Governing Body:", or ", by consensus:" behind it
+_SPEAKER_LAST = re.compile(
+    r",\s+(?P<speaker>the\s+[A-Z][^,;:().]{2,80})(?:,\s+(?:by\s+(?:consensus|correspondence)|unanimously),?)?\s*:\s*\Z"
+)
+_REASON = re.compile(
+    r"(?:In\s+(?:the\s+)?light\s+of|On\s+the\s+(?:recommendation|proposal|advice)\s+of|Following|After)\s"
+)
+_OF_ITS_MEETING = re.compile(r".*\b(?:meeting|session)\s+of\s+the\s+", re.IGNORECASE | re.DOTALL)
 # A comma at the end, perhaps with a mark of a footnote
 _GOES_ON = re.compile(r",\s*\d{0,2}\s*\Z")
 _LONGEST = 260
@@ -113,7 +122,7 @@ def apart(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     if not paragraph.text.startswith("The"):
-        return (paragraph,)
+        return _behind_reasons(paragraph) if paragraph.text.rstrip().endswith(":") else (paragraph,)
     text = fold(paragraph.text)
     if cut := _heading_behind_speaker(text):
         return (replace(paragraph, text=paragraph.text[:cut].rstrip()), *_cut(paragraph, [cut]))
@@ -130,6 +139,33 @@ def _parts(paragraph: Paragraph) -> tuple[Paragraph, ...]:
             return (paragraph,)
         cuts += [cuts[0] + decides] if decides else []
     return (replace(paragraph, text=paragraph.text[: match.end()]), *_cut(paragraph, cuts))
+
+
+def _behind_reasons(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """Reasons and who speaks, apart: `Having heard its members,` and `the Governing Body:`."""
+    text = fold(paragraph.text)
+    last = _SPEAKER_LAST.search(text, max(0, len(text) - _LONGEST))
+    if last is None or not enacting(f"{last['speaker'].capitalize()[0]}{last['speaker'][1:]}:"):
+        return (paragraph,)
+    found = opening(text)
+    if not (found and not found.operative) and not _REASON.match(text):
+        return (paragraph,)
+    cut = last.start("speaker")
+    return (replace(paragraph, text=paragraph.text[:cut].rstrip()), *_cut(paragraph, [cut]))
+
+
+def body_named(text: str) -> str | None:
+    """The body that a line above a text names, and nothing else: `Tenth meeting of the Conference of the Parties`."""
+    words = " ".join(text.split())
+    if len(words) > _LONGEST:
+        return None
+    alone = _OF_ITS_MEETING.sub("", words)
+    if short := _short_name(alone):
+        return short
+    name = names().lookup(alone)
+    if name is None or name.kind != "body" or len(name.names) != 1:
+        return None
+    return name.names[0] if names().bodies[name.names[0]].adopts else None
 
 
 def _heading_behind_speaker(text: str) -> int:

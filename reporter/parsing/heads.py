@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reporter.model import Adoption
-from reporter.parsing.enacting import Enacting, enacting
+from reporter.parsing.asked_below import directed_to
+from reporter.parsing.enacting import Enacting, body_named, enacting
 from reporter.parsing.families import (
     HeaderLine,
     adopted,
@@ -35,6 +36,10 @@ _OF_A_NOTE = re.compile(
 # `A/RES/73/8        Report of the Agency`, the head of a page
 _SYMBOL_AND_TITLE = re.compile(r"[A-Z]\S{0,40}\d\S{0,20}(?:\t|\s{3,})\s*[A-Z]")
 _SYMBOL_AND_WORDS = re.compile(r"[AES]/RES/\S+\s[A-Z]")
+# The title of a text without a number
+_DECISION = re.compile(r"(?:draft\s+)?decisions?\b", re.IGNORECASE)
+# "On the recommendation of its officers,"
+_REASON = re.compile(r",\s*\Z")
 # The kind of the text on a line of its own, above its number
 _KIND_ALONE = re.compile(r"(?:draft\s+)?(?:resolution|decision|recommendation|opinion)s?:?", re.IGNORECASE)
 _NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
@@ -308,16 +313,21 @@ def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
     """A text without a number: what stands right above its enacting line or first verb is its title."""
     for index, text in enumerate(texts):
         spoken = enacting(text.strip())
-        if not spoken and not _asks_something(text):
+        if not (spoken or _asks_something(text) or directed_to(text)):
             continue
         above = texts[max(0, index - 3) : index]
-        title = [one for one in above if not (is_furniture(one) or opening(one) or adopted(one))]
+        title = [one for one in above if not (is_furniture(one) or opening(one) or adopted(one) or _REASON.search(one))]
+        if directed_to(text):
+            # Decisions with numbers of their own: above them stands what they are about.
+            title = title[-1:]
         header = Header(
             top=0,
             first=0,
             body_from=index + 1 if spoken else index,
+            family_body=None if spoken else next((body for one in texts[:index] if (body := body_named(one))), None),
             title=clean_title(" ".join(title)),
             enacting=spoken,
+            kind="decision" if directed_to(text) or _DECISION.match(" ".join(title)) else "resolution",
             adopted=next((on for one in texts[:index] if (on := adopted(one))), None),
         )
         return (header,)

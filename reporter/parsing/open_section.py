@@ -101,6 +101,7 @@ class OpenSection:
         heading: As in `Section`; so are `verb`, `operative`, `addressee`, `collaborators`, `annex` and `start`.
         citation: What the citations of its clauses begin with.
         tracked: True where tracked changes touch the heading.
+        directed: True where the heading only says whom decisions with numbers of their own are directed to.
         named_below: True where the addressee stands on a line of its own below the verb.
         own_verbs: True where every paragraph has a verb of its own, as in texts of the United Nations: unnumbered
             lines without one are then titles.
@@ -118,6 +119,7 @@ class OpenSection:
     own_verbs: bool = False
     tracked: bool = False
     named_below: bool = False
+    directed: bool = False
     clauses: list[Clause] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _over_list: Clause | None = None
@@ -138,7 +140,7 @@ class OpenSection:
     @property
     def asks_below(self) -> bool:
         """Whether the verb stood alone, so that the lines below it may say who is asked."""
-        if not self.operative or self.own_verbs or self.annex or self.verb not in language().directive:
+        if not self.operative or self.own_verbs or self.annex or self.directed or self.verb not in language().directive:
             return False
         return self.named_below or not self.addressee
 
@@ -206,13 +208,15 @@ class OpenSection:
         citation = f"{base} {cited(path)}".strip()
         above = [*([self._over_list] if self._over_list else []), *(self.clauses[item.clause] for item in self._items)]
         tracked = (verb is None and self.tracked) or any(_TRACKED in one.notes for one in above)
-        if self._items and self.asks_below and not addressee:
-            # "The regional commissions:", and in the list below it "to report"
-            addressee = self.clauses[self._items[-1].clause].addressee or ""
-        addressee = addressee or self._asked_by(line.words)
+        addressee = addressee or self._asked_above() or self._asked_by(line.words)
         clause = self.make.make(line, citation, tuple(one.reading for one in above), verb, addressee)
         self.clauses.append(self._noted(clause, tracked))
         self._items.append(_Item(path[-1], base, verb, len(self.clauses) - 1))
+
+    def _asked_above(self) -> str:
+        """Whom the item begins with that the next one is nested in: "The commissions:", "Parties are invited to:"."""
+        above = self.clauses[self._items[-1].clause] if self._items else None
+        return above.addressee if above and above.addressee and above.reading.startswith(above.addressee) else ""
 
     def _asked_by(self, words: str) -> str:
         """Whom words name themselves, where the verb above asks nobody; "" elsewhere."""

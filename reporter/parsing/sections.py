@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reporter.model import Document, Section
-from reporter.parsing.asked_below import asked_alone
+from reporter.parsing.asked_below import asked_alone, directed_to
 from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label, typed_label
 from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
@@ -99,6 +99,10 @@ class _Reading:
         elif line.words.startswith("The ") and text.rstrip().endswith(",") and enacting(text):
             # "decides to adopt the text below:", and there the body speaks anew.
             self._close()
+        elif not line.label and (asked := directed_to(line.words)):
+            self._open_directed(asked, line)
+        elif self._ends_directed(line):
+            self._close()
         elif found := self._opens_section(line, following):
             self._open_by_verb(line, found)
         elif line.label and (found := self._own_verb(line)):
@@ -179,8 +183,8 @@ class _Reading:
         """
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
-        if self._annex == _CONCLUSIONS:
-            return opening_in_passive(line.words)
+        if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
+            return opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
             return None
         found = self._in_past(line) or self._verb_of(line)
@@ -253,6 +257,26 @@ class _Reading:
         )
         self._begin(section, annex=None)
 
+    def _open_directed(self, asked: str, line: Line) -> None:
+        """Opens a section of decisions that have numbers of their own, by which alone they are cited."""
+        section = OpenSection(
+            make=self._make,
+            heading=self._text[line.start : line.start + len(line.words.rstrip())],
+            verb="directs",
+            operative=True,
+            start=line.start,
+            addressee=asked,
+            directed=True,
+        )
+        self._begin(section, annex=None)
+
+    def _ends_directed(self, line: Line) -> bool:
+        """Whether a line is the title of further decisions, or of those that were deleted."""
+        section = self._open
+        if section is None or not section.directed or line.label or section.is_unfinished:
+            return False
+        return looks_like_title(line.words)
+
     def _conclusions(self, line: Line) -> str | None:
         """The title of the conclusions that a resolution adopts and that stand below it; None for any other line."""
         section = self._open
@@ -293,8 +317,9 @@ class _Reading:
         """Takes a numbered paragraph with a verb of its own: `12. Requests the Secretary-General to …`."""
         section = self._section_of_sentences(line, found)
         # Letters under an ITU heading stay its items; numbers begin a sentence anywhere.
-        item_of_heading = not section.own_verbs and label.kind != "number"
-        spoken = " ".join(part for part in (self._annex, "" if self._annex and found.asked else found.verb) if part)
+        item_of_heading = section.directed or (not section.own_verbs and label.kind != "number")
+        cited_alone = self._annex == _CONCLUSIONS or (self._annex and found.asked)
+        spoken = " ".join(part for part in (self._annex, "" if cited_alone else found.verb) if part)
         base = section.citation if item_of_heading else spoken
         asked = found.asked or address(line.words[found.rest :]).addressee
         section.add_with_verb(line, label, base, found.verb, asked)
@@ -302,7 +327,8 @@ class _Reading:
     def _section_of_sentences(self, line: Line, found: Opening) -> OpenSection:
         """The open section where it can take a sentence of this kind, else a new one without a heading."""
         section = self._open
-        if section and section.operative == found.operative and (section.own_verbs or section.clauses):
+        takes_sentences = section and (section.own_verbs or section.directed or section.clauses)
+        if section and takes_sentences and section.operative == found.operative:
             self._below_rule = False
             return section
         section = OpenSection(

@@ -45,8 +45,11 @@ _SPEAKER = re.compile(
 )
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
-# "The report that the Office is requested to prepare"
-_RELATIVE = re.compile(r"\b(?:that|which|who|whom|where|when|if|as)\b")
+# "The report that the Office is requested to prepare"; but "Parties that export weirs are requested to report"
+_RELATIVE = re.compile(
+    r"\b(?:whom|where|when|if|as|(?:that|which|who)(?!\s+(?:is|has|was|(?!(?:the|an?|it|they|this|these|those|their|all|each)\b)"
+    r"[a-z]+(?<!s))\s))\b"
+)
 # `All organizations`, told in front of "invited to report, as referred to above" and "which have ratified it"
 _DESCRIBED = re.compile(
     r",?\s(?:that|which|who|whose|invited|requested|urged|asked|referred|listed|mentioned|set\sup)\s"
@@ -65,7 +68,8 @@ class Opening:
         inner: Infinitive of a second verb that it governs (`resolves to instruct …` gives `instruct`); None without.
         rest: Offset where the words after verb and adverbs begin.
         said: The verb with its adverbs, as the text has them, in lower case: `further instructs`.
-        asked: Who stands before a verb in the passive, verbatim: `The Office` of "… is requested to"; "" elsewhere.
+        asked: Who stands before a verb in the passive, verbatim: `The Office` of "… is requested to"; "" elsewhere, and
+            for "it", which means whom the words above name.
     """
 
     verb: str
@@ -209,7 +213,8 @@ def opening_in_passive(text: str, code: str = "en") -> Opening | None:
     if match is None or (_RELATIVE.search(match["asked"]) and not match["comma"]):
         return None
     verb = language(code).told[_one_spaced(match["verb"])]
-    return Opening(verb, True, None, match.end(), verb, _DESCRIBED.split(match["asked"])[0].rstrip(" ,"))
+    asked = "" if match["asked"].lower() in ("it", "they") else _DESCRIBED.split(match["asked"])[0].rstrip(" ,")
+    return Opening(verb, True, None, match.end(), verb, asked)
 
 
 @cache
@@ -217,8 +222,8 @@ def _passive_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
     verb = any_of(past for past, verb in words.told.items() if verb in words.directive)
     return re.compile(
-        rf"(?P<asked>[A-Z](?:[^;:.()]|\([^()]{{0,80}}\)){{2,250}}?)(?P<comma>,)?\s+(?:is|are)\s+"
-        rf"(?:(?:also|further|therefore|hereby|accordingly)\s+)*(?P<verb>{verb})\s+(?=(?:not\s+)?to\s)"
+        rf"(?P<asked>[A-Z](?:[^;:.()]|\([^()]{{0,80}}\)){{2,250}}?|[Ii]t|[Tt]hey)(?P<comma>,)?\s+(?:is|are)\s+"
+        rf"(?:(?:also|further|therefore|hereby|accordingly)\s+)*(?P<verb>{verb})\s+(?=(?:not\s+)?to[\s:])"
     )
 
 

@@ -230,14 +230,23 @@ CONCLUSIONS = """
     II. The Office
     4. The Office is also requested to submit to the Conference at its 120th Session a report on quays.
     5. The tripartite meeting shall report to the Governing Body.
+    6. The Office should count quays. To that end:
+    (a) it is requested to report to the Governing Body in 2030.
+    7. The Conference invites the Regional Directors to report to the Governing Body every two years.
+    8. The Director-General is requested to:
+    (a) report to the Governing Body every year.
 """
 
 
 def test_conclusions_below_a_resolution_ask_in_the_passive() -> None:
     found = only(parsed(CONCLUSIONS))
     assert found.title == "Resolution concerning quays"
-    assert operative(found) == ["adopts 1", "requests 2", *(f"Conclusions {number}" for number in range(1, 6))]
-    assert [(one.verb, one.addressee) for one in clauses(found)[-5:]] == [
+    assert operative(found) == [
+        "adopts 1",
+        "requests 2",
+        *(f"Conclusions {number}" for number in (*range(1, 7), "6 a)", 7, 8, "8 a)")),
+    ]
+    assert [(one.verb, one.addressee) for one in clauses(found)][3:8] == [
         (None, None),
         ("invites", "Members"),
         (None, None),
@@ -249,6 +258,9 @@ def test_conclusions_below_a_resolution_ask_in_the_passive() -> None:
         ("Conclusions 2", ("Members",), "triennial"),
         ("Conclusions 4", ("Office",), "once"),
         ("Conclusions 5", ("tripartite meeting",), "unspecified"),
+        ("Conclusions 6 a)", ("Office",), "once"),
+        ("Conclusions 7", ("Regional Directors",), "biennial"),
+        ("Conclusions 8 a)", ("Director-General",), "annual"),
     ]
 
 
@@ -306,3 +318,90 @@ def test_numbered_sentences_of_several_are_cited_by_the_verb_of_one() -> None:
     assert found.body == "Meeting of the Contracting Parties"
     assert operative(found) == ["adopts 1", "requests 2"]
     assert [one.responsible for one in extract(found).obligations] == [("Secretariat",)]
+
+
+@pytest.mark.parametrize("how", ["", ", by consensus"])
+@pytest.mark.parametrize(
+    "reason", ["Having heard its members, some of whom left", "On the recommendation of its Officers"]
+)
+def test_who_decides_may_stand_behind_the_reasons(reason: str, how: str) -> None:
+    found = only(
+        parsed(
+            f"""
+            Governing Body
+            356th Session, Geneva, March 2026
+            Decision concerning the eleventh item: quays
+            (Document GB.356/INS/11, paragraph 41)
+            {reason}, the Governing Body{how}:
+            (a) took note of the report;
+            (b) requested the Director-General to report to it every year.
+            """
+        )
+    )
+    assert (found.body, found.kind, found.place, found.year) == ("Governing Body", "decision", "Geneva", 2026)
+    assert found.title == "Decision concerning the eleventh item: quays"
+    assert operative(found) == ["takes note a)", "requests b)"]
+    assert [(one.responsible, one.recipients) for one in extract(found).obligations] == [
+        (("Director-General",), ("Governing Body",))
+    ]
+
+
+def test_a_sentence_that_goes_on_in_a_list_is_not_parted_before_whom_it_names() -> None:
+    body = "1. Notes that, at its meeting, the Committee:\n(a) met;\nIn its report, the Committee:\n(a) left."
+    found = only(parsed(f"78/5. Weirs\nThe General Assembly,\nRecalling that weirs leak,\n{body}"))
+    assert "notes 1" in operative(found)
+    assert not [one for one in clauses(found) if one.text == "the Committee:"]
+
+
+DIRECTED = """
+    Twentieth meeting of the Conference of the Parties
+    Samarkand (Uzbekistan), 24 November – 5 December 2025
+    Decisions in effect after the meeting
+    Songbirds
+    Directed to range States of songbirds
+    20.11 Parties that are range States of songbirds are encouraged to:
+    a) count them; and
+    b) report to the Animals Committee at its 34th meeting.
+    Decisions directed to: the Secretariat
+    20.12 (Rev. CoP20) The Secretariat shall report to the Standing Committee every year on songs that
+    nobody heard.
+    Rosewood
+    DIRECTED TO THE STANDING COMMITTEE
+    20.13 The Standing Committee shall report to the Conference of the Parties at its 21st meeting.
+    Decisions deleted
+    19.92 to 19.98, under which the Secretariat shall report to the Standing Committee.
+"""
+
+
+def test_decisions_directed_to_somebody_are_cited_by_their_own_numbers() -> None:
+    found = only(parsed(DIRECTED))
+    assert (found.body, found.kind, found.year) == ("Conference of the Parties", "decision", 2025)
+    assert (found.title, found.place) == ("Songbirds", "Samarkand")
+    assert [(one.verb, one.addressee) for one in found.sections] == [
+        ("directs", "range States of songbirds"),
+        ("directs", "the Secretariat"),
+        ("directs", "THE STANDING COMMITTEE"),
+    ]
+    assert operative(found) == ["20.11", "20.11 a)", "20.11 b)", "20.12", "20.13"]
+    assert [(one.clause, one.responsible, one.recipients) for one in extract(found).obligations] == [
+        ("20.11 b)", ("Parties",), ("Animals Committee",)),
+        ("20.12", ("Secretariat",), ("Standing Committee",)),
+        ("20.13", ("Standing Committee",), ("Conference of the Parties",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Parties that export weirs", ("Parties",)),
+        ("Members which have dug", ("Members",)),
+        ("The report that the Office", None),
+        ("The weirs which they", None),
+    ],
+)
+def test_who_is_asked_in_the_passive_may_be_described(asked: str, names: tuple[str, ...] | None) -> None:
+    body = f"1. Decides to wait.\n2. {asked} are requested to report to the Council every year."
+    found = only(parsed(f"78/5. Weirs\nThe General Assembly,\nRecalling that weirs leak,\n{body}\n"))
+    assert [one.verb for one in clauses(found)[1:]] == ["decides", *(["requests"] if names else [None])]
+    if names:
+        assert [one.responsible for one in extract(found).obligations] == [names]
