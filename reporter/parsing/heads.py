@@ -316,7 +316,11 @@ def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
         if not (spoken or _asks_something(text) or directed_to(text)):
             continue
         above = texts[max(0, index - 3) : index]
-        title = [one for one in above if not (is_furniture(one) or opening(one) or adopted(one) or _REASON.search(one))]
+        title = [
+            one
+            for one in above
+            if not (is_furniture(one) or opening(one) or adopted(one) or body_named(one) or _REASON.search(one))
+        ]
         if directed_to(text):
             # Decisions with numbers of their own: above them stands what they are about.
             title = title[-1:]

@@ -25,6 +25,11 @@ from reporter.vocabulary.language import language
 
 # A sure sign, cheap to look for in a long text
 _SIGN = re.compile(r"\b[Aa]t\s+(?:its|the)\s[^.;:]{1,120}?\b(?:meeting|session)")
+# As sure where it begins a paragraph: "The Governing Body requested", perhaps behind its reasons
+_SIGN_AT_BEGINNING = re.compile(
+    r"^(?:The\s[A-Z]|Having\s|In\s|On\s|Following\s|After\s)[^;:\n]{2,400}?\s(?:decid|request|invit|instruct)ed\s",
+    re.MULTILINE,
+)
 # Only below a header the words tell of the decision itself; elsewhere of what was decided before.
 _BELOW_HEADER = 8
 
@@ -33,7 +38,7 @@ Rewritten = tuple[Paragraph, str, Alignment]
 
 def in_present(document: Document) -> InEnglish | None:
     """The document with the verbs of its narrated decisions in the present; None where it tells of none."""
-    if not _SIGN.search(document.text):
+    if not (_SIGN.search(document.text) or _SIGN_AT_BEGINNING.search(document.text)):
         return None
     reader = _Reader()
     parts = [part for paragraph in document.paragraphs for part in reader.read(paragraph)]
@@ -58,9 +63,11 @@ class _Reader:
         if cuts := self._decision(text):
             self._telling = self.has_told = True
             return [_in_present(paragraph, one, cut) for cut, one in _stretches(text, cuts)]
-        if self._telling and enacting(text) and text.rstrip().endswith(","):
-            # The text that was adopted: "The Human Rights Council,", and in it the body speaks.
+        near = self._telling or self._since_header <= _BELOW_HEADER
+        if near and text.rstrip().endswith(",") and enacting(text):
+            # "The Human Rights Council,", and below it the body speaks: here, or in the text that was adopted.
             self._telling = False
+            self._since_header = _BELOW_HEADER
         label = typed_label(text)
         begin = label[1] if label else 0
         if self._telling and _starts_with_verb(text, begin):

@@ -15,8 +15,15 @@ _AT_A_MEETING = rf"(?:Also\s+at|At){_MEETING}(?P<when>[^;:.]{{0,100}}?),?\s+the\
 _AT_ITS_MEETING = (
     rf"The\s+(?P<body>[A-Z][^,;:().]{{2,120}}?),\s+at{_MEETING}(?P<when>(?:,?\s+(?:held\s+)?on\s[^,;:.]{{4,40}})?)"
 )
+# "The Governing Body", right before its verb
+_BY_NAME = r"The\s+(?P<body>[A-Z][^,;:().]{2,120}?)(?P<when>)"
+# "In the light of the report, the Governing Body"
+_BEHIND_REASONS = (
+    r"(?:Having|In\s+(?:the\s+)?light\s+of|On\s+the\s+(?:recommendation|proposal|advice)\s+of|Following|After)"
+    r"\s[^;:]{3,400}?,\s+the\s+(?P<body>[A-Z][^,;:().]{2,120}?)(?P<when>)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BEGINNINGS = ("At ", "Also at ", "The ")
+_BEGINNINGS = ("At ", "Also at ", "The ", "Having ", "In ", "On ", "Following ", "After ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +56,9 @@ def narration(text: str) -> Narration | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     verb = told_verbs().replace("?P<verb>", "?:")
     ends = rf"(?=\s*(?:[,:]|$)|\s+{verb})"
-    return re.compile(_AT_A_MEETING + ends), re.compile(_AT_ITS_MEETING + r"(?=\s*(?:[,:]|$))")
+    return (
+        re.compile(_AT_A_MEETING + ends),
+        re.compile(_AT_ITS_MEETING + r"(?=\s*(?:[,:]|$))"),
+        re.compile(_BY_NAME + rf"(?=\s+{verb})"),
+        re.compile(_BEHIND_REASONS + rf"(?=\s*$|\s+{verb})"),
+    )

@@ -405,3 +405,50 @@ def test_who_is_asked_in_the_passive_may_be_described(asked: str, names: tuple[s
     assert [one.verb for one in clauses(found)[1:]] == ["decides", *(["requests"] if names else [None])]
     if names:
         assert [one.responsible for one in extract(found).obligations] == [names]
+
+
+@pytest.mark.parametrize(
+    ("told", "cited"),
+    [
+        ("The Governing Body decided to:\n(a) request the Office to report to it every year.", ["decides to a)"]),
+        ("The Governing Body requested the Office to report to it every year.", ["requests the Office"]),
+        (
+            "In the light of the report, the Governing Body requested the Office to report to it every year.",
+            ["requests the Office"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("head", ["GB.350/INS/3/Decision\nQuays", "Governing Body\nDecision on the third item: quays"])
+def test_a_body_may_tell_what_it_decided_without_its_meeting(head: str, told: str, cited: list[str]) -> None:
+    found = only(parsed(f"{head}\n{told}"))
+    assert (found.body, found.kind) == ("Governing Body", "decision")
+    assert operative(found) == cited
+    assert [(one.responsible, one.recipients) for one in extract(found).obligations] == [
+        (("Office",), ("Governing Body",))
+    ]
+
+
+def test_where_the_body_speaks_the_past_tells_of_what_was_before() -> None:
+    body = (
+        "Having heard that, in 2019, the Council requested the Secretary-General to report to it;\n1. Decides to wait."
+    )
+    found = only(parsed(f"78/5. Weirs\nThe General Assembly,\n{body}"))
+    assert operative(found) == ["decides 1"]
+
+
+def test_deputies_number_what_they_decided() -> None:
+    found = only(
+        parsed(
+            """
+            CM/Del/Dec(2024)1492/H46-10
+            Quilts v. Ruritania
+            Decisions
+            The Deputies
+            1. recalled that quilts are warm;
+            2. invited the authorities to submit to the Committee an action report by 30 June 2025;
+            """
+        )
+    )
+    assert (found.body, found.kind, found.year) == ("Committee of Ministers", "decision", 2024)
+    assert operative(found) == ["recalls 1", "invites 2"]
+    assert len(extract(found).obligations) == 1

@@ -39,6 +39,26 @@ LONG = {
         "1. Decides.",
         "2. The Office " + "are requested by (the) " * 300 + "to report.",
     ],
+    "bodies behind their reasons": [
+        "GB.350/INS/3/Decision",
+        "Having heard, the Governing Body, " * 200 + "the Governing Body:",
+        "In the light of, the Council" * 300,
+    ],
+    "names below a verb": [
+        "78/5. T",
+        "The Conference,",
+        "Invites",
+        "the unions that are " * 300 + "to report;",
+        "- " + "member countries, " * 300,
+        "- the right to " * 300,
+        *["the unions", "of the"] * 50,
+    ],
+    "directed": [
+        "78/5. T",
+        "Directed to " * 300,
+        "Decisions directed to: " + "Parties, " * 300,
+        "20.1 Parties shall report",
+    ],
     "collaboration": ["instructs the Director in " + "collaboration and " * 500],
 }
 
