@@ -25,6 +25,8 @@ _SENTENCE_ENDS = re.compile(r"""[;.:!?]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$"""
 _TAIL = 40
 # Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
 _LONGEST_CLAUSE = 20_000
+# `Further requests:`
+_LONGEST_VERB = 60
 _GOES_ON = re.compile(r"[a-z(]")
 _TRACKED = "tracked changes touch this clause"
 _TRACKED_ABOVE = "tracked changes touch the words above this clause that it goes on from"
@@ -220,9 +222,16 @@ class OpenSection:
 
     def _asked_by(self, words: str) -> str:
         """Whom words name themselves, where the verb above asks nobody; "" elsewhere."""
-        if not self.asks_below or self.addressee:
+        if (not self.asks_below or self.addressee) and not self._is_below_verb_alone():
             return ""
         return asked_first(words) or asked_alone(words, "") or ""
+
+    def _is_below_verb_alone(self) -> bool:
+        """Whether the next item is nested in a verb that stands alone: `3. Requests:`."""
+        above = self.clauses[self._items[-1].clause] if self._items else None
+        if above is None or above.addressee or above.verb not in language().directive:
+            return False
+        return above.reading.rstrip().endswith(":") and len(above.reading) < _LONGEST_VERB
 
     @staticmethod
     def _noted(clause: Clause, tracked_above: bool) -> Clause:

@@ -186,7 +186,7 @@ class _Reading:
         if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
             return opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
-            return None
+            return opening_in_passive(line.words)
         found = self._in_past(line) or self._verb_of(line)
         section = self._open
         if found is None and section and section.own_verbs and line.words[:1].isupper():
@@ -327,8 +327,7 @@ class _Reading:
     def _section_of_sentences(self, line: Line, found: Opening) -> OpenSection:
         """The open section where it can take a sentence of this kind, else a new one without a heading."""
         section = self._open
-        takes_sentences = section and (section.own_verbs or section.directed or section.clauses)
-        if section and takes_sentences and section.operative == found.operative:
+        if section and self._takes_sentences(section) and section.operative == found.operative:
             self._below_rule = False
             return section
         section = OpenSection(
@@ -336,6 +335,10 @@ class _Reading:
         )
         self._begin(section, annex=self._annex)
         return section
+
+    def _takes_sentences(self, section: OpenSection) -> bool:
+        in_annex = section.annex is not None and not self._annex_speaks
+        return bool(section.own_verbs or section.directed or in_annex or section.clauses)
 
     def _begin(self, section: OpenSection, *, annex: str | None) -> None:
         self._close()

@@ -106,3 +106,47 @@ def test_items_name_who_is_asked_and_what_is_nested_in_them_asks_the_same() -> N
 )
 def test_other_items_name_nobody(text: str) -> None:
     assert clauses(below(text))[-1].addressee is None
+
+
+def test_items_of_a_numbered_verb_alone_name_who_is_asked() -> None:
+    found = only(
+        parsed(
+            """
+            78/5. Weirs
+            The General Assembly,
+            Recalling that weirs leak,
+            1. Further requests:
+            (a) Relevant stakeholders to report to the Council every year;
+            (b) The Secretary-General:
+            (i) To report to it every year;
+            2. Requests the Secretary-General:
+            (a) To find the people to mend them.
+            """
+        )
+    )
+    assert [(one.citation, one.addressee) for one in clauses(found)[1:]] == [
+        ("requests 1", None),
+        ("requests 1 a)", "Relevant stakeholders"),
+        ("requests 1 b)", "The Secretary-General"),
+        ("requests 1 b) i)", "The Secretary-General"),
+        ("requests 2", "the Secretary-General"),
+        ("requests 2 a)", None),
+    ]
+    assert owed(found) == [
+        ("requests 1 a)", ("Relevant stakeholders",)),
+        ("requests 1 b) i)", ("Secretary-General",)),
+    ]
+
+
+def test_an_annex_may_ask_in_the_passive() -> None:
+    found = below(
+        """
+        Adopts the plan in the annex.
+        Annex
+        1. Operators are requested to submit reports to Congress every two years.
+        2. They report to the Council of Administration.
+        3. The International Bureau is requested to:
+        (a) report to each session of the Council of Administration.
+        """
+    )
+    assert owed(found) == [("Annex 1", ("Operators",)), ("Annex 3 a)", ("International Bureau",))]
