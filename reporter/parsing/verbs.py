@@ -54,6 +54,8 @@ _RELATIVE = re.compile(
 _DESCRIBED = re.compile(
     r",?\s(?:that|which|who|whose|invited|requested|urged|asked|referred|listed|mentioned|set\sup)\s"
 )
+# Without these words nobody is asked in the passive; cheap to look for
+_IS_ASKED = re.compile(r"\s(?:is|are)\s[^;:]{0,60}\sto[\s:]")
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -209,7 +211,7 @@ def opening_in_passive(text: str, code: str = "en") -> Opening | None:
 
     Only where a paragraph with a verb of its own is expected: elsewhere it tells of what somebody is asked.
     """
-    match = _passive_pattern(code).match(text)
+    match = _passive_pattern(code).match(text) if _IS_ASKED.search(text) else None
     if match is None or (_RELATIVE.search(match["asked"]) and not match["comma"]):
         return None
     verb = language(code).told[_one_spaced(match["verb"])]
