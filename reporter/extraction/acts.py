@@ -184,7 +184,7 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         own = [noun for noun in nouns if (index == 0 or noun[0] >= start) and noun[0] < end]
         general = frequency_in(found, start, end, own)
         if index and not general.frequency and any(_is_of_one_time(found, noun) for noun in own[:1]):
-            general = Timing("once")
+            general = shared if shared.frequency == "once" else Timing("once")
         if index and not general.frequency and _ONLY_IN_A_CASE.match(found.masked, start):
             general = UNSPECIFIED
         if index == 0 and phrase.first < phrase.start and not general.frequency:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reporter.extraction.asked import all_asked
 from reporter.extraction.helpers import without_helpers_and_routes
-from reporter.extraction.masking import NAME, Mention
+from reporter.extraction.masking import Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
@@ -23,14 +24,6 @@ _CIRCUMSTANCE = re.compile(
 )
 # `the operators that have received assistance from the Fund`: the Fund is not asked
 _RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)
-# Between those whom a heading asks, in masked text
-_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+|as\s+well\s+as\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
-_NAMED = re.compile(rf"\s*{DETERMINERS}{NAME}(?:\s+(?:concerned|involved))?\s*")
-# `relevant stakeholders`, `the academic community`
-_NAMELESS = re.compile(
-    r"\s*(?:(?:the|all|other|those|any)\s+){0,3}"
-    r"(?P<name>(?!(?:its|their|to|of|in|on|for|by|with|as)\s)(?:[a-z-]+\s+){0,3}(?:[a-z-]*[a-z]{3}s|academia|community|industry|society))\s*"
-)
 # `lending institutions and the regional banks`
 _AND_THE = re.compile(r"(?:,\s*|\s+)(?:and|or|as\s+well\s+as)\s+the\s+")
 # `members and associate members`
@@ -56,22 +49,10 @@ def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> t
     return without_helpers_and_routes(finder.find(asked, at=at)).mentions if words else ()
 
 
-def all_asked(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:
-    """All whom a plain list asks, also without a name: `[States] and relevant stakeholders`; empty for other words."""
+def whole_addressees(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:
+    """All whom the words of a heading ask, each in full; empty where they hold known names only."""
     found = without_helpers_and_routes(finder.find(_CIRCUMSTANCE.sub("", fold(words)), at=at))
-    names: list[str] = []
-    begin = 0
-    for end, following in (*(match.span() for match in _BETWEEN_NAMES.finditer(found.masked)), (len(found.text),) * 2):
-        mentions = found.between(begin, end)
-        nameless = _NAMELESS.fullmatch(found.masked, begin, end)
-        if mentions and _NAMED.fullmatch(found.masked, begin, end):
-            names += [name for one in mentions for name in one.names]
-        elif nameless:
-            names.append(found.text[nameless.start("name") : nameless.end("name")])
-        elif found.masked[begin:end].strip():
-            return ()
-        begin = following
-    return tuple(dict.fromkeys(names))
+    return all_asked(found, 0, len(found.text))
 
 
 def apart(name: str) -> tuple[str, ...]:

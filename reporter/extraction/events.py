@@ -70,8 +70,8 @@ _SESSION = cued(
     rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
     rf"(?:(?:(?:resumed|reconvened|regular|substantive)\s+)?(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
-    rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:to\s+be\s+held\s+)?(?:in|of|during)\s+(?:the\s+)?"
-    rf"(?:[a-z]+\s+(?:of\s+)?)?(?P<year3>{_YEAR}))"
+    rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:(?:to\s+be\s+held\s+)?(?:in|of|during)\s+(?:the\s+)?"
+    rf"(?:[a-z]+\s+(?:of\s+)?)?)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
 
@@ -115,7 +115,7 @@ _DATES = (
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|(?:at|by|before|towards)\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
-        r"(?:mandate|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
+        r"(?:mandate|session|meeting|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
         r"|triennium|quadrennium|financial\s+(?:year|period))"
         r"|at\s+(?:an?|its|their)\s+(?:[a-z-]+\s+){0,2}(?:session|meeting)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?"
         r"(?:prior\s+to|before|in\s+advance\s+of|during|after|preceding|following|immediately)\s[^,;]{3,60}"
@@ -127,7 +127,7 @@ _DATES = (
 )
 # `starting at its sixty-sixth session`: the first of many
 _BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
-_NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which)\s+$")
+_NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which|sessions?|meetings?)\s+$")
 _NOT_A_DUE_DATE_REACH = 16
 _TERM = re.compile(r"by|before|no|not|prior|within")
 

@@ -5,13 +5,53 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reporter.vocabulary.language import language
+from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import NameKind
 
 _WORDS = language().naming
 _NOUNS = frozenset(_WORDS.nouns)
 _OFFICIAL_NOUNS = frozenset(_WORDS.official_nouns)
 _PLURALS = frozenset({"groups", "committees"})
+_PEOPLE = frozenset(
+    (*_WORDS.people, *_WORDS.several_persons, "academia", "industry", "society", "community", "people", "staff")
+)
+_THINGS = frozenset(
+    {
+        "matters",
+        "papers",
+        "orders",
+        "letters",
+        "numbers",
+        "figures",
+        "borders",
+        "offers",
+        "transfers",
+        "parameters",
+        "factors",
+    }
+    | {
+        "indicators",
+        "others",
+        "computers",
+        "chapters",
+        "tenders",
+        "rivers",
+        "waters",
+        "powers",
+        "answers",
+        "vectors",
+        "covers",
+    }
+)
+_PERSON = re.compile(
+    rf"(?<![\w-])(?:{alternatives(_WORDS.persons)}|(?:director|secretary)(?:-general| general)?|representative|envoy"
+    r"|adviser|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"
+)
+# `international, regional and `
+_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|ive|ary|ory|ous|ed|ing|ent|ant)(?:,\s+(?:and\s+)?|\s+and\s+|\s+))+")
+_ENDS_OF_HEAD = re.compile(
+    r"\s+(?:on|for|of|in|to|against|with|from|at|by|that|who|which|whose|and|or|concerned|involved|[a-z]+ing|[a-z]+ed)\b|[,;:(]"
+)
 _BELONGING = re.compile(r"\s+(?:on|for|of|in|to|against|with)\s+")
 
 
@@ -26,6 +66,27 @@ def head_noun(name: str | None) -> str | None:
             if word.strip("'s") in _NOUNS or word in _NOUNS:
                 return word.rstrip("s") if word in _PLURALS else word
     return None
+
+
+def begins_with_somebody(words: str, *, several: bool = False) -> bool:
+    """Whether words begin with a noun for somebody: `secretariat of it`, `Parties that act`, not `transfer of goods`.
+
+    With `several` only a noun for more than one counts.
+    """
+    low = words.strip().lower()
+    low = low[match.end() :] if (match := _ADJECTIVES.match(low)) else low
+    head = _ENDS_OF_HEAD.split(low, maxsplit=1)[0].split()
+    if not head:
+        return False
+    last = head[-1].strip("'")
+    if last in _PEOPLE or (last.endswith(("tors", "eurs", "ers")) and last not in _THINGS):
+        return True
+    return not several and (last in _NOUNS or _PERSON.fullmatch(last) is not None)
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is that of a person, or of those who serve one: `Executive Director of it`, not `Board`."""
+    return _PERSON.search(_BELONGING.split(name.lower())[0]) is not None
 
 
 def kind_of(head: str | None) -> NameKind:

@@ -42,6 +42,9 @@ _BY = cued(
 _TWO_NAMES = re.compile(r"\sand\s")
 _MATTER = re.compile(r"\s(?:of|for|on|against)\s")
 _NOUNS = frozenset(language().naming.nouns)
+_MATTERS = frozenset(
+    {"budget", "plan", "programme", "strategy", "policy", "law", "protocol", "agenda", "framework", "convention"}
+)
 _LEFT_OVER = re.compile(r"[A-Z]")
 
 
@@ -92,13 +95,19 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         breaks = [one.span() for one in _BETWEEN.finditer(text, begin, end)]
         starts, stops = [begin, *(after for _, after in breaks)], [*(before for before, _ in breaks), end]
         for start, stop in zip(starts, stops, strict=True):
-            if (whole := _WHOLE.fullmatch(text, start, stop)) and _is_one(whole["name"]):
+            whole = _WHOLE.fullmatch(text, start, stop)
+            if whole and _is_one(whole["name"]) and (start == begin or _names_somebody(whole["name"])):
                 yield whole.span("name")
             elif title := _TITLE.fullmatch(text, start, stop):
                 yield title.span("name")
     for match in _BY.finditer(text):
         if _is_one(match["name"]):
             yield match.span("name")
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a name ends in a noun for somebody, or is of something: `Programme Budget` is a matter."""
+    return _MATTER.search(name) is not None or name.split()[-1].lower().rstrip("s") not in _MATTERS
 
 
 def _is_one(name: str) -> bool:

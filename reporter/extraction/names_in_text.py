@@ -57,7 +57,7 @@ _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
-    r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East|Empowerment|Law\s+of\s+the\s+Sea))?"
+    r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?!(?:FURTHER|ALSO|[A-Z]{4,}S)\b)(?:the\s+(?=Pacific|Caribbean|Near\s+East|Empowerment|Law\s+of\s+the\s+Sea))?"
     r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
@@ -82,6 +82,8 @@ _TO_A_TREATY = re.compile(
 )
 _HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
 _NO_BODY = re.compile(rf"\b{alternatives(_WORDS.no_bodies)}")
+# `at its [Fourteenth Meeting]`
+_ONE_SESSION = re.compile(r"(?:[A-Z][a-z]+-)?[A-Za-z]+(?:st|nd|rd|th)\s+(?:Meeting|Session|Conference)")
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
 
 # `Chair of the Council`: a person, told from the body by `mentions`.
@@ -249,7 +251,12 @@ def proper_names(text: str) -> Iterator[Mention]:
         if person := PERSON_HEAD.match(said):
             # The body whose chair it is has a name of its own.
             at = start + person.end()
-        elif (" " in said or "-" in said) and said != "Study Groups" and not _NO_BODY.search(said):
+        elif (
+            (" " in said or "-" in said)
+            and said != "Study Groups"
+            and not _NO_BODY.search(said)
+            and not _ONE_SESSION.fullmatch(said)
+        ):
             kind = kind_of(head_noun(said))
             if said.endswith("Parties") and (treaty := _TO_A_TREATY.match(text, match.end())):
                 at = treaty.end()

@@ -33,7 +33,7 @@ NAMES = (
 """A pattern: names in a row, and what stands before and between them."""
 
 # `to the [Council]`, `to [TSAG] and to the next [WTSA]`
-_TO = cued(rf"{_START}to\s+(?P<list>{NAMES})")
+_TO = cued(rf"{_START}to(?:\s*,)?\s+(?P<list>{NAMES})")
 _AND_TO = cued(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
 # `for consideration by the [Council]`, `for review and appropriate action at each [TSAG] meeting`
 _FOR = cued(

@@ -9,7 +9,8 @@ from typing import Literal
 
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
-from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, all_asked, apart, asked_without_name
+from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, apart, asked_without_name, whole_addressees
+from reporter.extraction.asked import all_asked
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.helpers import without_helpers, without_helpers_and_routes
 from reporter.extraction.masking import NAME, Masked, Mention
@@ -120,7 +121,9 @@ _DIRECTED_UNLISTED = re.compile(
 )
 _SET_UP = cued(rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$")
 # `to entrust the [Committee] with following the works and with reporting`
-_ENTRUSTED = cued(rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})\s+with\s[^;:]*$")
+_ENTRUSTED = cued(
+    rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})[^;:,\ue001-\ue003]{{0,80}}?\s+with\s[^;:]*$"
+)
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
@@ -142,6 +145,19 @@ _REQUESTS_IT = cued(
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
 
+# `requests the [Board] and all others` in front of "to report"
+_TO_DO = re.compile(
+    r"\s*,?\s+(?P<to>to)\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
+)
+_ASKS_WHOM = re.compile(
+    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
+    rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
+)
+_AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
+# `decides that`, the beginning of a sentence
+_SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
+_OF_IT = re.compile(r"(?:it|its|they|their)\s")
+_SHALL = re.compile(rf"\s*,?\s+(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
 _COMMA_AND = re.compile(r",\s+and\s+(?:that\s+)?(?:the\s+)?")
 # `where it has created a`, in front of a name
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
@@ -269,6 +285,9 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     other = unlisted.subject(found, begin, head)
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible(apart(other.name), "unlisted", shall=other.shall)
+    acts = act.predicates[-1].kind in ("report", "convey", "inform")
+    if whole := _whole(found, begin, head, asked[-1].start("link") if asked else begin, acts=acts):
+        return whole
     if asked:
         return _asked(found, begin, asked[-1])
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
@@ -296,6 +315,36 @@ def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None
     if first and (not before or first.link < before[0].start):
         return Responsible((first.name,), "unlisted", shall=True)
     return _named(before[:1], "clause", shall=True)
+
+
+def _whole(found: Masked, begin: int, head: int, after: int, *, acts: bool) -> Responsible | None:
+    """All who are asked by the last verb of asking, each in full, where one has words beside known names.
+
+    Args:
+        found: The clause.
+        begin: Where its sentence begins.
+        head: Offset of the verb that asks for the report.
+        after: Where a nearer name is linked to a task; an earlier verb asks for something else.
+        acts: True where the subject of the verb is who reports, not the report.
+    """
+    for verb in reversed(list(_ASKS_WHOM.finditer(found.masked, begin, head))):
+        if link := _TO_DO.search(found.masked, verb.end(), head + 1):
+            if verb[0].startswith("to ") and _AND_TO.search(found.masked, link.end(), head + 1):
+                # "to urge the [States] to pay, and to report": two tasks of somebody named before
+                continue
+            is_near = link.start("to") >= after and ";" not in found.masked[link.end() : head]
+            known_too = link.start("to") > after
+            names = all_asked(found, verb.end(), link.start(), known_too=known_too) if is_near else ()
+            return Responsible(names, "clause") if names else None
+    if not acts:
+        return None
+    said = _SAYS_WHO.match(found.masked, begin, head)
+    link = _SHALL.search(found.masked, said.end(), head) if said else None
+    if said is None or link is None or link.start("shall") < after or _OF_IT.match(found.masked, said.end()):
+        return None
+    if names := all_asked(found, said.end(), link.start(), known_too=link.start("shall") > after):
+        return Responsible(names, "clause", shall=link["shall"].startswith(_WORDS.binding))
+    return None
 
 
 def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
@@ -377,7 +426,7 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
         verb = opening(lead)
         words = address(lead[verb.rest :]).addressee if verb else ""
         asked = _named(addressees(words, finder, at=clause.start), "lead-in")
-        if asked and (besides := all_asked(words, finder, at=clause.start)):
+        if asked and (besides := whole_addressees(words, finder, at=clause.start)):
             asked = replace(asked, names=besides)
         if who := asked or _named(_asked_at_end(found), "lead-in"):
             return who
@@ -401,7 +450,7 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
         named = (*named, *found.between(*joined.span("list")))
         return _named(named, "heading")
     who = _named(named, "heading")
-    besides = all_asked(words, finder, at=clause.start) if who else ()
+    besides = whole_addressees(words, finder, at=clause.start) if who else ()
     return replace(who, names=besides) if who and besides else who
 
 

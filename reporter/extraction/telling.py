@@ -30,6 +30,9 @@ _ADVICE = re.compile(
 )
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
+# `entrust the [Under-Secretary-General] with` in front of "briefing"
+_CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,160}?\bwith\s+$")
+_CHARGED_REACH = 200
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
 
 
@@ -46,6 +49,8 @@ def _can_tell(found: Masked, match: re.Match[str]) -> bool:
     if match["verb"].startswith("advis") and _ADVICE.match(found.masked, match.end()):
         return False
     if match["verb"].endswith("ing"):
+        if _CHARGED_WITH.search(found.masked[max(0, match.start() - _CHARGED_REACH) : match.start()]):
+            return True
         return word_before(found, match.start()) in _GERUND_AFTER
     return can_govern(found, match.start(), match["verb"])
 

@@ -22,6 +22,7 @@ _INTERVAL = cued(r"\bevery\s+\w+\s+(?:days|weeks|months|years)\b")
 _MEETING_OF = cued(
     rf"(?<![\w-])(?:each|every)\s+(?:of\s+)?(?:[a-z]+\s+){{0,2}}{BODY}++(?:'s)?\s+(?:[a-z]+\s+)?(?:meeting|session)s?\b"
 )
+_WITHIN = 12
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
@@ -192,6 +193,11 @@ def is_of_something_else(found: Masked, at: int) -> bool:
     return bool(_OF_SOMETHING_ELSE.search(found.masked[max(0, at - _SOMETHING_ELSE_REACH) : at]))
 
 
+def _is_within(general: Timing, event: Timing) -> bool:
+    """Whether the words of a rhythm are those that name an event."""
+    return -_SAME_WORDING < general.start - event.start < _WITHIN
+
+
 def _says_which(timing: Timing) -> bool:
     """Whether an event is one by number or year."""
     return timing.event is not None and timing.event[0].isdigit()
@@ -214,8 +220,8 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return replace(local, date=after.date) if after.date else local
     if general.aside and after.event and (after.event[0].isdigit() or after.event == NEXT_REPORT):
         return after
-    if general.frequency == "each-meeting" and _says_which(after) and abs(after.start - general.start) < _SAME_WORDING:
-        # "at their seventieth sessions", but "at its subsequent sessions"
+    if general.frequency in ("each-meeting", "annual") and _says_which(after) and _is_within(general, after):
+        # "at their seventieth sessions", "at its annual session of 2027", but "at its subsequent sessions"
         return after
     if general.frequency and after.date:
         # "by 30 June 2027, and every two years thereafter": the first of them has a date.

@@ -111,6 +111,9 @@ class Naming:
     abbreviations: Words
     defining: Words
     persons: Words
+    several_persons: Words
+    people: Words
+    canonical_members: Words
     parts: Words
     gatherings: Words
     cited: Words
