@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.asked import all_asked
+from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import Mention
 from reporter.extraction.mentions import MentionFinder
@@ -58,7 +59,7 @@ def whole_addressees(words: str, finder: MentionFinder, *, at: int) -> tuple[str
 def apart(name: str) -> tuple[str, ...]:
     """Several without a name of their own, one by one: `lending institutions and the regional banks`."""
     parts = _AND_THE.split(name)
-    if len(parts) > 1:
+    if len(parts) > 1 and all(begins_with_somebody(part) for part in parts):
         return tuple(parts)
     both = _SAME_NOUN.fullmatch(name)
     return (both["one"], both["other"]) if both else (name,)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reporter.extraction.heads import begins_with_somebody, is_person
 from reporter.extraction.masking import ANYBODY, Masked, Mention
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import names
 
@@ -23,8 +24,9 @@ _ARTICLES = re.compile(
 _DETERMINERS = re.compile(rf"\s*(?:(?:{alternatives(_WORDS.before_name)}|those|these|this|both|itu)\s+)*")
 _COMMA = re.compile(r",\s?")
 # Between two who are asked
-_AND = re.compile(r"\s+(?:and|or|and/or|as\s+well\s+as|together\s+with|jointly\s+with)\s+")
-_JOINED = re.compile(r"(?:and|or|and/or|as\s+well\s+as|together\s+with|jointly\s+with)\s+")
+_JOINTS = rf"(?:and(?:\s+(?:also\s+|further\s+)?{any_of(language().directive_verbs)})?|or|and/or|as\s+well\s+as|together\s+with|jointly\s+with)\s+"
+_AND = re.compile(rf"\s+{_JOINTS}")
+_JOINED = re.compile(_JOINTS)
 # `in its turn`, `acting together`: said in passing between commas
 _IN_PASSING = re.compile(
     r"(?:should|were|had|unless|whenever|open\s+to|every\s+\w+\s+(?:years|months|weeks|days)|(?:no|not)\s+later"

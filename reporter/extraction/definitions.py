@@ -167,6 +167,9 @@ def _capitalised_tail(words: list[str]) -> str | None:
     """The trailing run of capitalised words and little words between them: a name whose letters do not spell it."""
     start = len(words)
     while start > 0 and (words[start - 1][:1].isupper() or words[start - 1] in _LITTLE_WORDS):
+        if words[start - 2 : start] == ["and", "the"]:
+            # Somebody else is named before: the Secretary of one body and the President of another.
+            break
         start -= 1
     while start < len(words) and not words[start][:1].isupper():
         start += 1

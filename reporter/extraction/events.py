@@ -171,6 +171,8 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
     return NOTHING
 
 
+# `to the [PP] in Doha`
+_HELD_AT = re.compile(r"\s+(?:to\s+be\s+held\s+)?in\s+(?P<place>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?)(?![\w-])")
 # `to the [PP] (Doha, 2026)`
 _HELD_IN = re.compile(r"\s*\((?:[^(),]{2,40},\s*)?(?:19|20)(?P<year>\d\d)\)")
 # `to [MSC] 118`
@@ -219,6 +221,8 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
         return Timing("each-meeting", start=offset)
     if name in _CONFERENCES and (held := _HELD_IN.match(found.masked, end)):
         return Timing("once", f"{name}-{held['year']}", start=offset)
+    if name in _CONFERENCES and (held := _HELD_AT.match(found.text, end)):
+        return Timing("once", f"{name} in {' '.join(held['place'].split())}", start=offset)
     return NOTHING
 
 

@@ -35,12 +35,17 @@ _HELPED_REACH = 140
 _TOLD_OF = re.compile(
     rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"
 )
+# `may also be invited to`
+_MAY_BE_ASKED = re.compile(
+    rf"\b{alternatives(_WORDS.permission)}\s+(?:also\s+|further\s+)?be\s+(?:invited|requested|asked|called\s+upon|encouraged)\s+to\s+$"
+)
 # `may, where it sees fit, invite the [facilitators] to`
 _MAY_ASK = re.compile(
     rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:also\s+|further\s+)?"
     rf"{any_of(language().infinitives[verb] for verb in language().directive_verbs)}\s[^;:]{{3,160}}?\bto\s+$"
 )
 _MAY_ASK_REACH = 300
+_MAY_BE_ASKED_REACH = 60
 _LONGEST_LEAD = 90
 _LONGEST_WORD = 60
 
@@ -96,6 +101,8 @@ def is_permission(found: Masked, head: int) -> bool:
     """Whether the nearest modal before a verb, in its sentence, is "may": a permission, not a duty."""
     starts, permits = _modals(found)
     last = bisect_left(starts, head) - 1
+    if any(permits) and _MAY_BE_ASKED.search(found.masked[max(0, head - _MAY_BE_ASKED_REACH) : head]):
+        return True
     if any(permits) and _MAY_ASK.search(found.masked[max(found.sentence_start(head), head - _MAY_ASK_REACH) : head]):
         return True
     return last >= 0 and starts[last] >= found.sentence_start(head) and permits[last]

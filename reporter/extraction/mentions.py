@@ -68,6 +68,8 @@ _OF_THINGS = cued(
     rf"(?<![\w-]){any_of(language().directive)}\s+(?:also\s+)?(?:(?:the|all|its)\s+)?(?P<group>{BODY}++)"
     r"\s+of\s+(?!the\b|its\b|experts\b)[a-z][a-z -]{3,100}?(?=\s+to\s+[a-z])"
 )
+# `Directors of the Bureaux`, of the ITU wherever they are named
+_OF_THE_UNION = re.compile(r"\b(?:bureau[xs]?|sectors?|itu)\b")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
 _GENERAL = re.compile(r"director[\s-]general\s+of\s+[A-Z]{3,}\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
@@ -159,7 +161,8 @@ class MentionFinder:
     def _listed(self, text: str, low: str) -> Iterator[Mention]:
         """Names that the vocabulary lists; "the advisory bodies" are three of the ITU's only in its own texts."""
         for one in listed_names(text, low):
-            if self.speaker.organisation == "ITU" or len(one.names) < 2 or not text[one.start : one.end].islower():
+            own = self.speaker.organisation == "ITU" or _OF_THE_UNION.search(low, one.start, one.end)
+            if own or len(one.names) < 2:
                 yield one
 
     def _without_capitals(self, low: str) -> Iterator[Mention]:

@@ -126,6 +126,17 @@ _OF_A_TREATY = re.compile(
     rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE}"
     r"(?:\s+and/or\s+Desertification,\s+Particularly\s+in\s+Africa)?)?)"
 )
+# `meeting of States`, `joint meeting of the Executive Boards`
+_MEETING_OF = re.compile(
+    rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{0,4}}(?:[Jj]oint\s+)?[Mm]eetings?\s+of\s+(?:States(?:\s+parties)?(?!\s+(?:Parties|to\s+the))|[Mm]inisters|Governments)"
+    rf"|[Jj]oint\s+(?:meeting|session)s?\s+of\s+the\s+{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})(?![\w-])"
+)
+# `Specialized Technical Committee (STC) on Agriculture, Rural Development and Water`
+_SHORT_INSIDE = re.compile(
+    rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{1,6}}\([A-Z][\w&-]{{1,15}}\)\s+(?:on|for|of)\s+(?:the\s+)?"
+    rf"{_TITLE}(?:,\s+{_TITLE})*)"
+)
+_INSIDE = re.compile(r"\s*\([^()]*\)")
 # `United Nations country team in Mali`
 _COUNTRY_TEAM = re.compile(
     rf"{_START}(?P<name>United\s+Nations\s+country\s+team\s+in\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})(?![\w-])"
@@ -284,13 +295,15 @@ def of_places_and_treaties(text: str) -> Iterator[Mention]:
         (_BUREAU_OF, "body"),
         (_MISSION_IN, "official"),
         (_COUNTRY_TEAM, "official"),
+        (_MEETING_OF, "body"),
+        (_SHORT_INSIDE, "body"),
         (_CONFIGURATION, "body"),
         (_SERVING_AS, "body"),
         (_PARTIES, "members"),
     )
     for pattern, kind in patterns:
         for match in pattern.finditer(text):
-            yield Mention(match.start(), match.end(), (" ".join(match["name"].split()),), kind)
+            yield Mention(match.start(), match.end(), (" ".join(_INSIDE.sub("", match["name"]).split()),), kind)
 
 
 def bare_council(text: str) -> Iterator[Mention]:

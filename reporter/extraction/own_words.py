@@ -11,8 +11,17 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def in_own_words(clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names as the text gives them where its gloss holds words of another language: bodies outside the vocabulary."""
-    return tuple(_in_own_word(clause, name) for name in names) if clause.alignment else names
+    """Names as the text gives them: with its apostrophes, and in its language where the gloss holds another's words."""
+    if clause.alignment:
+        return tuple(_in_own_word(clause, name) for name in names)
+    return tuple(_with_its_apostrophe(clause, name) if "'" in name else name for name in names)
+
+
+def _with_its_apostrophe(clause: Clause, name: str) -> str:
+    """A name with the apostrophe that the text writes it with, where the text is its only source."""
+    said = " ".join(clause.text.split())
+    written = name.replace("'", "\u2019")
+    return written if name not in said and written in said else name
 
 
 def _in_own_word(clause: Clause, name: str) -> str:

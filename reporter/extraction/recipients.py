@@ -71,7 +71,7 @@ _ANOTHER_STEP = re.compile(
     rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
 # `inform, at each meeting, the [Group]`
-_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?P<list>{NAMES})")
+_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+)?(?P<list>{NAMES})")
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
@@ -99,6 +99,7 @@ _TEXTS_FOR = cued(
 _TO_A_COMING_ONE = re.compile(
     rf"to\s+(?:the\s+)?(?:next|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
 )
+_SAID_AGAIN = re.compile(rf"\s*,\s+(?:the\s+)?{BODY}")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
 _NEAR, _CLOSE, _AFTER = 40, 30, 20
@@ -170,7 +171,15 @@ def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -
         for match in _TO.finditer(found.masked, start, end)
         if _is_recipient(found.masked, match, predicate)
     ]
-    return [span for span in spans if span]
+    # "to its parent body, the [Panel]": one body, said twice
+    return [_without_parent(found, span) for span in spans if span]
+
+
+def _without_parent(found: Masked, span: Span) -> Span:
+    named = found.between(*span)
+    if len(named) > 1 and _SAID_AGAIN.match(found.masked, named[0].end) and named[0].names[0].endswith("parent body"):
+        return named[1].start, span[1]
+    return span
 
 
 def _before_next_subject(found: Masked, match: re.Match[str]) -> Span | None:

@@ -450,8 +450,9 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
         named = (*named, *found.between(*joined.span("list")))
         return _named(named, "heading")
     who = _named(named, "heading")
-    besides = whole_addressees(words, finder, at=clause.start) if who else ()
-    return replace(who, names=besides) if who and besides else who
+    if whole := whole_addressees(words, finder, at=clause.start):
+        return replace(who, names=whole) if who else Responsible(whole, "heading")
+    return who
 
 
 def _nameless(clause: Clause, section: Section) -> Responsible | None:

@@ -19,6 +19,11 @@ _NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z0-9' -]{{2,80}}?)"
 _RELATIVE = re.compile(
     rf"{_START}(?:an?|one)\s+{_NAME}(?:\s+of\s+(?:up\s+to|not\s+more\s+than|at\s+least|no\s+fewer\s+than)\s[^,;]{{3,60}})?\s*,?\s+(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
 )
+# `the regional offices, whose directors shall` in front of "report"
+_WHOSE = re.compile(
+    rf"{_START}whose\s+(?P<name>(?:executive\s+|regional\s+)?(?:directors?|heads?|chairs?|secretar(?:y|ies)|secretariats?|presidents?))"
+    rf"\s+(?P<link>{FINITE})\s+(?:[a-z]+ly\s+|also\s+)*$"
+)
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
     rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+"
@@ -78,7 +83,7 @@ def agent(found: Masked, start: int, end: int) -> Unlisted | None:
 def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     """Who governs a verb at `head` in a sentence that begins at `begin`."""
     stretch = found.masked[begin:head]
-    if match := _RELATIVE.search(stretch) or _ASKED.search(stretch):
+    if match := _RELATIVE.search(stretch) or _WHOSE.search(stretch) or _ASKED.search(stretch):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
     if match := _THOSE.search(stretch):
         said = [*re.finditer(_START + _SAID_OF_THOSE.format(noun=re.escape(match["noun"])), stretch[: match.start()])]
