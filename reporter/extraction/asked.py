@@ -24,7 +24,10 @@ _ARTICLES = re.compile(
 _DETERMINERS = re.compile(rf"\s*(?:(?:{alternatives(_WORDS.before_name)}|those|these|this|both|itu)\s+)*")
 _COMMA = re.compile(r",\s?")
 # Between two who are asked
-_JOINTS = rf"(?:and(?:\s+(?:also\s+|further\s+)?{any_of(language().directive_verbs)})?|or|and/or|as\s+well\s+as|together\s+with|jointly\s+with)\s+"
+_JOINTS = (
+    rf"(?:and(?:\s+(?:also\s+|further\s+)?{any_of(language().directive_verbs)})?|or|and/or|as\s+well\s+as"
+    r"|together\s+with|jointly\s+with)\s+"
+)
 _AND = re.compile(rf"\s+{_JOINTS}")
 _JOINED = re.compile(_JOINTS)
 # `in its turn`, `acting together`: said in passing between commas
@@ -66,6 +69,12 @@ _SEVERAL = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}?(?:{alternatives(_NAMING.several_persons)})\s+(?:of|for|to)\s", re.IGNORECASE
 )
 _A_MATTER = re.compile(r"\s+(?:budget|plan|strategy|policy|law|protocol|agenda|framework|convention)s?(?![\w-])")
+_NEXT_WORD = re.compile(r"\s+([\w-]+)")
+# Behind a name: `[Parties] that import`, `[offices] for Africa`, `[Bank] Group`
+_TELLS_MORE = re.compile(
+    r"of|for|on|in|to|at|from|with|without|by|under|within|and|or|not|as|that|which|who|whose|concerned|party|established"
+    r"|set|[a-z]+ing|[a-z]+ed|[A-Z0-9].*"
+)
 _LONGEST = 260
 _LONGEST_WORDS = 700
 
@@ -206,9 +215,15 @@ def _is_whole(found: Masked, named: Mention, end: int) -> bool:
 
 
 def _is_somebody(found: Masked, part: _Part) -> bool:
-    """Whether a part begins with a name or a noun for somebody."""
+    """Whether a part begins with a noun for somebody, or with a name that is told more of: no verb stands behind it."""
     at = _past(_DETERMINERS, found.masked, *part)
-    return _A_NAME.match(found.masked, at) is not None or begins_with_somebody(found.text[at : part.end])
+    if _A_NAME.match(found.masked, at) is None:
+        return begins_with_somebody(found.text[at : part.end])
+    first = next(iter(found.between(at, part.end)), None)
+    if first is None:
+        return True
+    word = _NEXT_WORD.match(found.text, first.end, part.end)
+    return word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(word[1])
 
 
 def _known(found: Masked, part: _Part) -> tuple[str, ...] | None:

@@ -99,11 +99,11 @@ def phrase_start(found: Masked, head: int) -> int:
 
 def is_permission(found: Masked, head: int) -> bool:
     """Whether the nearest modal before a verb, in its sentence, is "may": a permission, not a duty."""
-    starts, permits = _modals(found)
+    starts, permits, has_permissions = _modals(found)
     last = bisect_left(starts, head) - 1
-    if any(permits) and _MAY_BE_ASKED.search(found.masked[max(0, head - _MAY_BE_ASKED_REACH) : head]):
+    if has_permissions and _MAY_BE_ASKED.search(found.masked[max(0, head - _MAY_BE_ASKED_REACH) : head]):
         return True
-    if any(permits) and _MAY_ASK.search(found.masked[max(found.sentence_start(head), head - _MAY_ASK_REACH) : head]):
+    if has_permissions and _MAY_ASK.search(found.masked[max(found.sentence_start(head), head - _MAY_ASK_REACH) : head]):
         return True
     return last >= 0 and starts[last] >= found.sentence_start(head) and permits[last]
 
@@ -123,7 +123,7 @@ def is_governed(found: Masked, head: int) -> bool:
     start = found.sentence_start(head)
     if start == 0 or _NOTHING_SAID.fullmatch(found.masked, start, head):
         return True
-    starts, permits = _modals(found)
+    starts, permits, _ = _modals(found)
     return any(not may for may in permits[bisect_left(starts, start) : bisect_left(starts, head)])
 
 
@@ -142,7 +142,8 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _modals(found: Masked) -> tuple[list[int], list[bool]]:
-    """Offsets of the modals of a text, and whether each is a permission."""
+def _modals(found: Masked) -> tuple[list[int], list[bool], bool]:
+    """Offsets of the modals of a text, whether each is a permission, and whether one is."""
     matches = list(_MODAL.finditer(found.masked))
-    return [match.start() for match in matches], [match["may"] is not None for match in matches]
+    permits = [match["may"] is not None for match in matches]
+    return [match.start() for match in matches], permits, True in permits

@@ -129,7 +129,7 @@ WHO: tuple[Row, ...] = (
     row("nobody is named", "that a report on fees shall be submitted to the Council;", Act("Council", about="fees", who="", force="resolves"), heading="resolves"),
     row("the Director of the Sector", "that the Director shall report to TSAG on fees;", Act("TSAG", about="fees", force="shall"), heading="resolves"),
     row("names belong to another phrase", "to improve coordination with the Director of BDT, and to report to TSAG on fees;", Act("TSAG", about="fees")),
-    row("TSB stands for its Director", "to report to TSAG on fees;", Act("TSAG", about="fees"), heading="instructs the Telecommunication Standardization Bureau"),
+    row("a Bureau, not its Director", "to report to TSAG on fees;", Act("TSAG", about="fees", who="Telecommunication Standardization Bureau"), heading="instructs the Telecommunication Standardization Bureau"),
     row("who shall, in a relative clause", "to appoint a rapporteur group, which shall report to TSAG on fees;", Act("TSAG", about="fees", who="rapporteur group", force="shall"), heading="resolves"),
 )  # fmt: skip
 

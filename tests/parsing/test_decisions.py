@@ -255,7 +255,7 @@ def test_conclusions_below_a_resolution_ask_in_the_passive() -> None:
     ]
     owed = [(one.clause, one.responsible, one.frequency) for one in extract(found).obligations]
     assert owed == [
-        ("Conclusions 2", ("Members",), "triennial"),
+        ("Conclusions 2", ("Members which have not ratified the Quays Convention, 1981 (No. 155)",), "triennial"),
         ("Conclusions 4", ("Office",), "once"),
         ("Conclusions 5", ("tripartite meeting",), "unspecified"),
         ("Conclusions 6 a)", ("Office",), "once"),
