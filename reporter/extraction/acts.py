@@ -45,6 +45,8 @@ _ANOTHER_REPORT = cued(
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
 
+_OF_ALL = re.compile(rf"(?:to\s+)?(?:the\s+)?{BODY}++\s+at\s+(?:each\s+of\s+)?their\s")
+
 # `every ninety days thereafter`
 _EVERY_THEN = re.compile(r"(?:every|each)\s+(?:[\w-]+\s+){1,4}thereafter\b")
 
@@ -263,6 +265,8 @@ def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
         for match in _ANOTHER.finditer(found.masked, verb, phrase.end)
         # "to the [Board] and the [Conference] at its next session" is one list.
         if (found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end()))
+        # "to the [Board] and to [Study Group 20] at each of their meetings" too.
+        and not _OF_ALL.match(found.masked, match.end())
         # "within 90 days and every 90 days thereafter, to the [Committee]": one recipient
         and (BODY in found.masked[verb : match.start()] or not _EVERY_THEN.match(found.masked, match.end()))
     }

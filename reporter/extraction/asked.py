@@ -75,6 +75,7 @@ _TELLS_MORE = re.compile(
     r"of|for|on|in|to|at|from|with|without|by|under|within|and|or|not|as|that|which|who|whose|concerned|party|established"
     r"|set|[a-z]+ing|[a-z]+ed|[A-Z0-9].*"
 )
+_FOR_ANOTHER = re.compile(r"(?:for|of)\s")
 _LONGEST = 260
 _LONGEST_WORDS = 700
 
@@ -126,6 +127,10 @@ def _parts(found: Masked, begin: int, end: int) -> list[_Part] | None:
         first = joined.end() if joined else start
         if open_part is not None and not joined and _NAMES_OTHERS.match(text, first, stop):
             break
+        if open_part and _FOR_ANOTHER.match(text, first, stop) and _SEVERAL.match(text, *_said(found, open_part)):
+            # "the Regional Directors for Africa, for Asia and for Europe"
+            open_part = _Part(open_part.start, stop)
+            continue
         if _IN_PASSING.match(text, first, stop):
             if open_part is None and stop == end:
                 return None
@@ -138,6 +143,11 @@ def _parts(found: Masked, begin: int, end: int) -> list[_Part] | None:
         parts += _parted(found, open_part) if open_part else ()
         open_part = _Part(first, stop)
     return [*parts, *_parted(found, open_part)] if open_part else None
+
+
+def _said(found: Masked, part: _Part) -> _Part:
+    """A part without the determiners in front of it."""
+    return _Part(_past(_DETERMINERS, found.masked, *part), part.end)
 
 
 def _goes_on(found: Masked, before: _Part, start: int, end: int) -> bool:

@@ -22,7 +22,10 @@ _KIND_OF_GATHERING = (
     r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
     r"|extraordinary|intersessional|informal|joint|first|last|final)\s+){0,4}"
 )
-_HELD = r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian|management)\s+)?segments?"
+_HELD = (
+    r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian(?:\s+affairs)?|management|ministerial|integration"
+    r"|partnership|operational\s+activities(?:\s+for\s+development)?)\s+)?segments?"
+)
 _MONTH_NAMES = rf"(?:{'|'.join(_MONTHS)})"
 _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from reporter.extraction.heads import head_noun, kind_of
+from reporter.extraction.heads import begins_with_somebody, head_noun, kind_of
 from reporter.extraction.masking import Mention
 from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.forms import any_of, expand
@@ -119,6 +119,10 @@ _ABBREVIATED = cued(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Z
 _MANDATE = cued(
     rf"{_START}{alternatives(_WORDS.mandates)}(?:\s+of\s+the\s+(?:[A-Z][\w-]{{1,30}}\s+(?:on\s+)?){{1,5}}?)?\s*\b(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
+)
+# `and the remediation of polluted land`, behind `Independent Expert on human rights`
+_AND_A_MATTER = re.compile(
+    rf"\s+and\s+the\s+(?P<matter>[a-z][^,;:.()]{{3,120}}?)(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
 # `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
 _OF_A_TREATY = re.compile(
@@ -331,8 +335,11 @@ def bare_bureau_of_a_body(text: str) -> Iterator[Mention]:
 def mandates(text: str) -> Iterator[Mention]:
     """Holders of a mandate, with all of its name: `Special Rapporteur on the rights of persons with disabilities`."""
     for match in _MANDATE.finditer(text):
-        said = " ".join(match[0].split())
-        yield Mention(match.start(), match.end(), (said,), kind_of(head_noun(said)))
+        end = match.end()
+        if (more := _AND_A_MATTER.match(text, end)) and not begins_with_somebody(more["matter"]):
+            end = more.end()
+        said = " ".join(text[match.start() : end].split())
+        yield Mention(match.start(), end, (said,), kind_of(head_noun(said)))
 
 
 def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:

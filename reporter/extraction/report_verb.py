@@ -51,6 +51,9 @@ _AFTER, _BEFORE = 40, 120
 """Characters looked at behind and in front of the word."""
 
 
+# `that all cases of fraud are` in front of "reported"
+_CASES = re.compile(r"\b(?:cases?|allegations?|incidents?|instances?)\b[^;]{0,60}\b(?:is|are)\s+$")
+
 # `shall account to the [Council] for`
 _ACCOUNT = cued(
     rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
@@ -81,7 +84,7 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     after = found.masked[match.end() : match.end() + _AFTER]
     word = match[0]
     if word == "reported":
-        return previous in _BE
+        return previous in _BE and not _CASES.search(before)
     if word == "reporting":
         if previous == ",":
             return bool(_REPORTING_BACK.match(after))

@@ -153,6 +153,8 @@ _ASKS_WHOM = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
     rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
 )
+# `Further requests` in front of "to brief"
+_HIM = re.compile(r"him|her|him\s+or\s+her|them", re.IGNORECASE)
 _AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `decides that`, the beginning of a sentence
 _SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
@@ -440,6 +442,8 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
 def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Responsible | None:
     """Who the heading asks; of `Recalls the report of the [Board], and requests the [Director]` the one asked."""
     words = clause.addressee or section.addressee
+    if _HIM.fullmatch(words.strip()):
+        words = _asked_before(clause, section)
     if (clause.verb or section.verb) in _DECLARATORY:
         # "Stresses the importance of the [Board], and decides to" asks nobody of these.
         *_, asks = [None, *_ASKS.finditer(words)]
@@ -453,6 +457,12 @@ def _in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Resp
     if whole := whole_addressees(words, finder, at=clause.start):
         return replace(who, names=whole) if who else Responsible(whole, "heading")
     return who
+
+
+def _asked_before(clause: Clause, section: Section) -> str:
+    """Whom "requests him" goes on to ask: the one that the clauses before asked last; "" where they asked nobody."""
+    before = (one.addressee for one in reversed(section.clauses) if one.start < clause.start and one.addressee)
+    return next((words for words in before if not _HIM.fullmatch(words.strip())), "")
 
 
 def _nameless(clause: Clause, section: Section) -> Responsible | None:

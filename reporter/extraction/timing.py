@@ -137,6 +137,8 @@ def _frequencies(found: Masked) -> tuple[tuple[int, FrequencyWords], ...]:
 
 # `the quarterly revenue`: an adjective of something else, though it is spelt as the adverb
 _AN_ADJECTIVE = re.compile(r"(?<![\w-])(?:the|its|their|his|her|an?|this|these|those)\s+$")
+# `to [A] and [B] at their next regular sessions`: one of each
+_NEXT_OF_EACH = re.compile(r"(?:at|during|in|for|to)\s+their\s+(?:respective\s+)?(?:next|forthcoming|following)\s")
 _BEFORE_A_NOUN = re.compile(r"[a-z]+ly\s+[a-z]")
 
 
@@ -145,7 +147,9 @@ def _adverbs(found: Masked, words: FrequencyWords, start: int, end: int) -> list
     return [
         match.start()
         for match in matches
-        if not is_of_something_else(found, match.start()) and not _is_adjective(found, match)
+        if not is_of_something_else(found, match.start())
+        and not _is_adjective(found, match)
+        and not _NEXT_OF_EACH.match(found.masked, match.start())
     ]
 
 
