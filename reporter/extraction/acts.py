@@ -109,6 +109,7 @@ _AT_ITS_SESSION = cued(
 )
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
 _REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+_IN_A_LIST = re.compile(r"\s*,?\s*(?:and|or)?\s*(?:the|to|of)?\s*(?:the\s+)?")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
@@ -360,7 +361,8 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     if to_it:
         # "to it, at its eightieth session": whoever speaks counts its sessions so
         own = it is not None and speaker and _AT_ITS_NTH_SESSION.match(found.masked, it.end())
-        recipients = () if own else _said_before(found, predicate)
+        several = given is not None and given["them"] is not None
+        recipients = () if own else _all_said_before(found, predicate) if several else _said_before(found, predicate)
         recipients = recipients or ((speaker,) if speaker else ())
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
         recipients = (speaker,)
@@ -410,6 +412,19 @@ def _names_something_reported(found: Masked, phrase: _Phrase) -> bool:
     if any(one.noun for one in phrase.chain) or _THESE_REPORTS.match(found.masked, phrase.predicate.end):
         return True
     return bool(_HANDED_OVER.search(found.masked, 0, phrase.predicate.head))
+
+
+def _all_said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
+    """What "them" after a predicate stands for: the bodies of the last list before that are not who reports."""
+    before = [one for one in found.between(0, predicate.start) if one.kind == "body"]
+    if before and _REPORTS_ITSELF.match(found.masked, before[-1].end, predicate.head + 1):
+        before.pop()
+    names: list[str] = []
+    for one, following in zip(reversed(before), [None, *reversed(before)], strict=False):
+        if following and not _IN_A_LIST.fullmatch(found.masked, one.end, following.start):
+            break
+        names = [*one.names, *names]
+    return tuple(dict.fromkeys(names))
 
 
 def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:

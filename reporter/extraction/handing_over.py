@@ -59,7 +59,7 @@ _IS_PROVIDED = cued(
 
 # `submit it to`
 _PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
-GIVEN_IT = re.compile(r"\s+it(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)?\s+with\b")
+GIVEN_IT = re.compile(r"\s+(?:it|(?P<them>them))(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)?\s+with\b")
 """`provide it, every two years, with a report`: "it" is who gets the report."""
 # `submit it, accompanied by a report on the cost, to`
 _WITH_A_REPORT = re.compile(

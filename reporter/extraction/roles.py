@@ -153,9 +153,19 @@ _ASKS_WHOM = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
     rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
 )
+# `report of the [Panel]`
+_REPORT_OF = re.compile(rf"reports?\s+of\s+{DETERMINERS}{_NAMES}(?=\s|,)")
 # `Further requests` in front of "to brief"
 _HIM = re.compile(r"him|her|him\s+or\s+her|them", re.IGNORECASE)
 _AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
+# `convene in 2028, under the chair of the [President], an open-ended [group] on fees, which shall`
+_SET_UP_WHICH = cued(
+    rf"{_START}(?:establish|set\s+up|create|convene|constitute|appoint|form)(?:s|es|ed|ing)?{_END}[^;]{{0,200}}?{_START}an?\s+"
+    rf"(?P<group>[^,;]{{3,200}}?)\s*,(?:\s+(?:of|composed|comprising|consisting)\s[^,;]{{3,120}},)?\s+which\s+(?P<shall>{FINITE})\s"
+)
+# `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
+_IT_DOES = re.compile(r"[Ii]t\s")
+_SET_UP_HERE = cued(rf"{_START}an?\s+(?P<list>{NAME})[^:]{{0,200}}:\s*$")
 # `decides that`, the beginning of a sentence
 _SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
@@ -202,6 +212,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         lambda: _it(clause, finder),
         lambda: _in_lead_in(clause, finder),
         lambda: _in_heading(clause, section, finder),
+        lambda: _author(act, helped),
         lambda: _nameless(clause, section),
     )
     to_itself: Responsible | None = None
@@ -338,6 +349,9 @@ def _whole(found: Masked, begin: int, head: int, after: int, *, acts: bool) -> R
             known_too = link.start("to") > after
             names = all_asked(found, verb.end(), link.start(), known_too=known_too) if is_near else ()
             return Responsible(names, "clause") if names else None
+    if set_up := _SET_UP_WHICH.search(found.masked, begin, head + 1):
+        names = all_asked(found, *set_up.span("group"), known_too=True)
+        return Responsible(names, "clause", shall=True) if names and set_up.start("shall") >= after else None
     if not acts:
         return None
     said = _SAYS_WHO.match(found.masked, begin, head)
@@ -423,6 +437,8 @@ def _in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
         return _named(addressees(clause.addressee, finder, at=clause.start), "lead-in")
     for lead in reversed(clause.lead_in):
         found = without_helpers_and_routes(finder.find(lead, at=clause.start))
+        if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
+            return _named(found.between(*set_up.span("list")), "lead-in")
         if last := _last_asked(found.masked):
             return _named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
@@ -463,6 +479,15 @@ def _asked_before(clause: Clause, section: Section) -> str:
     """Whom "requests him" goes on to ask: the one that the clauses before asked last; "" where they asked nobody."""
     before = (one.addressee for one in reversed(section.clauses) if one.start < clause.start and one.addressee)
     return next((words for words in before if not _HIM.fullmatch(words.strip())), "")
+
+
+def _author(act: Act, found: Masked) -> Responsible | None:
+    """Whose report it is that shall be submitted: `the final report of the [Panel] shall be submitted`."""
+    last = act.predicates[-1]
+    if last.kind != "passive" or last.noun is None:
+        return None
+    match = _REPORT_OF.match(found.masked, last.noun[0], last.head)
+    return _named(found.between(*match.span("list")), "clause") if match else None
 
 
 def _nameless(clause: Clause, section: Section) -> Responsible | None:
