@@ -171,9 +171,12 @@ class Anaphora:
         that = self._here(text, noun, True).last(start + 1) if match["the"] == "that" else None
         if speaker.name and not that and (match["the"] == "this" or noun == speaker.noun):
             return Mention(start, end, (speaker.name,), "body")
-        for capital in (True, False) if said[0].isupper() else (False,):
-            if meant := _nearer(self._here(text, noun, capital).last(start + 1), self._earlier(noun, capital).last(at)):
-                return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
+        for one in (noun, "working group") if noun == "group" else (noun,):
+            for capital in (True, False) if said[0].isupper() else (False,):
+                if meant := _nearer(
+                    self._here(text, one, capital).last(start + 1), self._earlier(one, capital).last(at)
+                ):
+                    return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
         if match["the"] == "its" and match.start() == 0:
             # "Its chair shall report": `roles` knows whose.
             return None
@@ -278,7 +281,7 @@ class Anaphora:
         for long in self._definitions.long_forms(mention.names):
             nouns |= nouns_of(long)
         if body := names().bodies.get(name):
-            nouns |= {body.kind, body.kind.split()[-1]}
+            nouns |= {body.kind}
         return nouns - {"group"} if nouns & {"study group", "advisory group"} else nouns
 
 

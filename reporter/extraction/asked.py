@@ -59,7 +59,10 @@ _TRAILS = re.compile(r"(?:[\s,:-]+(?:to|also|jointly|together|each|[a-z]+ly))*[\
 _BLANKED = re.compile(r"\s{5,}")
 # `(TSAG)`, `("the Commission")`, `(hereinafter "the Panel")`, not `(No. 155)`
 _PARENTHESES = re.compile(r"\s*\((?:(?:the\s+)?[A-Z][\w&/-]{1,20}|[\"'][^()]{2,40}[\"']|here(?:in)?after[^()]*)\)")
-_AN_INFINITIVE = re.compile(r"\sto\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom)\s)[a-z]")
+_AN_INFINITIVE = re.compile(
+    r"\sto\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|articles?|paragraphs?|resolutions?|decisions?"
+    r"|sections?|annex|rules?|regulations?)\s)[a-z]"
+)
 _A_NAME = re.compile(ANYBODY)
 # `, its causes and consequences`, `, paragraph b)`
 _OF_A_TEXT = re.compile(r"its\s|(?:paragraphs?|sub-?paragraphs?|sections?|articles?|annex|items?|operative)\s")

@@ -487,7 +487,8 @@ def _author(act: Act, found: Masked) -> Responsible | None:
     if last.kind != "passive" or last.noun is None:
         return None
     match = _REPORT_OF.match(found.masked, last.noun[0], last.head)
-    return _named(found.between(*match.span("list")), "clause") if match else None
+    authors = found.between(*match.span("list")) if match else ()
+    return None if any(one.doubtful for one in authors) else _named(authors, "clause")
 
 
 def _nameless(clause: Clause, section: Section) -> Responsible | None:
