@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporter.extraction.act import Act
-from reporter.extraction.roles import Responsible
+from reporter.extraction.responsible import Responsible
 from reporter.model import Clause
 
 _START = 0.97

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reporter.extraction.act import Act
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
-from reporter.extraction.roles import Responsible
+from reporter.extraction.responsible import Responsible
 from reporter.model import Clause, Resolution, Section
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language

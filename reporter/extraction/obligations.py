@@ -17,7 +17,8 @@ from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.own_words import in_own_words, verbatim
 from reporter.extraction.predicates import find_predicates, may_ask
-from reporter.extraction.roles import Responsible, responsible
+from reporter.extraction.responsible import Responsible
+from reporter.extraction.roles import responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
 from reporter.vocabulary.cued import cued

@@ -1,0 +1,154 @@
+"""Who is asked above the clause: in the heading of its section, or in the words that it is nested in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, apart, asked_without_name, whole_addressees
+from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
+from reporter.extraction.grammar import FINITE
+from reporter.extraction.helpers import without_helpers_and_routes
+from reporter.extraction.masking import NAME, Masked, Mention
+from reporter.extraction.mentions import MentionFinder
+from reporter.extraction.responsible import Responsible, named
+from reporter.model import Clause, Section
+from reporter.parsing.fold import fold
+from reporter.parsing.verbs import address, opening
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
+
+_DIRECTIVE = language().directive_verbs
+_DECLARATORY = language().declaratory
+_DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `together with the [Director of TSB], to report`, below the heading of another
+_TOGETHER_WITH = re.compile(rf"\s*(?:together|jointly)\s+with\s+{DETERMINERS}{NAMES}\s*,?\s*to\s")
+# `requests the [Director-General]:`, `that the [group] shall:`, `invites [States] to consider, in that light:`
+_ASKED_AT_END = cued(rf"{WHO}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)")
+_LEAD_IN_REACH = 1500
+# `the [Panel of Experts], which shall:`, `which shall be balanced and shall:`
+_WHICH_SHALL = cued(
+    rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}"
+    rf"(?:\s[^;:\ue001-\ue003]{{1,120}}?\s+and\s+{FINITE})?\s*[:-]?\s*$"
+)
+# `Governments, individually and collectively, are encouraged:`
+_IS_ASKED = cued(
+    rf"^(?:[a-z]\.\s+)?{DETERMINERS}{NAMES}(?:\s*,[^,;:]{{0,80}},)?\s+(?:is|are)\s+(?:also\s+|further\s+|hereby\s+)?"
+    r"(?:encouraged|requested|invited|urged|instructed|asked|called\s+upon|directed)\s*(?:to\s*)?:\s*$"
+)
+# `that the mandate of the [Mission] shall include the following tasks:`
+_MANDATE_OF = re.compile(
+    rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
+)
+# `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
+_WITH_TASKS = cued(
+    rf"(?P<list>{NAME})[^;:]{{0,160}}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
+    r"(?:tasks?|functions?|duties)\s*:\s*$"
+)
+# `invites the [Governing Body] to request the [Director-General]:`
+_DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$")
+# `to request the regional directors:`
+_DIRECTED_UNLISTED = re.compile(
+    rf"to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the|all|its)\s+(?P<name>[a-z][a-z -]{{3,60}}?)\s*:"
+)
+_SET_UP = cued(rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$")
+# `decides to appoint an [Independent Expert] …, with the following mandate:`
+_APPOINTED = cued(
+    rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
+    r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
+)
+# `members and associate members`, in front of a colon
+_NAMELESS_LIST = re.compile(r"(?:(?:the|all|other)\s+){0,2}(?P<name>(?!that\b|to\b)[a-z][a-z ,-]{3,80}s)")
+# `Further requests` in front of "to brief"
+_HIM = re.compile(r"him|her|him\s+or\s+her|them", re.IGNORECASE)
+# `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
+_IT_DOES = re.compile(r"[Ii]t\s")
+_SET_UP_HERE = cued(rf"{_START}an?\s+(?P<list>{NAME})[^:]{{0,200}}:\s*$")
+
+
+def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
+    """Who is asked by the words that the clause is nested in, innermost first."""
+    if clause.addressee and clause.lead_in and clause.lead_in[-1].startswith(clause.addressee):
+        # "Parties that are range States are encouraged to:" asks the Parties.
+        return named(addressees(clause.addressee, finder, at=clause.start), "lead-in")
+    for lead in reversed(clause.lead_in):
+        found = without_helpers_and_routes(finder.find(lead, at=clause.start))
+        if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
+            return named(found.between(*set_up.span("list")), "lead-in")
+        if last := _last_asked(found.masked):
+            return named(found.between(*last.span("list")), "lead-in")
+        verb = opening(lead)
+        words = address(lead[verb.rest :]).addressee if verb else ""
+        asked = named(addressees(words, finder, at=clause.start), "lead-in")
+        if asked and (besides := whole_addressees(words, finder, at=clause.start)):
+            asked = replace(asked, names=besides)
+        if who := asked or named(_asked_at_end(found), "lead-in"):
+            return who
+        if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
+            return Responsible(apart(nameless["name"]), "unlisted")
+        if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
+            return Responsible((directed["name"],), "unlisted")
+    return None
+
+
+def in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Responsible | None:
+    """Who the heading asks; of `Recalls the report of the [Board], and requests the [Director]` the one asked."""
+    words = clause.addressee or section.addressee
+    if _HIM.fullmatch(words.strip()):
+        words = _asked_before(clause, section)
+    if (clause.verb or section.verb) in _DECLARATORY:
+        # "Stresses the importance of the [Board], and decides to" asks nobody of these.
+        *_, asks = [None, *ASKS.finditer(words)]
+        words = words[asks.end() :] if asks else ""
+    mentions = addressees(words, finder, at=clause.start)
+    found = finder.find(clause.reading, at=clause.start)
+    if mentions and (joined := _TOGETHER_WITH.match(found.masked)):
+        mentions = (*mentions, *found.between(*joined.span("list")))
+        return named(mentions, "heading")
+    who = named(mentions, "heading")
+    if whole := whole_addressees(words, finder, at=clause.start):
+        return replace(who, names=whole) if who else Responsible(whole, "heading")
+    return who
+
+
+def _asked_before(clause: Clause, section: Section) -> str:
+    """Whom "requests him" goes on to ask: the one that the clauses before asked last; "" where they asked nobody."""
+    before = (one.addressee for one in reversed(section.clauses) if one.start < clause.start and one.addressee)
+    return next((words for words in before if not _HIM.fullmatch(words.strip())), "")
+
+
+def nameless(clause: Clause, section: Section) -> Responsible | None:
+    """Who is asked by the words of a heading without any name that lists or nouns tell."""
+    names = asked_without_name(clause, section)
+    return Responsible(names, "unlisted") if names else None
+
+
+def _last_asked(lead: str) -> re.Match[str] | None:
+    """The words of a lead-in, masked, that ask somebody behind the one whom its verb asks."""
+    return (
+        _IS_ASKED.search(lead)
+        or _WHICH_SHALL.search(lead)
+        or _MANDATE_OF.search(lead)
+        or _DIRECTED.search(lead)
+        or _with_tasks(lead)
+    )
+
+
+def _with_tasks(lead: str) -> re.Match[str] | None:
+    match = _WITH_TASKS.search(lead)
+    return match if match and _SET_UP.search(lead, 0, match.start()) else None
+
+
+def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
+    """Who a lead-in asks, helpers left out: `requests the Director-General:`, `that the group shall:`."""
+    for match in _ASKED_AT_END.finditer(found.masked, max(0, len(found.masked) - _LEAD_IN_REACH)):
+        start, end = match.span("list")
+        if is_in_another_phrase(found, start):
+            start = begins_anew(found, match) or end
+        if start < end:
+            return found.between(start, end)
+    appointed = _APPOINTED.search(found.masked)
+    return found.between(*appointed.span("name")) if appointed else ()

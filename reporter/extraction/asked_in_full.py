@@ -1,0 +1,70 @@
+"""Who is asked by the clause itself, each in full."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.extraction.asked import all_asked
+from reporter.extraction.grammar import FINITE
+from reporter.extraction.masking import Masked
+from reporter.extraction.responsible import Responsible
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import alternatives, language
+
+_WORDS = language().agents
+_DIRECTIVE = language().directive_verbs
+_DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `requests the [Board] and all others` in front of "to report"
+_TO_DO = re.compile(
+    r"\s*,?\s+(?P<to>to)\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
+)
+_ASKS_WHOM = re.compile(
+    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
+    rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
+)
+_AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
+# `convene in 2028, under the chair of the [President], an open-ended [group] on fees, which shall`
+_SET_UP_WHICH = cued(
+    rf"{_START}(?:establish|set\s+up|create|convene|constitute|appoint|form)(?:s|es|ed|ing)?{_END}[^;]{{0,200}}?{_START}an?\s+"
+    rf"(?P<group>[^,;]{{3,200}}?)\s*,(?:\s+(?:of|composed|comprising|consisting)\s[^,;]{{3,120}},)?\s+which\s+(?P<shall>{FINITE})\s"
+)
+# `decides that`, the beginning of a sentence
+_SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
+_OF_IT = re.compile(r"(?:it|its|they|their)\s")
+_SHALL = re.compile(rf"\s*,?\s+(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
+
+
+def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: bool) -> Responsible | None:
+    """All who are asked by the last verb of asking, each in full, where one has words beside known names.
+
+    Args:
+        found: The clause.
+        begin: Where its sentence begins.
+        head: Offset of the verb that asks for the report.
+        after: Where a nearer name is linked to a task; an earlier verb asks for something else.
+        acts: True where the subject of the verb is who reports, not the report.
+    """
+    for verb in reversed(list(_ASKS_WHOM.finditer(found.masked, begin, head))):
+        if link := _TO_DO.search(found.masked, verb.end(), head + 1):
+            if verb[0].startswith("to ") and _AND_TO.search(found.masked, link.end(), head + 1):
+                # "to urge the [States] to pay, and to report": two tasks of somebody named before
+                continue
+            is_near = link.start("to") >= after and ";" not in found.masked[link.end() : head]
+            known_too = link.start("to") > after
+            names = all_asked(found, verb.end(), link.start(), known_too=known_too) if is_near else ()
+            return Responsible(names, "clause") if names else None
+    if set_up := _SET_UP_WHICH.search(found.masked, begin, head + 1):
+        names = all_asked(found, *set_up.span("group"), known_too=True)
+        return Responsible(names, "clause", shall=True) if names and set_up.start("shall") >= after else None
+    if not acts:
+        return None
+    said = _SAYS_WHO.match(found.masked, begin, head)
+    link = _SHALL.search(found.masked, said.end(), head) if said else None
+    if said is None or link is None or link.start("shall") < after or _OF_IT.match(found.masked, said.end()):
+        return None
+    if names := all_asked(found, said.end(), link.start(), known_too=link.start("shall") > after):
+        return Responsible(names, "clause", shall=link["shall"].startswith(_WORDS.binding))
+    return None
