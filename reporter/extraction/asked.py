@@ -76,7 +76,7 @@ _NEXT_WORD = re.compile(r"\s+([\w-]+)")
 # Behind a name: `[Parties] that import`, `[offices] for Africa`, `[Bank] Group`
 _TELLS_MORE = re.compile(
     r"of|for|on|in|to|at|from|with|without|by|under|within|and|or|not|as|that|which|who|whose|concerned|party|established"
-    r"|set|[a-z]+ing|[a-z]+ed|[A-Z0-9].*"
+    r"|set|[a-z]+ing|[a-z]+ed|conventions?|protocols?|agreements?|[A-Z0-9].*"
 )
 _FOR_ANOTHER = re.compile(r"(?:for|of)\s")
 _LONGEST = 260
@@ -201,7 +201,7 @@ def _begins_anew(found: Masked, before: _Part, start: int, end: int) -> bool:
     if several or _ADJECTIVE_AT_END.search(found.masked, *before):
         # "regional and subregional organizations"
         return False
-    if at == start and _known(found, before) is None:
+    if at == start and _known(found, before) is None and not found.text[at].isupper():
         # "United Nations funds and programmes"
         return False
     return begins_with_somebody(found.text[at:end], several=at == start)
