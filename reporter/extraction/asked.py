@@ -130,7 +130,7 @@ def _parts(found: Masked, begin: int, end: int) -> list[_Part] | None:
         first = joined.end() if joined else start
         if open_part is not None and not joined and _NAMES_OTHERS.match(text, first, stop):
             break
-        if open_part and _FOR_ANOTHER.match(text, first, stop) and _SEVERAL.match(text, *_said(found, open_part)):
+        if open_part and _FOR_ANOTHER.match(text, first, stop) and _SEVERAL.match(found.text, *_said(found, open_part)):
             # "the Regional Directors for Africa, for Asia and for Europe"
             open_part = _Part(open_part.start, stop)
             continue
