@@ -138,7 +138,9 @@ def _frequencies(found: Masked) -> tuple[tuple[int, FrequencyWords], ...]:
 # `the quarterly revenue`: an adjective of something else, though it is spelt as the adverb
 _AN_ADJECTIVE = re.compile(r"(?<![\w-])(?:the|its|their|his|her|an?|this|these|those)\s+$")
 # `to [A] and [B] at their next regular sessions`: one of each
-_NEXT_OF_EACH = re.compile(r"(?:at|during|in|for|to)\s+their\s+(?:respective\s+)?(?:next|forthcoming|following)\s")
+_NEXT_OF_EACH = re.compile(
+    r"(?:at|during|in|for|to)\s+their\s+(?:respective\s+)?(?:next|forthcoming|following)\s+(?!\d|two\s|three\s|four\s|five\s)"
+)
 _BEFORE_A_NOUN = re.compile(r"[a-z]+ly\s+[a-z]")
 
 
