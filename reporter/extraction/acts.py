@@ -95,6 +95,7 @@ _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 _REPORT_NAMED = cued(r"\breports?\b")
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
+    r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )"
     rf"{_START}(?:(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
@@ -110,6 +111,8 @@ _AT_ITS_SESSION = cued(
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
 _REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
 _IN_A_LIST = re.compile(r"\s*,?\s*(?:and|or)?\s*(?:the|to|of)?\s*(?:the\s+)?")
+_SET_UP_BY = re.compile(r"\b(?:established|created|set\s+up|convened|appointed)\s+(?:by|under)\s+(?:the\s+|its\s+)?$")
+_SET_UP_BY_REACH = 40
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
@@ -434,6 +437,9 @@ def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
     """
     for one in reversed(found.between(0, predicate.start)):
         if one.kind == "body" and len(one.names) == 1:
+            if _SET_UP_BY.search(found.masked[max(0, one.start - _SET_UP_BY_REACH) : one.start]):
+                # "Teams established by the Board shall report to it"
+                return one.names
             itself = _REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1)
             return () if itself else one.names
     return ()

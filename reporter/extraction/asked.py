@@ -19,7 +19,7 @@ _WORDS = language().agents
 _NAMING = language().naming
 
 _ARTICLES = re.compile(
-    r"\s*(?:(?:the|that|those|these|this|its|their|said|both|an?|all(?!\s+other))\s+)*", re.IGNORECASE
+    r"\s*(?:(?:the|that|those|these|this|its|their|said|both|an?|any|such|all(?!\s+other))\s+)*", re.IGNORECASE
 )
 _DETERMINERS = re.compile(rf"\s*(?:(?:{alternatives(_WORDS.before_name)}|those|these|this|both|itu)\s+)*")
 _COMMA = re.compile(r",\s?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reporter.extraction.heads import head_noun, kind_of
+from reporter.extraction.heads import head_noun, is_person, kind_of
 from reporter.extraction.masking import Mention
 from reporter.extraction.ordinals import is_ordinal
 from reporter.vocabulary.cued import cued
@@ -98,11 +98,16 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
             whole = _WHOLE.fullmatch(text, start, stop)
             if whole and _is_one(whole["name"]) and (start == begin or _names_somebody(whole["name"])):
                 yield whole.span("name")
-            elif title := _TITLE.fullmatch(text, start, stop):
+            elif (title := _TITLE.fullmatch(text, start, stop)) and (start == begin or _names_a_person(title["name"])):
                 yield title.span("name")
     for match in _BY.finditer(text):
         if _is_one(match["name"]):
             yield match.span("name")
+
+
+def _names_a_person(title: str) -> bool:
+    """Whether one word is the title of somebody: `Registrar`, not `Environment`."""
+    return is_person(title) or title.lower().endswith(("or", "er", "ar", "man", "son", "ist"))
 
 
 def _names_somebody(name: str) -> bool:

@@ -82,6 +82,8 @@ _TO_A_TREATY = re.compile(
 )
 _HEAD_AT_ALL = re.compile(any_of((*_WORDS.heads, *_WORDS.heads_on)))
 _NO_BODY = re.compile(rf"\b{alternatives(_WORDS.no_bodies)}")
+# `Management Authority`, of the exporting State
+_OF_A_STATE = re.compile(r"(?:Management|Scientific|Designated|National|Competent)\s+(?:National\s+)?Authorit")
 # `at its [Fourteenth Meeting]`
 _ONE_SESSION = re.compile(r"(?:[A-Z][a-z]+-)?[A-Za-z]+(?:st|nd|rd|th)\s+(?:Meeting|Session|Conference)")
 _NOT_A_NAME = re.compile(rf"{alternatives(_WORDS.not_names)}\s+")
@@ -272,7 +274,7 @@ def proper_names(text: str) -> Iterator[Mention]:
             and not _NO_BODY.search(said)
             and not _ONE_SESSION.fullmatch(said)
         ):
-            kind = kind_of(head_noun(said))
+            kind: NameKind = "members" if _OF_A_STATE.match(said) else kind_of(head_noun(said))
             if said.endswith("Parties") and (treaty := _TO_A_TREATY.match(text, match.end())):
                 at = treaty.end()
             yield Mention(start, at, (" ".join(text[start:at].split()),), kind)

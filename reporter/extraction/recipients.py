@@ -78,6 +78,8 @@ _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{al
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the next [PP], to which its chair shall` in front of "present"
 _TO_WHICH = re.compile(rf"(?P<list>{NAMES})\s*,?\s+to\s+(?:which|whom)\s+[^;]{{0,120}}$")
+# `to address the [Assembly] and` in front of "present an oral report"
+_ADDRESSES = cued(rf"{_START}address\s+(?P<list>{NAMES})\s+and\s+(?:to\s+|shall\s+)?$")
 _TO_WHICH_REACH = 300
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
@@ -92,6 +94,8 @@ _RELATION = cued(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREAD
 _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
+# `to the attention of the [PP] by means of a report`
+_BY_A_REPORT = re.compile(r"\b(?:by\s+means\s+of|by\s+way\s+of|through|in)\s+an?\s+(?:[a-z]+\s+){0,2}reports?\b")
 _ATTENTION = cued(r"\battention\s+of\b")
 _TEXTS_FOR = cued(
     r"\b(?:texts?|proposals?|drafts?|amendments?|recommendations?|options|items?|issues?)\s+for\s+[^,;]*$"
@@ -195,7 +199,7 @@ def _before_next_subject(found: Masked, match: re.Match[str]) -> Span | None:
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
     """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
     handed = masked[slice(*predicate.noun)] if predicate.noun else ""
-    if _ATTENTION.search(match[0]) and not handed.startswith("report"):
+    if _ATTENTION.search(match[0]) and not handed.startswith("report") and not _BY_A_REPORT.search(masked, match.end()):
         # To bring a matter to a body's attention is no report.
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
@@ -219,6 +223,9 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     """Ways of saying to whom that count only where there is no "to [name]"."""
     if relative := _of_relative_clause(found, predicate):
         return [relative]
+    begin = max(found.sentence_start(predicate.start), predicate.start - _TO_WHICH_REACH)
+    if addressed := _ADDRESSES.search(found.masked[begin : predicate.head]):
+        return [(begin + addressed.start("list"), begin + addressed.end("list"))]
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)

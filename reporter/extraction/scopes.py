@@ -26,15 +26,22 @@ def scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pre
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
     ends = [0, *(one.end for one in predicates)]
     free = [one.start for one in permissions(found)]
-    begins = [_adverbial_before(found, one.start, after=ends[index]) for index, one in enumerate(predicates)]
+    begins = [
+        _adverbial_before(found, _start_of(found, one), after=ends[index]) for index, one in enumerate(predicates)
+    ]
     for index, one in enumerate(predicates):
         end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
         if index + 1 < len(predicates):
             following = predicates[index + 1]
             next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
             end = min(end, max(one.end, next_begins))
-        start = _noun_phrase_start(found, one.noun[0]) if one.kind == "passive" and one.noun else one.start
-        yield one, min(start, begins[index]), end
+        yield one, min(_start_of(found, one), begins[index]), end
+
+
+def _start_of(found: Masked, one: Predicate) -> int:
+    """Where the words of a predicate begin: of a passive with the determiner and adjectives of its report."""
+    before = one.kind == "passive" and one.noun is not None and one.noun[0] < one.head
+    return _noun_phrase_start(found, one.noun[0]) if before and one.noun else one.start
 
 
 def _adverbial_before(found: Masked, start: int, after: int) -> int:

@@ -33,7 +33,7 @@ _ROLE = re.compile(
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
           | \[?adopted\ (?:unanimously\b|by|at|without)\b.{0,120}$
           | ref(?:erences?|s)?\.?:\s*doc(?:ument|\.)?s?\b.{0,120}$
-          | \(?(?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\ \d{1,2}\ \w+\ \d{4}
+          | \(?(?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\s+\d{1,2}\ \w+\ \d{4}
           | A\d+/VR
           | \(?\d{1,3}\ ?(?:EX|C)/SR\b.{0,40}$
           | ={3,}
