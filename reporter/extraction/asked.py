@@ -52,7 +52,8 @@ _TAIL = re.compile(
 )
 # `ALSO`, `its request to`, in front of who is asked; `to`, `jointly` behind them
 _LEADS = re.compile(
-    r"\s*(?:(?:also|further|again|once\s+more|in\s+addition|accordingly)\s*,?\s+)*(?:to\s+(?=the\s|all\s|its\s))?"
+    r"\s*(?:[\w.-]{1,20}\)\s+)?(?:(?:also|further|again|once\s+more|in\s+addition|accordingly)\s*,?\s+)*"
+    r"(?:to\s+(?=the\s|all\s|its\s))?"
 )
 _TRAILS = re.compile(r"(?:[\s,:-]+(?:to|also|jointly|together|each|[a-z]+ly))*[\s,:-]*$")
 # What was blanked: who helps

@@ -393,8 +393,8 @@ def test_decisions_directed_to_somebody_are_cited_by_their_own_numbers() -> None
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ("Parties that export weirs", ("Parties",)),
-        ("Members which have dug", ("Members",)),
+        ("Parties that export weirs", ("Parties that export weirs",)),
+        ("Members which have dug", ("Members which have dug",)),
         ("The report that the Office", None),
         ("The weirs which they", None),
     ],
