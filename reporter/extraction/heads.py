@@ -50,8 +50,10 @@ _PERSON = re.compile(
 # `international, regional and `
 _ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|ive|ary|ory|ous|ed|ing|ent|ant)(?:,\s+(?:and\s+)?|\s+and\s+|\s+))+")
 _ENDS_OF_HEAD = re.compile(
-    r"\s+(?:on|for|of|in|to|against|with|from|at|by|that|who|which|whose|and|or|concerned|involved|[a-z]+ing|[a-z]+ed)\b|[,;:(]"
+    r"\s+(?:on|for|of|in|to|against|with|from|at|by|that|who|which|whose|and|or|concerned|involved)\b|[,;:(]"
 )
+# `Members operating stations`, but `peacekeeping missions`
+_DOES = re.compile(r"\s+[a-z]+(?:ing|ed)\b")
 _BELONGING = re.compile(r"\s+(?:on|for|of|in|to|against|with)\s+")
 
 
@@ -75,13 +77,18 @@ def begins_with_somebody(words: str, *, several: bool = False) -> bool:
     """
     low = words.strip().lower()
     low = low[match.end() :] if (match := _ADJECTIVES.match(low)) else low
-    head = _ENDS_OF_HEAD.split(low, maxsplit=1)[0].split()
-    if not head:
-        return False
-    last = head[-1].strip("'")
-    if last in _PEOPLE or (last.endswith(("tors", "eurs", "ers")) and last not in _THINGS):
+    words_of_head = _ENDS_OF_HEAD.split(low, maxsplit=1)[0]
+    return any(
+        _is_somebody(one.split()[-1].strip("'"), several=several)
+        for one in (words_of_head, _DOES.split(words_of_head, maxsplit=1)[0])
+        if one.split()
+    )
+
+
+def _is_somebody(noun: str, *, several: bool) -> bool:
+    if noun in _PEOPLE or (noun.endswith(("tors", "eurs", "ers")) and noun not in _THINGS):
         return True
-    return not several and (last in _NOUNS or _PERSON.fullmatch(last) is not None)
+    return not several and (noun in _NOUNS or _PERSON.fullmatch(noun) is not None)
 
 
 def is_person(name: str) -> bool:
