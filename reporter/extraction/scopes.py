@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from reporter.extraction.masking import NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import permissions
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
 
 # Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
 _ADVERBIAL = re.compile(
@@ -17,6 +20,11 @@ _ADVERBIAL = re.compile(
     r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?)?)$"
 )
 _ADVERBIAL_REACH = 130
+# `, and encourages [States] to name experts`: what somebody else is asked
+_ASKS_ANOTHER = cued(
+    rf",\s+and\s+(?:(?:also|further|again)\s+)?{any_of(language().directive_verbs)}\s+"
+    rf"(?:the\s|all\s|its\s|member\s|states\s|governments\s|{NAME})"
+)
 # `that an annual progress ` in front of "report"
 _NOUN_PHRASE = re.compile(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$")
 _NOUN_PHRASE_REACH = 60
@@ -31,6 +39,8 @@ def scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pre
     ]
     for index, one in enumerate(predicates):
         end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
+        if asks_another := next(iter(_ASKS_ANOTHER.finditer(found.masked, one.end, end)), None):
+            end = asks_another.start()
         if index + 1 < len(predicates):
             following = predicates[index + 1]
             next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
