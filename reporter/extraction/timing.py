@@ -168,6 +168,12 @@ def _is_adjective(found: Masked, match: re.Match[str]) -> bool:
 # `under the quadrennial` in front of "policy review"
 _OF_A_KNOWN_REVIEW = re.compile(r"\b(?:of|on|for|in|under|during|to|with|by|following|after|at)\s+the\s+(?:\d{4}\s+)?$")
 _ANOTHER_WORK_REACH = 24
+# `in addition to the` in front of "annual report": another report
+_BESIDES = re.compile(
+    r"\b(?:in\s+addition\s+to|besides|apart\s+from|aside\s+from|beyond|independently\s+of|without\s+waiting\s+for|outside)"
+    r"\s+(?:(?:the|its|his|her|their|an?)\s+)?$"
+)
+_BESIDES_REACH = 40
 _OF_ANOTHER_WORK = re.compile(r"\b(?:for|under|on|during|following)\s+(?:the|its|their)\s+(?:[a-z-]+\s+)?$")
 
 
@@ -182,6 +188,7 @@ def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterabl
         )
         if _MORE_ADJECTIVES.fullmatch(found.masked, match.end(), noun)
         and not _is_of_another_work(found, match.start(), noun)
+        and not _BESIDES.search(found.masked[max(0, match.start() - _BESIDES_REACH) : match.start()])
     ]
 
 
