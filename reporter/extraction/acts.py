@@ -99,7 +99,6 @@ _TO_IT = re.compile(
     rf"{_START}(?:(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
-# `at its next session`, `to each meeting`
 # `, at its eightieth session`, `at its thirty-sixth regular session`: a young group has not had so many
 _AT_ITS_NTH_SESSION = re.compile(
     r"\s*,?\s*(?:at|during|before)\s+its\s+(?:[a-z]+-[a-z]+|[a-z]+ieth|hundredth|[2-9]\d(?:st|nd|rd|th)|1\d\d(?:st|nd|rd|th))"
@@ -110,6 +109,7 @@ _AT_ITS_SESSION = cued(
 )
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
 _REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+_IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _IN_A_LIST = re.compile(r"\s*,?\s*(?:and|or)?\s*(?:the|to|of)?\s*(?:the\s+)?")
 _SET_UP_BY = re.compile(r"\b(?:established|created|set\s+up|convened|appointed)\s+(?:by|under)\s+(?:the\s+|its\s+)?$")
 _SET_UP_BY_REACH = 40
@@ -315,6 +315,7 @@ def _is_of_one_time(found: Masked, noun: tuple[int, int]) -> bool:
 def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[Act]:
     """The acts whose recipients a part names: one for each frequency or event."""
     groups: dict[Timing, list[Mention]] = {}
+    before: tuple[int, Timing] | None = None
     for one in _recipients(found, phrase.predicate, part):
         local = (
             Timing("once", one.event, start=one.start)
@@ -323,6 +324,10 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
                 found, one.start, one.names[0], plural=bool(_PLURAL.search(found.text, one.start, one.end))
             )
         )
+        # "to each assembly, conference and forum"
+        if before and not local.frequency and _IN_ONE_LIST.fullmatch(found.masked, before[0], one.start):
+            local = before[1]
+        before = (one.end, local) if local.frequency == "each-meeting" else None
         timing = _alike(groups, choose(local, part.general, part.after, shared))
         groups.setdefault(timing, []).append(one)
     doubtful = any(one.doubtful for mentions in groups.values() for one in mentions)
@@ -437,8 +442,8 @@ def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
     """
     for one in reversed(found.between(0, predicate.start)):
         if one.kind == "body" and len(one.names) == 1:
+            # "Teams established by the Board shall report to it"
             if _SET_UP_BY.search(found.masked[max(0, one.start - _SET_UP_BY_REACH) : one.start]):
-                # "Teams established by the Board shall report to it"
                 return one.names
             itself = _REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1)
             return () if itself else one.names

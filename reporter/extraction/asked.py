@@ -247,13 +247,16 @@ def _known(found: Masked, part: _Part) -> tuple[str, ...] | None:
     if first is None or first.start != at:
         return None
     rest = _PARENTHESES.sub("", found.text[first.end : part.end]).strip()
-    return first.names if not rest or _is_canonical(first) else None
+    return first.names if not rest or _is_canonical(found, first) else None
 
 
-def _is_canonical(one: Mention) -> bool:
+def _is_canonical(found: Masked, one: Mention) -> bool:
     """Whether a name says enough, whatever is said of its bearer: an official's, `Member States`."""
     if one.kind == "members":
         return all(name in _NAMING.canonical_members for name in one.names)
+    if found.text[one.start].islower():
+        # "the directors of the regional offices" are not those of the Bureaux.
+        return False
     return one.kind == "official" and all(names().lookup(name) is not None for name in one.names)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reporter.extraction.addressees import DETERMINERS, MAY_ASK, addressees, apart, asked_without_name, whole_addressees
+from reporter.extraction.asked_in_full import asked_by_shall
 from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.helpers import without_helpers_and_routes
@@ -38,6 +39,10 @@ _WHICH_SHALL = cued(
 _IS_ASKED = cued(
     rf"^(?:[a-z]\.\s+)?{DETERMINERS}{NAMES}(?:\s*,[^,;:]{{0,80}},)?\s+(?:is|are)\s+(?:also\s+|further\s+|hereby\s+)?"
     r"(?:encouraged|requested|invited|urged|instructed|asked|called\s+upon|directed)\s*(?:to\s*)?:\s*$"
+)
+# `to assign to [TSAG] the following matters:`
+_ASSIGNED = cued(
+    rf"{_START}(?:assign|entrust|delegate)(?:s|ed|ing)?\s+to\s+(?:the\s+)?(?P<list>{NAME})\s+the\s+following\s[^:]{{0,160}}:\s*$"
 )
 # `that the mandate of the [Mission] shall include the following tasks:`
 _MANDATE_OF = re.compile(
@@ -89,6 +94,8 @@ def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
             return who
         if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
             return Responsible(apart(nameless["name"]), "unlisted")
+        if (whole := asked_by_shall(found)) and verb is None:
+            return Responsible(whole, "lead-in", shall=True)
         if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
             return Responsible((directed["name"],), "unlisted")
     return None
@@ -131,6 +138,7 @@ def _last_asked(lead: str) -> re.Match[str] | None:
     return (
         _IS_ASKED.search(lead)
         or _WHICH_SHALL.search(lead)
+        or _ASSIGNED.search(lead)
         or _MANDATE_OF.search(lead)
         or _DIRECTED.search(lead)
         or _with_tasks(lead)

@@ -33,8 +33,15 @@ _SET_UP_WHICH = cued(
 )
 # `decides that`, the beginning of a sentence
 _SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
+_SHALL_DO = re.compile(rf"\s*,?\s+{FINITE}\s*[:-]?\s*$")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
 _SHALL = re.compile(rf"\s*,?\s+(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
+
+
+def asked_by_shall(found: Masked) -> tuple[str, ...]:
+    """Who shall do what a list says, in the words before it: `The coordinator for the regional groups shall:`."""
+    said, link = _SAYS_WHO.match(found.masked), _SHALL_DO.search(found.masked)
+    return all_asked(found, said.end(), link.start(), known_too=True) if said and link else ()
 
 
 def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: bool) -> Responsible | None:
@@ -49,6 +56,9 @@ def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: boo
     """
     for verb in reversed(list(_ASKS_WHOM.finditer(found.masked, begin, head))):
         if link := _TO_DO.search(found.masked, verb.end(), head + 1):
+            if found.masked[verb.end() : link.start()].endswith((" and", " or")):
+                # "to entrust the [Office] with an audit and to report": no name ends so
+                continue
             if verb[0].startswith("to ") and _AND_TO.search(found.masked, link.end(), head + 1):
                 # "to urge the [States] to pay, and to report": two tasks of somebody named before
                 continue

@@ -48,7 +48,9 @@ _PERSON = re.compile(
     r"|adviser|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"
 )
 # `international, regional and `
-_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|ive|ary|ory|ous|ed|ing|ent|ant)(?:,\s+(?:and\s+)?|\s+and\s+|\s+))+")
+_ADJECTIVES = re.compile(
+    r"(?:[a-z-]+(?:al|ic|ive|ary|ory|ous|ed|ing|ent|ant)(?:,\s+(?:and\s+)?|\s+and\s+|\s+)(?!(?:of|for|on|in|to)\s))+"
+)
 _ENDS_OF_HEAD = re.compile(
     r"\s+(?:on|for|of|in|to|against|with|from|at|by|that|who|which|whose|and|or|concerned|involved)\b|[,;:(]"
 )

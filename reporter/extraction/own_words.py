@@ -6,6 +6,12 @@ import re
 
 from reporter.model import Clause
 
+_OPENS = re.compile(r"(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|[a-z]\)\s+)?")
+# `Correspondence groups`, `Rapporteurs for vocabulary`; the members of an organisation are written with a capital
+_COMMON = re.compile(
+    r"(?!(?:Parties|Members|States|Governments|Contracting|Administrations|Associates|Academia|Congress|Council)\b)"
+    r"[A-Z][a-z]+(?:s|(?:\s[a-z]+)+)"
+)
 # A word long enough to be no number or abbreviation.
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -14,7 +20,16 @@ def in_own_words(clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
     """Names as the text gives them: with its apostrophes, and in its language where the gloss holds another's words."""
     if clause.alignment:
         return tuple(_in_own_word(clause, name) for name in names)
-    return tuple(_with_its_apostrophe(clause, name) if "'" in name else name for name in names)
+    called = (_with_its_apostrophe(clause, name) if "'" in name else name for name in names)
+    return tuple(_within_a_sentence(clause, name) for name in called)
+
+
+def _within_a_sentence(clause: Clause, name: str) -> str:
+    """A common noun that the clause opens with, as within a sentence: `Task groups shall`, but `Parties shall`."""
+    opens = _OPENS.match(clause.reading)
+    if opens is None or not clause.reading.startswith(name, opens.end()) or not _COMMON.fullmatch(name):
+        return name
+    return name[0].lower() + name[1:]
 
 
 def _with_its_apostrophe(clause: Clause, name: str) -> str:

@@ -52,6 +52,7 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 _IT_LATER = re.compile(
     rf"(?:,\s*|\b(?:that|task|work|mandate|studies)\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$"
 )
+_ENTRUSTED_TASKS = ("reporting", "briefing", "informing", "submitting", "presenting", "preparing", "providing")
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = cued(
     rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})[^;:,\ue001-\ue003]{{0,80}}?\s+with\s[^;:]*$"
@@ -152,7 +153,7 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         officials = [one for one in found.between(begin, him.start()) if one.kind == "official"]
         return named(officials[:1], "clause")
     stretch = found.masked[begin:head]
-    if match := _ENTRUSTED.search(stretch):
+    if found.masked[head:].startswith(_ENTRUSTED_TASKS) and (match := _ENTRUSTED.search(stretch)):
         return named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
     asked = [
         match
