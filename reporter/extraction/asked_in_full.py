@@ -25,6 +25,9 @@ _ASKS_WHOM = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
     rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
 )
+_REACH = 2000
+_MOST_VERBS = 6
+"""Characters and verbs before the report among which the one is looked for that asks for it."""
 _AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `convene in 2028, under the chair of the [President], an open-ended [group] on fees, which shall`
 _SET_UP_WHICH = cued(
@@ -54,7 +57,7 @@ def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: boo
         after: Where a nearer name is linked to a task; an earlier verb asks for something else.
         acts: True where the subject of the verb is who reports, not the report.
     """
-    for verb in reversed(list(_ASKS_WHOM.finditer(found.masked, begin, head))):
+    for verb in list(_ASKS_WHOM.finditer(found.masked, max(begin, head - _REACH), head))[: -_MOST_VERBS - 1 : -1]:
         if link := _TO_DO.search(found.masked, verb.end(), head + 1):
             if found.masked[verb.end() : link.start()].endswith((" and", " or")):
                 # "to entrust the [Office] with an audit and to report": no name ends so
