@@ -89,7 +89,7 @@ def test_items_name_who_is_asked_and_what_is_nested_in_them_asks_the_same() -> N
         ("requests (1)", ("presidents of technical commissions",)),
         ("requests (2) b)", ("Secretary-General",)),
         ("requests (3) a)", ("heads of the regional offices",)),
-        ("requests (4)", ("Development partners",)),
+        ("requests (4)", ("development partners",)),
         ("requests (5)", ("International Council for Parcels",)),
     ]
 
