@@ -45,7 +45,7 @@ _NAMES_OTHERS = re.compile(
 )
 # `concerned`, `established by resolution 5`: behind a name, no part of it
 _TAIL = re.compile(
-    rf"\s+(?:{alternatives(_WORDS.after_name)}|concerned|in\s+question|at\s+(?:its|the|their|each)\s[^,]*"
+    rf"\s+(?:{alternatives(_WORDS.after_name)}|at\s+(?:its|the|their|each)\s[^,]*"
     r"|(?:so\s+)?(?:established|created|set\s+up|convened|appointed|constituted|formed|extended|renewed|re-established"
     r"|referred\s+to|mentioned|mandated)(?:\s+(?:by|in|under|pursuant\s+to|above|below|through|for|on|at)\b.*)?)\s*$",
     re.DOTALL,
@@ -194,10 +194,10 @@ def _begins_anew(found: Masked, before: _Part, start: int, end: int) -> bool:
     `the Chairs of the [Programme Committee] and the [Finance Committee]` are one part, and so is `the Working Party on
     the plan and the budget`.
     """
-    at = _past(_DETERMINERS, found.masked, start, end)
-    named = next(iter(found.between(at, end)), None)
-    several = _SEVERAL.match(found.text, _past(_DETERMINERS, found.masked, *before)) is not None
-    if named is not None and named.start == at and _is_whole(found, named, end):
+    at, _ = _said(found, _Part(start, end))
+    named = _name_at(found, at, end)
+    several = _SEVERAL.match(found.text, _said(found, before).start) is not None
+    if named is not None and _is_whole(found, named, end):
         return not (several and not is_person(named.names[0]))
     if several or _ADJECTIVE_AT_END.search(found.masked, *before):
         # "regional and subregional organizations"
@@ -230,21 +230,26 @@ def _is_whole(found: Masked, named: Mention, end: int) -> bool:
 
 def _is_somebody(found: Masked, part: _Part) -> bool:
     """Whether a part begins with a noun for somebody, or with a name that is told more of: no verb stands behind it."""
-    at = _past(_DETERMINERS, found.masked, *part)
+    at, end = _said(found, part)
     if _A_NAME.match(found.masked, at) is None:
-        return begins_with_somebody(found.text[at : part.end])
-    first = next(iter(found.between(at, part.end)), None)
+        return begins_with_somebody(found.text[at:end])
+    first = next(iter(found.between(at, end)), None)
     if first is None:
         return True
-    word = _NEXT_WORD.match(found.text, first.end, part.end)
+    word = _NEXT_WORD.match(found.text, first.end, end)
     return word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(word[1])
+
+
+def _name_at(found: Masked, start: int, end: int) -> Mention | None:
+    """The known name that begins a stretch; None where it begins with other words."""
+    first = next(iter(found.between(start, end)), None)
+    return first if first and first.start == start else None
 
 
 def _known(found: Masked, part: _Part) -> tuple[str, ...] | None:
     """The names of a part that is nothing but a known name, or begins with a canonical one; None for others."""
-    at = _past(_DETERMINERS, found.masked, *part)
-    first = next(iter(found.between(at, part.end)), None)
-    if first is None or first.start != at:
+    first = _name_at(found, *_said(found, part))
+    if first is None:
         return None
     rest = _PARENTHESES.sub("", found.text[first.end : part.end]).strip()
     return first.names if not rest or _is_canonical(found, first) else None

@@ -94,7 +94,7 @@ def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
             return who
         if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
             return Responsible(apart(nameless["name"]), "unlisted")
-        if (whole := asked_by_shall(found)) and verb is None:
+        if verb is None and (whole := asked_by_shall(found)):
             return Responsible(whole, "lead-in", shall=True)
         if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
             return Responsible((directed["name"],), "unlisted")

@@ -34,24 +34,24 @@ def scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pre
     """Each predicate with the stretch of words that belongs to it: up to the next one or the end of the sentence."""
     ends = [0, *(one.end for one in predicates)]
     free = [one.start for one in permissions(found)]
-    begins = [
-        _adverbial_before(found, _start_of(found, one), after=ends[index]) for index, one in enumerate(predicates)
-    ]
+    starts = [_start_of(found, one) for one in predicates]
+    begins = [_adverbial_before(found, start, after=ends[index]) for index, start in enumerate(starts)]
     for index, one in enumerate(predicates):
         end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
-        if asks_another := next(iter(_ASKS_ANOTHER.finditer(found.masked, one.end, end)), None):
+        if asks_another := _ASKS_ANOTHER.search(found.masked, one.end, end):
             end = asks_another.start()
         if index + 1 < len(predicates):
             following = predicates[index + 1]
             next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])
             end = min(end, max(one.end, next_begins))
-        yield one, min(_start_of(found, one), begins[index]), end
+        yield one, min(starts[index], begins[index]), end
 
 
 def _start_of(found: Masked, one: Predicate) -> int:
     """Where the words of a predicate begin: of a passive with the determiner and adjectives of its report."""
-    before = one.kind == "passive" and one.noun is not None and one.noun[0] < one.head
-    return _noun_phrase_start(found, one.noun[0]) if before and one.noun else one.start
+    if one.kind == "passive" and one.noun and one.noun[0] < one.head:
+        return _noun_phrase_start(found, one.noun[0])
+    return one.start
 
 
 def _adverbial_before(found: Masked, start: int, after: int) -> int:

@@ -23,6 +23,7 @@ _MEETING_OF = cued(
     rf"(?<![\w-])(?:each|every)\s+(?:of\s+)?(?:[a-z]+\s+){{0,2}}{BODY}++(?:'s)?\s+(?:[a-z]+\s+)?(?:meeting|session)s?\b"
 )
 _WITHIN = 12
+"""Characters behind "at" in which the rhythm of a session stands that is named: "at its annual session of 2027"."""
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
@@ -231,7 +232,7 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         return replace(general, date=after.date)
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
-    if general.aside and after.event and (after.event[0].isdigit() or after.event == NEXT_REPORT):
+    if general.aside and (_says_which(after) or after.event == NEXT_REPORT):
         return after
     if general.frequency in ("each-meeting", "annual") and _says_which(after) and _is_within(general, after):
         # "at their seventieth sessions", "at its annual session of 2027", but "at its subsequent sessions"
