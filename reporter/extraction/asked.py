@@ -72,7 +72,7 @@ _ADJECTIVE_AT_END = re.compile(r"(?<![\w-])[a-z-]+(?:al|ic|ive|ary|ory|ous)\s*$"
 _SEVERAL = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}?(?:{alternatives(_NAMING.several_persons)})\s+(?:of|for|to)\s", re.IGNORECASE
 )
-_A_MATTER = re.compile(r"\s+(?:budget|plan|strategy|policy|law|protocol|agenda|framework|convention)s?(?![\w-])")
+_A_MATTER = re.compile(rf"\s+{alternatives(_NAMING.matters)}s?(?![\w-])")
 _NEXT_WORD = re.compile(r"\s+([\w-]+)")
 # Behind a name: `[Parties] that import`, `[offices] for Africa`, `[Bank] Group`
 _TELLS_MORE = re.compile(

@@ -20,9 +20,8 @@ from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
-_DIRECTIVE = language().directive_verbs
 _DECLARATORY = language().declaratory
-_DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
+_DIRECTIVE_INFINITIVES = tuple(language().directive_forms)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `together with the [Director of TSB], to report`, below the heading of another

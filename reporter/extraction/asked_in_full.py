@@ -14,7 +14,7 @@ from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().agents
 _DIRECTIVE = language().directive_verbs
-_DIRECTIVE_INFINITIVES = tuple(language().infinitives[verb] for verb in _DIRECTIVE)
+_DIRECTIVE_INFINITIVES = tuple(language().directive_forms)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `requests the [Board] and all others` in front of "to report"

@@ -42,7 +42,7 @@ _MAY_BE_ASKED = re.compile(
 # `may, where it sees fit, invite the [facilitators] to`
 _MAY_ASK = re.compile(
     rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:also\s+|further\s+)?"
-    rf"{any_of(language().infinitives[verb] for verb in language().directive_verbs)}\s[^;:]{{3,160}}?\bto\s+$"
+    rf"{any_of(language().directive_forms)}\s[^;:]{{3,160}}?\bto\s+$"
 )
 _MAY_ASK_REACH = 300
 _MAY_BE_ASKED_REACH = 60

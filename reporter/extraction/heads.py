@@ -12,37 +12,8 @@ _WORDS = language().naming
 _NOUNS = frozenset(_WORDS.nouns)
 _OFFICIAL_NOUNS = frozenset(_WORDS.official_nouns)
 _PLURALS = frozenset({"groups", "committees"})
-_PEOPLE = frozenset(
-    (*_WORDS.people, *_WORDS.several_persons, "academia", "industry", "society", "community", "people", "staff")
-)
-_THINGS = frozenset(
-    {
-        "matters",
-        "papers",
-        "orders",
-        "letters",
-        "numbers",
-        "figures",
-        "borders",
-        "offers",
-        "transfers",
-        "parameters",
-        "factors",
-    }
-    | {
-        "indicators",
-        "others",
-        "computers",
-        "chapters",
-        "tenders",
-        "rivers",
-        "waters",
-        "powers",
-        "answers",
-        "vectors",
-        "covers",
-    }
-)
+_PEOPLE = frozenset((*_WORDS.people, *_WORDS.several_persons))
+_THINGS = frozenset(_WORDS.things)
 _PERSON = re.compile(
     rf"(?<![\w-])(?:{alternatives(_WORDS.persons)}|(?:director|secretary)(?:-general| general)?|representative|envoy"
     r"|adviser|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"

@@ -16,7 +16,7 @@ from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
 _DIRECTIVE = language().directive_verbs
-_VERBS = any_of((*_DIRECTIVE, *(language().infinitives[verb] for verb in _DIRECTIVE)))
+_VERBS = any_of((*_DIRECTIVE, *language().directive_forms))
 
 # Up to what they are asked to do, or who is to help
 _UNTIL = r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
@@ -42,9 +42,7 @@ _BY = cued(
 _TWO_NAMES = re.compile(r"\sand\s")
 _MATTER = re.compile(r"\s(?:of|for|on|against)\s")
 _NOUNS = frozenset(language().naming.nouns)
-_MATTERS = frozenset(
-    {"budget", "plan", "programme", "strategy", "policy", "law", "protocol", "agenda", "framework", "convention"}
-)
+_MATTERS = frozenset((*language().naming.matters, "programme"))
 _LEFT_OVER = re.compile(r"[A-Z]")
 
 

@@ -11,7 +11,7 @@ from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
-_ASKS = any_of((*language().directive_verbs, *(language().infinitives[verb] for verb in language().directive_verbs)))
+_ASKS = any_of((*language().directive_verbs, *language().directive_forms))
 _REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
 _NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z0-9' -]{{2,80}}?)"
 

@@ -113,6 +113,8 @@ class Naming:
     persons: Words
     several_persons: Words
     people: Words
+    matters: Words
+    things: Words
     canonical_members: Words
     parts: Words
     gatherings: Words
