@@ -15,6 +15,12 @@ from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, M
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, is_relation, recipient_lists
+from reporter.extraction.said_before import (
+    bodies_said_before,
+    body_said_before,
+    names_a_report,
+    names_something_reported,
+)
 from reporter.extraction.scopes import scopes
 from reporter.extraction.timing import NEXT_REPORT, NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
@@ -90,9 +96,10 @@ _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 # `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
 _TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
-_HANDED_OVER = cued(rf"{_START}{_WORDS.nouns}{_END}")
-_THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
-_REPORT_NAMED = cued(r"\breports?\b")
+# `prepare a draft report to the [PP]` in front of "and submit it to": the draft goes to others
+_DRAWS_UP = re.compile(r"prepar|draw|draft|compil|develop|elaborat")
+_A_DRAFT = re.compile(r"\bdraft\s+(?:[a-z]+\s+){0,2}$")
+_A_DRAFT_REACH = 40
 # `to it`, `for consideration by this body`
 _TO_IT = re.compile(
     r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )"
@@ -107,12 +114,7 @@ _AT_ITS_NTH_SESSION = re.compile(
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
-# The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
-_REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-_IN_A_LIST = re.compile(r"\s*,?\s*(?:and|or)?\s*(?:the|to|of)?\s*(?:the\s+)?")
-_SET_UP_BY = re.compile(r"\b(?:established|created|set\s+up|convened|appointed)\s+(?:by|under)\s+(?:the\s+|its\s+)?$")
-_SET_UP_BY_REACH = 40
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
@@ -169,11 +171,22 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
         phrase = _Phrase((*waiting, predicate), start, end)
         made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
+            if acts and predicate.pronoun and _is_of_a_draft(helped, acts[-1]):
+                acts.pop()
             acts += made
             waiting = ()
         elif predicate.kind in _HANDING:
             waiting = phrase.chain[-_MOST_WAITING:]
     return merged(acts)
+
+
+def _is_of_a_draft(found: Masked, act: Act) -> bool:
+    """Whether an act asks for the draft of a report, which is still to go to whom the report is for."""
+    last = act.predicates[-1]
+    if last.noun is None or not _DRAWS_UP.match(found.masked, last.head):
+        return False
+    noun = last.noun[0]
+    return bool(_A_DRAFT.search(found.masked, max(0, noun - _A_DRAFT_REACH), noun))
 
 
 def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> list[Act]:
@@ -209,7 +222,7 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         acts = [_on_the_basis(found, phrase, _in_step(found, phrase, act)) for act in acts]
         again = index == 0 and _is_the_report_before(found, phrase.predicate)
         made += [replace(act, anew=anew, own_subject=own_subject, again=again) for act in acts]
-    if phrase.predicate.pronoun and not _names_something_reported(found, phrase):
+    if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
         # "It" is a case or a proposal, not a report.
         return []
     if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
@@ -363,6 +376,7 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     if part.start > predicate.end:
         return []
     recipients: tuple[str, ...] = ()
+    of_it = NOTHING
     it = _TO_IT.search(found.masked, predicate.head, part.end)
     given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
@@ -370,12 +384,20 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
         # "to it, at its eightieth session": whoever speaks counts its sessions so
         own = it is not None and speaker and _AT_ITS_NTH_SESSION.match(found.masked, it.end())
         several = given is not None and given["them"] is not None
-        recipients = () if own else _all_said_before(found, predicate) if several else _said_before(found, predicate)
-        recipients = recipients or ((speaker,) if speaker else ())
+        before = bodies_said_before if several else body_said_before
+        meant = () if own else before(found, predicate)
+        recipients = _names(meant) or ((speaker,) if speaker else ())
+        of_it = _one_gathering(found, meant)
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
         recipients = (speaker,)
-    timing = choose(NOTHING, part.general, part.after, shared)
+    timing = choose(of_it, part.general, part.after, shared)
     return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
+
+
+def _one_gathering(found: Masked, meant: Sequence[Mention]) -> Timing:
+    """The very gathering that "it" was called before: `to bring it to the [PP] (Doha, 2026) and report to it`."""
+    events = [event_at_name(found, one.start, one.names[0]) for one in meant]
+    return events[0] if len(events) == 1 and events[0].frequency == "once" else NOTHING
 
 
 def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
@@ -391,7 +413,7 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
     predicate = phrase.predicate
     if predicate.weak or predicate.kind not in _HANDING or _goes_to_somebody_else(found, predicate, part.end):
         return False
-    if predicate.pronoun and not _names_a_report(found, phrase):
+    if predicate.pronoun and not names_a_report(found, phrase.chain):
         return False
     if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head)):
         # "to make that report available in all languages": to the public
@@ -405,46 +427,3 @@ def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> boo
         _TELLS_SOMEBODY_ELSE.match(found.masked, predicate.end, end)
         or _TO_SOMEBODY_ELSE.search(found.masked, predicate.end, end)
     )
-
-
-def _names_a_report(found: Masked, phrase: _Phrase) -> bool:
-    """Whether "it" was named before: `to complete its report and to submit it`."""
-    if any(one.noun and not one.weak for one in phrase.chain[:-1]):
-        return True
-    head = phrase.predicate.head
-    return bool(_REPORT_NAMED.search(found.masked, found.sentence_start(head), head))
-
-
-def _names_something_reported(found: Masked, phrase: _Phrase) -> bool:
-    """Whether what "it" stands for may be a report: results, a study, or anything else that is handed over as one."""
-    if any(one.noun for one in phrase.chain) or _THESE_REPORTS.match(found.masked, phrase.predicate.end):
-        return True
-    return bool(_HANDED_OVER.search(found.masked, 0, phrase.predicate.head))
-
-
-def _all_said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
-    """What "them" after a predicate stands for: the bodies of the last list before that are not who reports."""
-    before = [one for one in found.between(0, predicate.start) if one.kind == "body"]
-    if before and _REPORTS_ITSELF.match(found.masked, before[-1].end, predicate.head + 1):
-        before.pop()
-    names: list[str] = []
-    for one, following in zip(reversed(before), [None, *reversed(before)], strict=False):
-        if following and not _IN_A_LIST.fullmatch(found.masked, one.end, following.start):
-            break
-        names = [*one.names, *names]
-    return tuple(dict.fromkeys(names))
-
-
-def _said_before(found: Masked, predicate: Predicate) -> tuple[str, ...]:
-    """What "it" after a predicate stands for: the last single body named before, unless that is who reports.
-
-    "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
-    """
-    for one in reversed(found.between(0, predicate.start)):
-        if one.kind == "body" and len(one.names) == 1:
-            # "Teams established by the Board shall report to it"
-            if _SET_UP_BY.search(found.masked[max(0, one.start - _SET_UP_BY_REACH) : one.start]):
-                return one.names
-            itself = _REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1)
-            return () if itself else one.names
-    return ()

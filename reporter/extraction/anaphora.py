@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reporter.extraction.definitions import Definitions
 from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
-from reporter.vocabulary.forms import any_of, fold_form
+from reporter.vocabulary.forms import any_of, fold_form, lowered
 from reporter.vocabulary.language import alternatives, language
 from reporter.vocabulary.names import Names, names
 
@@ -66,6 +66,13 @@ class Speaker:
         if body := names().bodies.get(name):
             return cls(name, body.organisation, body.sector, body.kind)
         return cls(name, "UN", None, head_noun(name))
+
+
+def sector_of(name: str) -> str | None:
+    """The Sector of a body, or of a Director, of the ITU; None for others."""
+    if body := names().bodies.get(name):
+        return body.sector
+    return next((sector for sector, director in _DIRECTORS.items() if director == name), None)
 
 
 class Said(NamedTuple):
@@ -243,9 +250,18 @@ class Anaphora:
         return _Track(
             (said.place + one.start, one)
             for said in self._said()
-            for one in self._named(said.text)
+            for one in self._opening_mentions(said)
             if one.start <= _OPENING and one.kind == "body"
         )
+
+    def _opening_mentions(self, said: Said) -> Sequence[Mention]:
+        """The names of a text, and whom the noun that opens it stands for: `The Panel shall`."""
+        named = self._named(said.text)
+        opens = _PRONOUN.match(lowered(said.text))
+        if opens is None or any(one.start <= opens.end() for one in named):
+            return named
+        meant = self._refer(opens, said.text, said.place)
+        return (meant,) if meant else ()
 
     def _speaking_of(self, noun: str) -> Iterator[Said]:
         """The headings and clauses that may name somebody whom a noun stands for: most do not, and cost nothing."""

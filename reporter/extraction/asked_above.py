@@ -28,6 +28,11 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _TOGETHER_WITH = re.compile(rf"\s*(?:together|jointly)\s+with\s+{DETERMINERS}{NAMES}\s*,?\s*to\s")
 # `requests the [Director-General]:`, `that the [group] shall:`, `invites [States] to consider, in that light:`
 _ASKED_AT_END = cued(rf"{WHO}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)")
+# `, inter alia:`, `, in particular:` behind who is asked
+_AMONG_OTHERS = re.compile(
+    r"\s*,?\s+(?:inter\s+alia|in\s+particular|among\s+other\s+things|among\s+others|specifically|notably"
+    r"|(?:as|at)\s+a\s+minimum|in\s+this\s+(?:regard|respect|context)|to\s+this\s+end)\s*,?\s*:?\s*$"
+)
 _LEAD_IN_REACH = 1500
 # `the [Panel of Experts], which shall:`, `which shall be balanced and shall:`
 _WHICH_SHALL = cued(
@@ -151,7 +156,9 @@ def _with_tasks(lead: str) -> re.Match[str] | None:
 
 def _asked_at_end(found: Masked) -> tuple[Mention, ...]:
     """Who a lead-in asks, helpers left out: `requests the Director-General:`, `that the group shall:`."""
-    for match in _ASKED_AT_END.finditer(found.masked, max(0, len(found.masked) - _LEAD_IN_REACH)):
+    among = _AMONG_OTHERS.search(found.masked)
+    last = among.start() if among else len(found.masked)
+    for match in _ASKED_AT_END.finditer(found.masked, max(0, last - _LEAD_IN_REACH), last):
         start, end = match.span("list")
         if is_in_another_phrase(found, start):
             start = begins_anew(found, match) or end

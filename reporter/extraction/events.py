@@ -125,7 +125,7 @@ _DATES = (
         r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
-        r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
+        r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|(?<!report\s)on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
 # `starting at its sixty-sixth session`: the first of many

@@ -151,6 +151,11 @@ _IN_REPORT = cued(
     rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
     rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
+# `to include in its annual report, submitted to the [Commission], an assessment`
+_INCLUDE_IN_REPORT = cued(
+    rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
+    rf"\s*,?\s+(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
+)
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
     rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
@@ -311,6 +316,11 @@ def _in_reports(found: Masked) -> list[Predicate]:
         begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
         if is_governed(found, match.start()) and not _READS.search(found.masked[begin : match.start()]):
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
+    predicates += [
+        Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
+        for match in _INCLUDE_IN_REPORT.finditer(found.masked)
+        if is_governed(found, match.start())
+    ]
     return predicates
 
 

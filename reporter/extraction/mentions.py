@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names
+from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names, sector_of
 from reporter.extraction.definitions import Definitions
+from reporter.extraction.heads import is_person
 from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked, Mention, mask, with_wider
 from reporter.extraction.names_asked import names_asked
 from reporter.extraction.names_in_text import (
@@ -72,6 +73,9 @@ _OF_THINGS = cued(
 _OF_THE_UNION = re.compile(r"\b(?:bureau[xs]?|sectors?|itu)\b")
 _DIRECTOR = re.compile(r"director\b", re.IGNORECASE)
 _GENERAL = re.compile(r"director[\s-]general\s+of\s+[A-Z]{3,}\b", re.IGNORECASE)
+# `the advisory groups of the other two Sectors`, `the other Directors`
+_OF_THE_OTHERS = re.compile(r"\s+of\s+the\s+(?:two\s+other|other(?:\s+two)?)\s+(?:sectors|bureaux)\b")
+_THE_OTHERS = re.compile(r"\b(?:two\s+other|other(?:\s+two)?)\s+$")
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 # `Office of the Special Adviser on Africa`, of which "the Special Adviser" heads
 _IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
@@ -147,10 +151,10 @@ class MentionFinder:
         low = lowered(text)
         yield from member_lists(low)
         yield from long_and_short(text)
+        yield from respective_bodies(text)
         yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
         yield from lower_case_groups(text, low, self.speaker.sector)
         yield from set_up_here(text, low)
-        yield from respective_bodies(text)
         if self.speaker.organisation == "ITU":
             yield from bare_council(text)
         else:
@@ -162,8 +166,18 @@ class MentionFinder:
         """Names that the vocabulary lists; "the advisory bodies" are three of the ITU's only in its own texts."""
         for one in listed_names(text, low):
             own = self.speaker.organisation == "ITU" or _OF_THE_UNION.search(low, one.start, one.end)
-            if own or len(one.names) < 2:
+            if len(one.names) < 2:
                 yield one
+            elif own:
+                yield self._without_own(one, low)
+
+    def _without_own(self, several: Mention, low: str) -> Mention:
+        """Several of the Union without the one of the Sector that speaks, where the text says `the other two`."""
+        behind = _OF_THE_OTHERS.match(low, several.end)
+        if self.speaker.sector is None or not (behind or _THE_OTHERS.search(low, 0, several.start)):
+            return several
+        others = tuple(name for name in several.names if sector_of(name) != self.speaker.sector)
+        return replace(several, names=others, end=behind.end() if behind else several.end)
 
     def _without_capitals(self, low: str) -> Iterator[Mention]:
         """The names that a text without a capital can hold, the most telling first."""
@@ -180,7 +194,7 @@ class MentionFinder:
             inside = inside or any(other.start <= one.start and one.end < other.end for other in known)
             if not inside and not any(_overlap(one, other) for other in defined):
                 yield one
-        others = list(of_places_and_treaties(text))
+        others = [one for one in of_places_and_treaties(text) if not any(_holds(other, one) for other in known)]
         yield from names_asked(text, [*known, *others])
         yield from others
         yield from _longer_than_known(text, proper, known)
@@ -194,7 +208,9 @@ def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Ment
     last: Mention | None = None
     for one in mentions:
         if last and _OPENS.fullmatch(text, last.end, one.start) and text[one.end : one.end + 1] == ")":
-            last = replace(last, end=one.end + 1, names=one.names)
+            # "Executive Director of the Environment Programme (UNEP)" is not UNEP.
+            serves = is_person(last.names[0]) and not is_person(one.names[0])
+            last = replace(last, end=one.end + 1, names=last.names if serves else one.names)
             continue
         if last:
             yield last
@@ -238,6 +254,11 @@ def _is_part(short: str, name: str) -> bool:
     )
 
 
+def _holds(one: Mention, other: Mention) -> bool:
+    """Whether a mention is longer than another that lies in it."""
+    return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
+
+
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -251,6 +272,9 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
         start: end for start, end in officials.items() if text[start:end] in language().naming.before_their_bodies
     }
     for longer in proper:
+        if any(_holds(one, longer) for one in known):
+            # "Executive Board of the Programme, the Fund and the Office" is one name.
+            continue
         ends = officials.get(longer.start) if longer.kind == "official" else None
         if ends and _OF_AN_ORGANISATION.match(text, ends):
             yield longer

@@ -89,10 +89,12 @@ _SUBJECT_TO = r"(?<!same )(?<!this )(?<!the )(?<!that )(?<!each )subject"
 # `national reviews presented to the [forum]`, but not `a report to be presented to it`
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
 _RELATION = cued(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
-# `members of the [group]` are not the group
+# `report on that assistance to the [Council]`: it was given to others before
+_WHAT_WAS_SAID = re.compile(r"\bon\s+(?:that|this|such|these|those)\s+[a-z]+\s*$")
 # `the assistance given by the [offices] to the [groups]`
 _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
+# `members of the [group]` are not the group
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 # `to the attention of the [PP] by means of a report`
 _BY_A_REPORT = re.compile(r"\b(?:by\s+means\s+of|by\s+way\s+of|through|in)\s+an?\s+(?:[a-z]+\s+){0,2}reports?\b")
@@ -216,7 +218,8 @@ def is_relation(masked: str, at: int) -> bool:
     """
     if _TO_A_COMING_ONE.match(masked, at):
         return False
-    return bool(_RELATION.search(masked, max(0, at - _NEAR), at))
+    begin = max(0, at - _NEAR)
+    return bool(_RELATION.search(masked, begin, at)) and not _WHAT_WAS_SAID.search(masked, begin, at)
 
 
 def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:

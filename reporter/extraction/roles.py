@@ -9,12 +9,13 @@ from dataclasses import replace
 from reporter.extraction import unlisted
 from reporter.extraction.act import Act
 from reporter.extraction.addressees import DETERMINERS, apart
+from reporter.extraction.asked import all_asked
 from reporter.extraction.asked_above import in_heading, in_lead_in, nameless
 from reporter.extraction.asked_in_full import asked_in_full
 from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.helpers import without_helpers
-from reporter.extraction.masking import NAME, Masked, Mention
+from reporter.extraction.masking import NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.responsible import Responsible, named
 from reporter.model import Clause, Section
@@ -29,6 +30,12 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
 _BY = cued(rf"{_START}(?:by|from)\s+{DETERMINERS}{NAMES}")
+# ` for vocabulary`, behind who does it and before when or to whom
+_GOES_ON = re.compile(
+    r"\s+(?:for|on)\s+(?!(?:the|its|their|his|her|each|every|all|this|that|an?|consideration|approval|review|information"
+    r"|\d+)\s)[a-z][a-z -]{2,80}?"
+    r"(?=\s+(?:to|at|in|within|by|before|after|not|no|every|each|once|twice|and|for|prior)\s|\s*[,;.:]|\s*$)"
+)
 # `the views expressed by`: not who informs
 _WORD_BEFORE = re.compile(r"[a-z]+\s*$")
 _DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
@@ -69,10 +76,18 @@ _REQUESTS_IT = cued(
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
-# `report of the [Panel]`
-_REPORT_OF = re.compile(rf"reports?\s+of\s+{DETERMINERS}{NAMES}(?=\s|,)")
+# `report of the [Panel]`, `results of joint [task groups]`
+_REPORT_OF = re.compile(
+    rf"(?P<noun>reports?|results|findings|conclusions|recommendations)\s+of\s+{DETERMINERS}(?:joint\s+)?{NAMES}(?=\s|,)"
+)
+_HANDS_OVER_ITSELF = re.compile(r"(?:group|panel|committee|team|force)s?\b", re.IGNORECASE)
 # `where it has created a`, in front of a name
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
+# `and that its Chair shall` in front of "report"
+_ITS_CHAIR = re.compile(
+    rf"\b(?:that|and)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
+    r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
+)
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(
     r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur))\s"
@@ -83,7 +98,7 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
     """Who must do what an act asks for, looked for from the act outwards; who would report to itself comes last."""
     helped = without_helpers(found)
     ways: tuple[Callable[[], Responsible | None], ...] = (
-        lambda: named(_agents(act, helped), "agent"),
+        lambda: _agents(act, helped),
         lambda: _unlisted_agent(act, helped),
         lambda: _subject(act, helped),
         lambda: _it(clause, finder),
@@ -110,13 +125,13 @@ def collaborators(found: Masked) -> tuple[Mention, ...]:
     return tuple(one for one in found.mentions if one not in kept)
 
 
-def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
+def _agents(act: Act, found: Masked) -> Responsible | None:
     """Names after "by" in a passive: `be submitted to the Council by the Director of BDT`."""
     if not any(
         one.kind in ("passive", "informed", "receive") or found.masked[one.head : one.end] == "reported"
         for one in act.predicates
     ):
-        return ()
+        return None
     last = act.predicates[-1]
     for match in (*_BY.finditer(found.masked, last.head, act.end), *_BY.finditer(found.masked, last.start, last.head)):
         before = _WORD_BEFORE.search(found.masked[last.start : match.start()])
@@ -125,8 +140,15 @@ def _agents(act: Act, found: Masked) -> tuple[Mention, ...]:
             or last.start + before.start() in (one.head for one in act.predicates)
             or not _DONE.match(before[0])
         ):
-            return found.between(*match.span("list"))
-    return ()
+            return _whole_agents(found, match) or named(found.between(*match.span("list")), "agent")
+    return None
+
+
+def _whole_agents(found: Masked, by: re.Match[str]) -> Responsible | None:
+    """The agents each in full, where words go on behind a name: `by the [rapporteurs] for vocabulary`."""
+    goes_on = _GOES_ON.match(found.masked, by.end("list"))
+    whole = all_asked(found, by.start("list"), goes_on.end()) if goes_on else ()
+    return Responsible(whole, "agent") if whole else None
 
 
 def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
@@ -161,6 +183,10 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         if (_goes_on(found, match) or not is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
     ]
+    if its := _ITS_CHAIR.search(stretch):
+        whose = _asked(found, begin, asked[-1]) if asked else _last_group(found, begin + its.start())
+        role = found.text[begin + its.start("role") : begin + its.end("role")]
+        return replace(whose, names=(f"{role} of the {whose.names[0]}",), shall=True, groups=False) if whose else None
     aside = _ASKED_BEFORE.search(stretch)
     if aside and (not asked or asked[-1].start() < begin + aside.start()):
         return named(found.between(begin + aside.start("list"), begin + aside.end("list")), "clause")
@@ -259,4 +285,10 @@ def _author(act: Act, found: Masked) -> Responsible | None:
         return None
     match = _REPORT_OF.match(found.masked, last.noun[0], last.head)
     authors = found.between(*match.span("list")) if match else ()
-    return None if any(one.doubtful for one in authors) else named(authors, "clause")
+    if match is None or any(one.doubtful for one in authors):
+        return None
+    # A conference or a forum comes to results, and others hand them over; a group hands over its own.
+    own = match["noun"].startswith("report") or all(
+        _HANDS_OVER_ITSELF.search(name) for one in authors for name in one.names
+    )
+    return named(authors, "clause") if own else None
