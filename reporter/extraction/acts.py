@@ -117,6 +117,12 @@ _AT_ITS_SESSION = cued(
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
+# `to the [Council], for onward transmission to the next` in front of "[PP]": the Council gets it
+_ONWARD = cued(
+    r"\bfor\s+(?:(?:onward|subsequent|further|its|their)\s+){0,2}(?:transmission|submission|forwarding|presentation)\s+to\s+(?:the\s+)?"
+    r"(?:next\s+|forthcoming\s+)?(?:[a-z]+\s+of\s+the\s+)?$"
+)
+_ONWARD_REACH = 80
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
 _HANDING = ("report", "convey", "passive")
@@ -302,6 +308,10 @@ def _shared_timing(
     """What holds for every part that says nothing of its own."""
     shared = frequency_in(found, phrase.first, phrase.end, nouns)
     if not shared.frequency and len(spans) > 1:
+        # So does one before the first recipient.
+        named = recipient_lists(found, phrase.predicate, *spans[0])
+        shared = date_in(found, spans[0][0], named[0][0]) if named else NOTHING
+    if not shared.frequency and len(spans) > 1:
         # A date at the end holds for all; one behind the first recipient is the first one's.
         shared = date_in(found, *spans[-1])
         if not shared.frequency and goes_to_a_body(found, spans[1][0]):
@@ -329,6 +339,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
     """The acts whose recipients a part names: one for each frequency or event."""
     groups: dict[Timing, list[Mention]] = {}
     before: tuple[int, Timing] | None = None
+    onward = NOTHING
     for one in _recipients(found, phrase.predicate, part):
         local = (
             Timing("once", one.event, start=one.start)
@@ -337,12 +348,17 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
                 found, one.start, one.names[0], plural=bool(_PLURAL.search(found.text, one.start, one.end))
             )
         )
+        if groups and _ONWARD.search(found.masked, max(0, one.start - _ONWARD_REACH), one.start):
+            onward = local
+            continue
         # "to each assembly, conference and forum"
         if before and not local.frequency and _IN_ONE_LIST.fullmatch(found.masked, before[0], one.start):
             local = before[1]
         before = (one.end, local) if local.frequency == "each-meeting" else None
         timing = _alike(groups, choose(local, part.general, part.after, shared))
         groups.setdefault(timing, []).append(one)
+    if onward.frequency == "once" and list(groups) == [UNSPECIFIED]:
+        groups = {onward: groups[UNSPECIFIED]}
     doubtful = any(one.doubtful for mentions in groups.values() for one in mentions)
     return [
         Act(part.start, part.end, _names(mentions), timing, phrase.chain, doubtful=doubtful)

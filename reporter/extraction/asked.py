@@ -45,7 +45,7 @@ _NAMES_OTHERS = re.compile(
 )
 # `concerned`, `established by resolution 5`: behind a name, no part of it
 _TAIL = re.compile(
-    rf"\s+(?:{alternatives(_WORDS.after_name)}|at\s+(?:its|the|their|each)\s[^,]*"
+    rf"\s+(?:{alternatives(_WORDS.after_name)}|for\s+(?:that|this)\s+purpose|at\s+(?:its|the|their|each)\s[^,]*"
     r"|(?:so\s+)?(?:established|created|set\s+up|convened|appointed|constituted|formed|extended|renewed|re-established"
     r"|referred\s+to|mentioned|mandated)(?:\s+(?:by|in|under|pursuant\s+to|above|below|through|for|on|at)\b.*)?)\s*$",
     re.DOTALL,

@@ -41,6 +41,11 @@ _AND_SUBMITTED = cued(
     rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|wn|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
     r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|reported|provided)(?=\s+(?:to|for)\s)"
 )
+# `a register shall be kept and submitted, together with a progress report, by`
+_SUBMITTED_WITH = cued(
+    rf"{_START}(?:be|and)\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent)\s*,?\s+"
+    r"(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
+)
 # `to have a report prepared`
 _HAVE_PREPARED = cued(
     rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
@@ -102,6 +107,8 @@ _DOING = re.compile(
     r"(?:conducting|undertaking|carrying\s+out|performing|pursuing|leading|following)\s+(?:(?:the|its|their|these|such)\s+)?"
     r"(?:[\w-]+\s+){0,2}$"
 )
+# `be analysed, and that ` in front of "a report be submitted"
+_AND_THAT = cued(r"\band\s+that\s+")
 _AND_A_REPORT = re.compile(
     r"(?:\band|,|\bor)\s+(?:(?:an?|the|its|their|his|all|any|regular|timely|annual|periodic|progress|oral|written)\s+)+(?:(?!on\b|of\b|for\b|in\b)[\w-]+\s+){0,3}$"
     r"|\b(?:together|along)\s+with\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}$|\baccompanied\s+by\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}$"
@@ -275,7 +282,8 @@ def _passives(found: Masked) -> list[Predicate]:
     for match in passives:
         verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
-        noun = _subject(found, begin, verb)
+        *_, anew = [begin, *(one.end() for one in _AND_THAT.finditer(found.masked, begin, verb))]
+        noun = _subject(found, anew, verb) or _subject(found, begin, verb)
         if noun:
             weak = bool(language().weak_noun.fullmatch(noun[0]))
             predicates.append(Predicate("passive", noun.start(), match.start("verb"), match.end(), noun.span(), weak))
@@ -283,7 +291,7 @@ def _passives(found: Masked) -> list[Predicate]:
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), pronoun=True))
     predicates += [
         Predicate("passive", match.start(), match.start("verb"), match.end(), match.span("noun"))
-        for match in _HAVE_PREPARED.finditer(found.masked)
+        for match in (*_HAVE_PREPARED.finditer(found.masked), *_SUBMITTED_WITH.finditer(found.masked))
     ]
     return predicates
 

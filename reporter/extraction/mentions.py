@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names, sector_of
 from reporter.extraction.definitions import Definitions
@@ -271,7 +272,7 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
     organisations = {
         start: end for start, end in officials.items() if text[start:end] in language().naming.before_their_bodies
     }
-    for longer in proper:
+    for longer in (*_with_organisation(text, proper), *proper):
         if any(_holds(one, longer) for one in known):
             # "Executive Board of the Programme, the Fund and the Office" is one name.
             continue
@@ -294,6 +295,13 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
             and not _begins_with_number(text, longer, starts[following])
         ):
             yield longer
+
+
+def _with_organisation(text: str, proper: Sequence[Mention]) -> Iterator[Mention]:
+    """Names right behind that of the organisation whose body it is: `African Union Peace and Security Council`."""
+    for one, body in pairwise(proper):
+        if body.kind == "body" and body.start == one.end + 1 and one.names[0] in language().naming.before_their_bodies:
+            yield replace(body, start=one.start, names=(" ".join(text[one.start : body.end].split()),))
 
 
 def _begins_with_number(text: str, longer: Mention, known: int) -> bool:

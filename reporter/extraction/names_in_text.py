@@ -28,13 +28,13 @@ _MEETING_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
-    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|(?:Joint\s+)?Task\s+Groups?)\s*"
+    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|J?TGs?|(?:Joint\s+)?Task\s+Groups?)\s*"
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2}|(?:-\d{1,2}){1,4})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
     r"(?:\s+of\s+(?P<parent>(?:ITU-[TRD]\s+)?(?:Study\s+Group|SG)\s*\d{1,2})(?![\w/-])"
     r"|\s+of\s+(?:the\s+)?(?:ITU\s+)?(?P<of>ITU-[TRD]|(?:Telecommunication\s+)?(?:Standardization|Development)|Radiocommunication)"
     r"(?:\s+Sector)?(?!\w)(?:\s+\(ITU-[TRD]\))?)?"
 )
-_STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?)\s*\d")
+_STUDY_GROUP_AT_ALL = re.compile(r"(?:Groups?|SGs?|Part(?:y|ies)|WPs?|TGs?)\s*\d")
 _LONG_AND_SHORT = cued(
     r"(?:[A-Z][\w-]{1,40}\s+){0,4}(?:Working\s+Group|Expert\s+Group|Task\s+Force|Committee|Group|Panel|Forum)\s+(?:on|for)\s"
     r"[^();:]{3,110}?\s\((?P<short>[A-Z][\w&-]{2,20})\)"
@@ -48,6 +48,7 @@ _SINGULAR = {
     "Working Parties": "Working Party",
     "WP": "Working Party",
     "WPs": "Working Party",
+    "TGs": "TG",
 }
 
 # `Conformity Assessment Steering Committee`, `Council Working Group on Child Online Protection`,
@@ -66,7 +67,7 @@ _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4
 _ADJECTIVE = r"[A-Z][a-z]+(?:al|ic|ary|ive|ory|ous)"
 _TWO_KINDS = rf"{_ADJECTIVE}\s+and\s+{_ADJECTIVE}\s+(?:[A-Z][a-z]+\s+){{0,2}}(?={_HEADS}{_END})"
 _TWO_LONGER = rf"(?<=[Tt]he\s)[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
-_NO_HEAD = rf"(?!(?:{_HEADS}|States|Members|Parties|Governments|Countries|General){_END})[A-Z][a-z]+"
+_NO_HEAD = rf"(?!(?:{_HEADS}|States|Members|Parties|Governments|Countries|General){_END})[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?"
 _TWO_MATTERS = rf"(?:{_NO_HEAD}\s+){{0,2}}(?:Programme|{_NO_HEAD})\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)"
@@ -93,7 +94,7 @@ PERSON_HEAD = re.compile(r"(?:Chair(?:man|person|-Rapporteur)?|Co-Chairs?|Presid
 
 # `relevant study groups`, `expert group on numbering resources`, `group of governmental experts`, `subgroups`
 _NOT_IN_TOPIC = (
-    r"(?!attention\b|consideration\b|action\b|information\b|review\b|shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b"
+    r"(?!attention\b|consideration\b|action\b|information\b|review\b|relat|pertain|shall|should|will|to\b|be\b|is\b|in\b|at\b|by\b"
     r"|with\b)"
 )
 _TOPIC = (

@@ -59,6 +59,10 @@ _IT_SHALL = re.compile(r"\s*(?:it|they)\s")
 _IT_LATER = re.compile(
     rf"(?:,\s*|\b(?:that|task|work|mandate|studies)\s+)(?:it|they)\s+{FINITE}\s+(?:[a-z]+\s+){{0,3}}$"
 )
+# `that a [panel] be set up by the [Council] and that it` in front of "report"
+_AND_THAT_IT = cued(r"\band\s+that\s+(?:it|they)\s+(?:[a-z]+ly\s+|also\s+)?$")
+# `be submitted by it to`
+_BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
 _ENTRUSTED_TASKS = ("reporting", "briefing", "informing", "submitting", "presenting", "preparing", "providing")
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = cued(
@@ -141,7 +145,7 @@ def _agents(act: Act, found: Masked) -> Responsible | None:
             or not _DONE.match(before[0])
         ):
             return _whole_agents(found, match) or named(found.between(*match.span("list")), "agent")
-    return None
+    return _last_group(found, last.head) if _BY_IT.match(found.masked, last.end) else None
 
 
 def _whole_agents(found: Masked, by: re.Match[str]) -> Responsible | None:
@@ -200,6 +204,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         return _asked(found, begin, asked[-1])
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
         return replace(who, shall=True)
+    if later := _AND_THAT_IT.search(stretch):
+        return named(found.between(begin, begin + later.start())[:1], "clause", shall=True)
     if _IT_SHALL.match(stretch) and (who := _subject_of_sentence_before(found, begin)):
         return who
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
