@@ -36,12 +36,18 @@ _LONGEST_SENTENCE = 2000
 
 _ADJECTIVE_REACH = 20
 
+# `Rev`, in front of ". CoP18"
+_SHORTENED = re.compile(r"(?<![\w-])(?:Rev|Add|Corr|Conf|Res|Dec|Docs?|Nos?|Art|[Pp]aras?|[Vv]ol|Mr|Mrs|Ms|Dr|cf)$")
+_SHORTENED_REACH = 8
+
 _MASK_CHARACTERS = frozenset({BODY, OFFICIAL, MEMBERS, QUIET})
 _WORDS = language().naming
 
-# `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`
+# `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`, but not `Decision 5
+# shall report to each meeting of the [WTSA]`
+_NO_VERB = r"(?:(?!\s(?:shall|should|must|will|may|is|are|was|were|has|have|had)\s)[^;:]){1,90}?"
 _CITED_OF = cued(
-    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+[^;:]{{1,90}}?\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
+    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
 )
 # `[Council] Decision 5`, `the [WTDC]'s Action Plan`
 _CITED_BEFORE = cued(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")
@@ -130,9 +136,11 @@ class Masked:
         return [match.start() for match in _ENDS.finditer(self.masked) if self._is_break(match)]
 
     def _is_break(self, match: re.Match[str]) -> bool:
-        """A full stop ends a sentence only before a capital or a name: "No. 5" and "Rev. 2" go on."""
+        """A full stop ends a sentence only before a capital or a name: "No. 5", "Rev. 2" and "Rev. Dubai" go on."""
         if match[0][0] != ".":
             return True
+        if _SHORTENED.search(self.text, max(0, match.start() - _SHORTENED_REACH), match.start()):
+            return False
         at = match.end()
         return self.masked[at : at + 1] in _MASK_CHARACTERS or "A" <= self.text[at : at + 1] <= "Z"
 
