@@ -151,6 +151,11 @@ class OpenSection:
         """Whether the last clause ends in the middle of a sentence."""
         return bool(self.clauses) and not _SENTENCE_ENDS.search(self.clauses[-1].reading[-_TAIL:])
 
+    @property
+    def is_at_comma(self) -> bool:
+        """Whether the last clause ends with a comma."""
+        return bool(self.clauses) and self.clauses[-1].reading.rstrip().endswith(",")
+
     def expects(self, label: Label) -> bool:
         """Whether a label is the next of an open list."""
         return follows([item.label for item in self._items], label)

@@ -234,10 +234,15 @@ class _Reading:
         section = self._open
         if line.label or section is None or not section.asks_below:
             return None
-        if section.clauses and (section.is_unfinished or not section.named_below):
-            return None
         label = typed_label(following)
-        return asked_alone(line.words, following[label[1] :] if label else "")
+        task = following[label[1] :] if label else ""
+        if section.clauses and not section.named_below:
+            return None
+        # Behind a comma only what leads a list counts: "the Postal Council:", "– to develop".
+        leads_list = section.is_at_comma and line.words.rstrip().endswith(":") and task.startswith("to ")
+        if section.is_unfinished and not leads_list:
+            return None
+        return asked_alone(line.words, task)
 
     def _open_for(self, named: str, line: Line) -> None:
         """Opens a section of the same verb for another addressee."""
