@@ -22,6 +22,7 @@ from reporter.extraction.said_before import (
     names_something_reported,
 )
 from reporter.extraction.scopes import scopes
+from reporter.extraction.time_beside import with_time_beside
 from reporter.extraction.timing import NEXT_REPORT, NOTHING, UNSPECIFIED, Timing, choose, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
@@ -42,7 +43,7 @@ _ANOTHER = cued(
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 
-_THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+at\s")
+_THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+(?:at|each|every|annually|once|twice)\s")
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
 _ANOTHER_REPORT = cued(
@@ -69,17 +70,6 @@ _IN_THE_NEXT = re.compile(
     r"(?<![\w-])in\s+(?:the\s+context\s+of\s+)?(?:the|his|her|its|their)\s+(?:next|forthcoming)\s+(?:[a-z-]+\s+){0,2}$"
 )
 _NEXT_REPORT_REACH = 80
-
-# `on the basis of a detailed` in front of "report"
-_BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
-
-# `shall review the schedule every three years and report on its review`: the report keeps step with the work
-_WORKS = cued(rf"{_START}{alternatives(_WORDS.grammar.works)}{_END}")
-_AND_BEFORE = re.compile(r"\band\s")
-# `a survey every two years, the results of which shall be submitted`
-_RESULTS_OF_IT = cued(
-    r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
-)
 
 # `a final report`, `an interim report`: asked for once, where nothing else is said
 _OF_ONE_TIME = cued(r"\b(?:final|interim|mid-?term)\s+(?:[a-z-]+\s+){0,2}$")
@@ -225,7 +215,7 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         first_date = None if acts else first_date
         anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
         own_subject = index == 0 and _has_own_subject(found, phrase.start)
-        acts = [_on_the_basis(found, phrase, _in_step(found, phrase, act)) for act in acts]
+        acts = [with_time_beside(found, act, start=phrase.start, first=phrase.first) for act in acts]
         again = index == 0 and _is_the_report_before(found, phrase.predicate)
         made += [replace(act, anew=anew, own_subject=own_subject, again=again) for act in acts]
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
@@ -250,34 +240,6 @@ def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
 def _has_own_subject(found: Masked, start: int) -> bool:
     """Whether somebody is named right before a phrase who is asked by it: `and the [Director of BDT] to report`."""
     return bool(_OWN_SUBJECT.search(found.masked[max(0, start - _OWN_SUBJECT_REACH) : start]))
-
-
-def _on_the_basis(found: Masked, phrase: _Phrase, act: Act) -> Act:
-    """An act with the session that needs its report: `at its eightieth session, on the basis of a report`."""
-    begin = found.sentence_start(phrase.start)
-    noun = phrase.predicate.noun[0] if phrase.predicate.noun else phrase.start
-    if act.timing.frequency != "unspecified" or not _BASIS.search(found.masked[begin:noun]):
-        return act
-    session = event_after(found, begin, noun)
-    return replace(act, timing=session) if session.event else act
-
-
-def _in_step(found: Masked, phrase: _Phrase, act: Act) -> Act:
-    """An act with the time of the work it reports on, where it has none: `review it every three years and report`."""
-    start = phrase.first
-    if act.timing.frequency != "unspecified":
-        return act
-    begin = found.sentence_start(start)
-    if of_it := _RESULTS_OF_IT.search(found.masked, begin, phrase.predicate.head):
-        start = of_it.start()
-    elif not _AND_BEFORE.search(found.masked[max(0, start - 5) : start + 4]):
-        return act
-    worked = [match.start() for match in _WORKS.finditer(found.masked, begin, start)]
-    timings = [frequency_in(found, work, start, ()) for work in reversed(worked)]
-    # "to conduct a survey by the end of 2027 and communicate the results": once, and then.
-    timings += [date_in(found, work, start) for work in reversed(worked)]
-    timing = next((one for one in timings if one.frequency), None)
-    return replace(act, timing=timing) if timing else act
 
 
 def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:

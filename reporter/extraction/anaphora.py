@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from re import Match
@@ -111,11 +111,19 @@ class _Track:
         Args:
             before: The place; None: the last of all.
         """
+        index = self._index(before)
+        return replace(self._mentions[index], doubtful=self._several[index]) if index >= 0 else None
+
+    def place(self, before: int | None) -> int:
+        """Where that mention was said; 0 without one."""
+        index = self._index(before)
+        return self._places[index] if index >= 0 else 0
+
+    def _index(self, before: int | None) -> int:
         while self._next and (before is None or self._next[0] < before):
             self._add(*self._next)
             self._next = next(self._source, None)
-        index = (len(self._places) if before is None else bisect_left(self._places, before)) - 1
-        return replace(self._mentions[index], doubtful=self._several[index]) if index >= 0 else None
+        return (len(self._places) if before is None else bisect_left(self._places, before)) - 1
 
     def _add(self, place: int, mention: Mention) -> None:
         differs = bool(self._mentions) and (self._several[-1] or self._mentions[-1].names != mention.names)
@@ -138,7 +146,7 @@ class Anaphora:
         self,
         speaker: Speaker,
         definitions: Definitions,
-        said: Callable[[], Iterable[Said]],
+        said: Callable[[], Sequence[Said]],
         named: Callable[[str], Sequence[Mention]],
     ) -> None:
         self._speaker = speaker
@@ -180,9 +188,10 @@ class Anaphora:
             return Mention(start, end, (speaker.name,), "body")
         for one in (noun, "working group") if noun == "group" else (noun,):
             for capital in (True, False) if said[0].isupper() else (False,):
-                if meant := _nearer(
-                    self._here(text, one, capital).last(start + 1), self._earlier(one, capital).last(at)
-                ):
+                here, earlier = self._here(text, one, capital).last(start + 1), self._earlier(one, capital).last(at)
+                if earlier and not here and self._names_another(one, self._earlier(one, capital).place(at), at):
+                    continue
+                if meant := _nearer(here, earlier):
                     return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
         if match["the"] == "its" and match.start() == 0:
             # "Its chair shall report": `roles` knows whose.
@@ -224,6 +233,19 @@ class Anaphora:
             for said in self._speaking_of(noun)
             for one in self._single_names(said.text)
             if self._is_known(one.names[0]) and self._may_be_meant(one, said.text, noun, capital)
+        )
+
+    def _names_another(self, noun: str, since: int, until: int | None) -> bool:
+        """Whether a body that no list holds was named behind that place: what the noun means is not told then."""
+        said = self._said()
+        first = bisect_left(said, since, key=_place)
+        last = len(said) if until is None else bisect_left(said, until, key=_place)
+        return any(
+            noun in nouns_of(one.names[0]) and one.names[0][0].isupper() and not self._is_known(one.names[0])
+            for other in said[first:last]
+            if noun in other.text.lower()
+            for one in self._single_names(other.text)
+            if other.place + one.start > since
         )
 
     @cached_property
@@ -299,6 +321,10 @@ class Anaphora:
         if body := names().bodies.get(name):
             nouns |= {body.kind}
         return nouns - {"group"} if nouns & {"study group", "advisory group"} else nouns
+
+
+def _place(said: Said) -> int:
+    return said.place
 
 
 def _nearer(inside: Mention | None, before: Mention | None) -> Mention | None:

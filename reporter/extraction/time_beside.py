@@ -1,0 +1,80 @@
+"""The time of a report that other words of its sentence tell: the work it reports on, the session that needs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reporter.extraction.act import Act
+from reporter.extraction.events import date_in, event_after
+from reporter.extraction.masking import Masked
+from reporter.extraction.timing import Timing, frequency_in
+from reporter.vocabulary.cued import cued
+from reporter.vocabulary.language import alternatives, language
+
+# `on the basis of a detailed` in front of "report"
+_BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
+# `shall review the schedule every three years and report on its review`: the report keeps step with the work
+_WORKS = cued(rf"(?<![\w-]){alternatives(language().grammar.works)}(?![\w-])")
+_AND_BEFORE = re.compile(r"\band\s")
+# `a survey every two years, the results of which shall be submitted`
+_RESULTS_OF_IT = cued(
+    r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
+)
+# `address the [Committee] at its thirtieth session and` in front of "inform it"
+_AT_A_SESSION_AND = re.compile(r"\s+(?:at|during)\s+(?:its|the|their)\s+[^,;:]{3,60}?\s+and\s+(?:to\s+|shall\s+)?")
+
+
+def with_time_beside(found: Masked, act: Act, *, start: int, first: int) -> Act:
+    """An act with the time that its sentence tells beside it, where its own words tell none.
+
+    Args:
+        found: The clause.
+        act: The act.
+        start: Where its phrase begins.
+        first: Where the words begin in which its frequency may stand: with the report that it hands over.
+    """
+    if act.timing.frequency != "unspecified":
+        return act
+    timing = (
+        _of_work(found, act, first)
+        or _of_session_that_needs_it(found, act, start)
+        or _of_that_session(found, act, start)
+    )
+    return replace(act, timing=timing) if timing else act
+
+
+def _of_work(found: Masked, act: Act, first: int) -> Timing | None:
+    """The time of the work that is reported on: `review it every three years and report`."""
+    begin = found.sentence_start(first)
+    if of_it := _RESULTS_OF_IT.search(found.masked, begin, act.predicates[-1].head):
+        first = of_it.start()
+    elif not _AND_BEFORE.search(found.masked[max(0, first - 5) : first + 4]):
+        return None
+    worked = [match.start() for match in _WORKS.finditer(found.masked, begin, first)]
+    timings = [frequency_in(found, work, first, ()) for work in reversed(worked)]
+    # "to conduct a survey by the end of 2027 and communicate the results": once, and then.
+    timings += [date_in(found, work, first) for work in reversed(worked)]
+    return next((one for one in timings if one.frequency), None)
+
+
+def _of_session_that_needs_it(found: Masked, act: Act, start: int) -> Timing | None:
+    """The session for which a report is the basis: `at its eightieth session, on the basis of a report`."""
+    begin = found.sentence_start(start)
+    last = act.predicates[-1]
+    noun = last.noun[0] if last.noun else start
+    if not _BASIS.search(found.masked[begin:noun]):
+        return None
+    session = event_after(found, begin, noun)
+    return session if session.event else None
+
+
+def _of_that_session(found: Masked, act: Act, start: int) -> Timing | None:
+    """The session at which the recipient is met: `address the Committee at its thirtieth session and inform it`."""
+    begin = found.sentence_start(start)
+    for one in reversed(found.between(begin, start)):
+        if one.names == act.recipients:
+            met = _AT_A_SESSION_AND.fullmatch(found.masked, one.end, act.predicates[-1].head)
+            session = event_after(found, *met.span()) if met else None
+            return session if session and session.event else None
+    return None
