@@ -320,7 +320,8 @@ class Anaphora:
             nouns |= nouns_of(long)
         if body := names().bodies.get(name):
             nouns |= {body.kind}
-        return nouns - {"group"} if nouns & {"study group", "advisory group"} else nouns
+        has_other_noun = nouns & {"study group", "advisory group"} and not self._definitions.holds(name)
+        return nouns - {"group"} if has_other_noun else nouns
 
 
 def _place(said: Said) -> int:

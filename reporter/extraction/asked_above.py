@@ -63,7 +63,9 @@ _DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(
 _DIRECTED_UNLISTED = re.compile(
     rf"to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the|all|its)\s+(?P<name>[a-z][a-z -]{{3,60}}?)\s*:"
 )
-_SET_UP = cued(rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}$")
+_SET_UP = cued(
+    rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}(?:{NAME}[^:;\ue001-\ue003]{{0,160}})?$"
+)
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
@@ -73,6 +75,10 @@ _APPOINTED = cued(
 _NAMELESS_LIST = re.compile(r"(?:(?:the|all|other)\s+){0,2}(?P<name>(?!that\b|to\b)[a-z][a-z ,-]{3,80}s)")
 # `Further requests` in front of "to brief"
 _HIM = re.compile(r"him|her|him\s+or\s+her|them", re.IGNORECASE)
+# `Its functions shall be:`, behind a clause that opens with whose they are
+_ITS_TASKS = re.compile(
+    r"(?:Its|Their)\s+(?:main\s+)?(?:functions|tasks?|duties|mandate|role|responsibilities|terms\s+of\s+reference)\s+(?:shall|will|are|is)\b"
+)
 # `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
 _IT_DOES = re.compile(r"[Ii]t\s")
 _SET_UP_HERE = cued(rf"{_START}an?\s+(?P<list>{NAME})[^:]{{0,200}}:\s*$")
@@ -87,6 +93,8 @@ def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
         found = without_helpers_and_routes(finder.find(lead, at=clause.start))
         if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
             return named(found.between(*set_up.span("list")), "lead-in")
+        if _ITS_TASKS.match(lead) and (whose := finder.opening_body(clause.start)):
+            return named((whose,), "lead-in", shall=True)
         if last := _last_asked(found.masked):
             return named(found.between(*last.span("list")), "lead-in")
         verb = opening(lead)
@@ -96,6 +104,8 @@ def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
             asked = replace(asked, names=besides)
         if who := asked or named(_asked_at_end(found), "lead-in"):
             return who
+        if verb and verb.verb in MAY_ASK and (besides := whole_addressees(words, finder, at=clause.start)):
+            return Responsible(besides, "lead-in")
         if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
             return Responsible(apart(nameless["name"]), "unlisted")
         if verb is None and (whole := asked_by_shall(found)):

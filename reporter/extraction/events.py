@@ -124,6 +124,7 @@ _DATES = (
         r"(?:prior\s+to|before|in\s+advance\s+of|during|after|preceding|following|immediately)\s[^,;]{3,60}"
         r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
+        r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|(?<!report\s)on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),

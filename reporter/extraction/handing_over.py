@@ -46,6 +46,11 @@ _SUBMITTED_WITH = cued(
     rf"{_START}(?:be|and)\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent)\s*,?\s+"
     r"(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
 )
+# `be the subject of a report submitted by the [Director] to`, `form the subject of a report, to be drawn up by`
+_SUBJECT_OF = cued(
+    rf"{_START}(?:be|form)\s+(?:made\s+)?the\s+subject\s+of\s+(?:(?:an?|the|regular|separate)\s+)?(?:[a-z-]+\s+){{0,2}}(?P<noun>reports?)\s*,?\s+"
+    r"(?:to\s+be\s+)?(?P<verb>submitted|presented|transmitted|made|prepared|drawn\s+up)\b"
+)
 # `to have a report prepared`
 _HAVE_PREPARED = cued(
     rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
@@ -291,7 +296,8 @@ def _passives(found: Masked) -> list[Predicate]:
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), pronoun=True))
     predicates += [
         Predicate("passive", match.start(), match.start("verb"), match.end(), match.span("noun"))
-        for match in (*_HAVE_PREPARED.finditer(found.masked), *_SUBMITTED_WITH.finditer(found.masked))
+        for way in (_HAVE_PREPARED, _SUBMITTED_WITH, _SUBJECT_OF)
+        for match in way.finditer(found.masked)
     ]
     return predicates
 

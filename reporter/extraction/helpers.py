@@ -19,7 +19,7 @@ HELPED_BY = cued(rf"{_START}{_WORDS.helped_by}{_END}")
 _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
-_UP_TO_COMMA = re.compile(r"[^,;]{0,120}?(?=,|;| to (?!the|its|all)[a-z])")
+_UP_TO_COMMA = re.compile(r"[^,;:]{0,120}?(?=[,;:]| to (?!the|its|all)[a-z]| (?:shall|should|must|will)\s)")
 
 # `a steering group of twelve [Member States]`
 _NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"

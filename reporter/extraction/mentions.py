@@ -80,7 +80,10 @@ _THE_OTHERS = re.compile(r"\b(?:two\s+other|other(?:\s+two)?)\s+$")
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 # `Office of the Special Adviser on Africa`, of which "the Special Adviser" heads
 _IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
-_OPENS = re.compile(r"\s*\((?:the\s+)?")
+# `Advisory Committee`, behind `Human Rights Council`
+_ITS_COMMITTEE = re.compile(r"\s+(?:[A-Z][a-z-]+\s+){1,3}(?:Committee|Group|Panel|Board|Forum|Team|Task\s+Force)")
+_OPENS = re.compile(r"\s*\((?:the\s+)?[\"']?")
+_CLOSES = re.compile(r"[\"']?\)")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -208,10 +211,11 @@ def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Ment
     """The mentions, a name and the one in parentheses behind it made one: `the Working Group on Fees (CWG-Fees)`."""
     last: Mention | None = None
     for one in mentions:
-        if last and _OPENS.fullmatch(text, last.end, one.start) and text[one.end : one.end + 1] == ")":
+        closes = _CLOSES.match(text, one.end) if last and _OPENS.fullmatch(text, last.end, one.start) else None
+        if last and closes:
             # "Executive Director of the Environment Programme (UNEP)" is not UNEP.
             serves = is_person(last.names[0]) and not is_person(one.names[0])
-            last = replace(last, end=one.end + 1, names=last.names if serves else one.names)
+            last = replace(last, end=closes.end(), names=last.names if serves else one.names)
             continue
         if last:
             yield last
@@ -267,6 +271,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
+    bodies = {one.start: one.end for one in known if one.kind == "body" and " " in text[one.start : one.end]}
     short = {one.start: one.end for one in known if one.kind == "body" and text[one.start : one.end].isupper()}
     officials = {one.start: one.end for one in known if one.kind == "official"}
     organisations = {
@@ -281,6 +286,13 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
             yield longer
             continue
         if longer.kind == "body" and (ends := organisations.get(longer.start)) and ends < longer.end:
+            yield longer
+            continue
+        if (
+            longer.kind == "body"
+            and (ends := bodies.get(longer.start))
+            and _ITS_COMMITTEE.fullmatch(text, ends, longer.end)
+        ):
             yield longer
             continue
         if short.get(longer.start, longer.end) < longer.end and not PERSON_HEAD.match(longer.names[0]):

@@ -53,7 +53,7 @@ _SINGULAR = {
 
 # `Conformity Assessment Steering Committee`, `Council Working Group on Child Online Protection`,
 # `Educational, Scientific and Cultural Organization`. Lengths are bounded so that a text made to be slow is not.
-_CAPITAL = r"[A-Z][\w'/-]{0,60}"
+_CAPITAL = r"[A-Z][\w'/\u2013-]{0,60}"
 _LISTED = r"[A-Z][\w'-]{0,60}"
 _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
@@ -127,6 +127,9 @@ _MANDATE = cued(
 _AND_A_MATTER = re.compile(
     rf"\s+and\s+the\s+(?P<matter>[a-z][^,;:.()]{{3,120}}?)(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
+# `group of three ` in front of `independent experts on`
+_GROUP_OF_THEM = re.compile(r"(?:group|panel|team)\s+of\s+(?:[a-z]+\s+)?$")
+_GROUP_OF_REACH = 30
 # `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
 _OF_A_TREATY = re.compile(
     rf"{_START}(?P<name>(?:[Ss]ecretariat|Executive Secretary|Depositary)\s+of\s+(?:the\s+)?(?:{_CAPITAL}\s+){{0,8}}"
@@ -187,6 +190,7 @@ _BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
 # ` (TSAG)`, ` (the "Group")` behind a name
+_OF_THE_UNITED_NATIONS = re.compile(r"\s+of\s+the\s+United\s+Nations(?!\s+[A-Z])")
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")
 _GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b")
 _ARTICLES = ("the", "this", "that", "The", "This", "That", "said", "same", "such")
@@ -211,12 +215,21 @@ def listed_names(text: str, low: str) -> Iterator[Mention]:
         if low.endswith(("group", "groups"), start, end) or not _GOES_ON.match(text, end):
             said = text[start:end] if name.kind == "members" and name.names[0].islower() else ""
             names_ = (said,) if said.lower() == name.names[0] else name.names
-            yield Mention(start, past_abbreviation(text, end), names_, name.kind)
+            whole = past_abbreviation(text, _past_organisation(text, end, name.kind))
+            one_very = _CONFERENCE.search(text, end, whole)
+            event = f"{one_very[1]}-{one_very[2][-2:]}" if one_very and one_very[1] in names_ else None
+            yield Mention(start, whole, names_, name.kind, event=event)
 
 
 def past_abbreviation(text: str, end: int) -> int:
     """The end of a name that ends at `end` with the abbreviation in parentheses that may follow it."""
     match = _ABBREVIATION.match(text, end)
+    return match.end() if match else end
+
+
+def _past_organisation(text: str, end: int, kind: NameKind) -> int:
+    """The end of a body's name with the organisation that may follow it: `of the United Nations`."""
+    match = _OF_THE_UNITED_NATIONS.match(text, end) if kind == "body" else None
     return match.end() if match else end
 
 
@@ -342,8 +355,10 @@ def mandates(text: str) -> Iterator[Mention]:
         end = match.end()
         if (more := _AND_A_MATTER.match(text, end)) and not begins_with_somebody(more["matter"]):
             end = more.end()
-        said = " ".join(text[match.start() : end].split())
-        yield Mention(match.start(), end, (said,), kind_of(head_noun(said)))
+        group = _GROUP_OF_THEM.search(text, max(0, match.start() - _GROUP_OF_REACH), match.start())
+        start = group.start() if group else match.start()
+        said = " ".join(text[start:end].split())
+        yield Mention(start, end, (said,), "body" if group else kind_of(head_noun(said)))
 
 
 def lower_case_groups(text: str, low: str, sector: str | None) -> Iterator[Mention]:

@@ -80,6 +80,8 @@ _REQUESTS_IT = cued(
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
+# `, and requests the [Executive Secretary],` between another who is asked and "to"
+_AND_REQUESTS = re.compile(rf",\s+and\s+(?:also\s+)?{any_of(_DIRECTIVE)}\s+{DETERMINERS}{NAMES}\s*,")
 # `report of the [Panel]`, `results of joint [task groups]`
 _REPORT_OF = re.compile(
     rf"(?P<noun>reports?|results|findings|conclusions|recommendations)\s+of\s+{DETERMINERS}(?:joint\s+)?{NAMES}(?=\s|,)"
@@ -234,6 +236,8 @@ def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None
 def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
     """Who is asked; of `if TSAG establishes an [ICG], the [ICG] shall` the one behind the case."""
     start, end = _start_of(found, begin, match), match.end("list")
+    if _AND_REQUESTS.match(found.masked, end, match.start("link")):
+        end = match.start("link")
     if is_in_another_phrase(found, start) and (anew := begins_anew(found, match)):
         start = anew
     return named(found.between(start, end), "clause", shall=match["link"].startswith(_WORDS.binding))

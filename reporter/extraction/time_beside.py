@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from reporter.extraction.act import Act
-from reporter.extraction.events import date_in, event_after
+from reporter.extraction.events import date_in, event_after, event_at_name
 from reporter.extraction.masking import Masked
 from reporter.extraction.timing import Timing, frequency_in
 from reporter.vocabulary.cued import cued
@@ -22,6 +22,7 @@ _RESULTS_OF_IT = cued(
     r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
 )
 # `address the [Committee] at its thirtieth session and` in front of "inform it"
+_AND_TO = re.compile(r"\s*,?\s+and\s+(?:to\s+|shall\s+)?")
 _AT_A_SESSION_AND = re.compile(r"\s+(?:at|during)\s+(?:its|the|their)\s+[^,;:]{3,60}?\s+and\s+(?:to\s+|shall\s+)?")
 
 
@@ -74,6 +75,10 @@ def _of_that_session(found: Masked, act: Act, start: int) -> Timing | None:
     begin = found.sentence_start(start)
     for one in reversed(found.between(begin, start)):
         if one.names == act.recipients:
+            if _AND_TO.fullmatch(found.masked, one.end, act.predicates[-1].head):
+                # "to bring it to the attention of the next conference and to inform that conference"
+                said = event_at_name(found, one.start, one.names[0])
+                return said if said.frequency == "once" else None
             met = _AT_A_SESSION_AND.fullmatch(found.masked, one.end, act.predicates[-1].head)
             session = event_after(found, *met.span()) if met else None
             return session if session and session.event else None

@@ -194,7 +194,7 @@ def _member_list(entry: Any) -> MemberList:
     member = any_of(members)
     item = rf"(?:the\s+)?(?:itu\s+)?{member}(?:\s+bureau)?(?:\s+\([a-z-]+\))?"
     # No list has more members than there are Sectors; the bound keeps a hostile text from being tried again and again.
-    listed = rf"(?P<list>{item}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or)\s+){item}){{1,8}})"
+    listed = rf"(?P<list>{item}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|and/or)\s+)(?:of\s+)?{item}){{1,8}})"
     heads, tails = (_either(entry[key]) for key in ("heads", "tails"))
     if entry["heads"]:
         pattern = rf"{heads}\s+{listed}" + (rf"(?:\s+{tails})?" if entry["tails"] else "")
