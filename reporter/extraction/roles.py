@@ -190,7 +190,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         and not _is_in_a_case(found, begin, match)
     ]
     if its := _ITS_CHAIR.search(stretch):
-        whose = _asked(found, begin, asked[-1]) if asked else _last_group(found, begin + its.start())
+        before = [match for match in asked if match.end() <= begin + its.start()]
+        whose = _asked(found, begin, before[-1]) if before else _last_group(found, begin + its.start())
         role = found.text[begin + its.start("role") : begin + its.end("role")]
         return replace(whose, names=(f"{role} of the {whose.names[0]}",), shall=True, groups=False) if whose else None
     aside = _ASKED_BEFORE.search(stretch)
