@@ -35,6 +35,11 @@ _HELPED_REACH = 140
 _TOLD_OF = re.compile(
     rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"
 )
+# `representatives invited by the [Chair] to`: who they are
+_WHO_WERE_ASKED = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bhereby )(?<!\bas )(?<![,;] )\b(?:invited|asked|requested|called\s+upon)"
+    r"\s+by\s[^,;:]{3,80}(?:,[^,;:]{3,60},)?\s+to\s+$"
+)
 # `may also be invited to`
 _MAY_BE_ASKED = re.compile(
     rf"\b{alternatives(_WORDS.permission)}\s+(?:also\s+|further\s+)?be\s+(?:invited|requested|asked|called\s+upon|encouraged)\s+to\s+$"
@@ -114,8 +119,9 @@ def is_of_those_helped(found: Masked, head: int) -> bool:
 
 
 def is_told_of(found: Masked, head: int) -> bool:
-    """Whether a verb says what others do anyway: `recalls that they submit`."""
-    return bool(_TOLD_OF.search(found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]))
+    """Whether a verb says what others do anyway: `recalls that they submit`, `those invited by it to submit`."""
+    before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
+    return bool(_TOLD_OF.search(before) or _WHO_WERE_ASKED.search(before))
 
 
 def is_governed(found: Masked, head: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
 from reporter.extraction.recipients import names_joined_to
 from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
@@ -21,6 +22,13 @@ _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;:]{0,120}?(?=[,;:]| to (?!the|its|all)[a-z]| (?:shall|should|must|will)\s)")
 
+# `, in consultation with [States], his experts, the [Office] and others, including the [Panel], to submit`
+_UP_TO_TASK = re.compile(
+    rf"(?:(?!\s(?:shall|should|must|will|to|which|who|{_WORDS.nouns})(?![\w-])|\sand\s+(?:also\s+|further\s+)?{any_of(_WORDS.directive_verbs)}\s)"
+    r"[^;:]){1,900}?(?=\s*,\s+to\s+(?!(?:the|its|their|all|each|any|be)\s)[a-z])"
+)
+_ADDRESSEE_REACH = 4
+_BEHIND_ADDRESSEE = re.compile(rf"{ANYBODY}\s*,\s+$")
 # `a steering group of twelve [Member States]`
 _NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"
 _COMPOSED_OF = cued(
@@ -85,5 +93,8 @@ def _helpers(found: Masked) -> list[tuple[int, int]]:
     spans = []
     for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())
-        spans.append((match.start(), names.end() if names else match.end()))
+        end = names.end() if names else match.end()
+        aside = _BEHIND_ADDRESSEE.search(found.masked, max(0, match.start() - _ADDRESSEE_REACH), match.start())
+        task = _UP_TO_TASK.match(found.masked, end) if aside else None
+        spans.append((match.start(), task.end() if task else end))
     return spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reporter.extraction import unlisted
@@ -168,6 +168,18 @@ def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
+    if who := _requested_by_pronoun(found, begin, head) or _entrusted(found, begin, head):
+        return who
+    asked = _all_asked_before(found, begin, head)
+    if its := _ITS_CHAIR.search(found.masked, begin, head):
+        return _chair_of_it(found, begin, its, asked)
+    if who := _named_before(act, found, begin, asked):
+        return who
+    return _said_of_before(act, found, begin)
+
+
+def _requested_by_pronoun(found: Masked, begin: int, head: int) -> Responsible | None:
+    """Whom "requests it", "them" or "him" means: somebody named before."""
     it = _REQUESTS_IT.search(found.masked, begin, head + 1)
     if it and not _ASKS_ANEW.search(found.masked, it.start() + 1, head):
         before = found.between(begin, it.start())
@@ -180,31 +192,54 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if him := _REQUESTS_HIM.search(found.masked, begin, head + 1):
         officials = [one for one in found.between(begin, him.start()) if one.kind == "official"]
         return named(officials[:1], "clause")
-    stretch = found.masked[begin:head]
-    if found.masked[head:].startswith(_ENTRUSTED_TASKS) and (match := _ENTRUSTED.search(stretch)):
-        return named(found.between(begin + match.start("list"), begin + match.end("list")), "clause")
+    return None
+
+
+def _entrusted(found: Masked, begin: int, head: int) -> Responsible | None:
+    """Who is entrusted with reporting."""
+    match = _ENTRUSTED.search(found.masked, begin, head) if found.masked.startswith(_ENTRUSTED_TASKS, head) else None
+    return named(found.between(*match.span("list")), "clause") if match else None
+
+
+def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str]]:
+    """Every list of names before a verb that is linked to a task, but those in another phrase or in a case."""
     asked = [
         match
         for match in _ASKED.finditer(found.masked, begin, head + 1)
         if (_goes_on(found, match) or not is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
     ]
-    if its := _ITS_CHAIR.search(stretch):
-        before = [match for match in asked if match.end() <= begin + its.start()]
-        whose = _asked(found, begin, before[-1]) if before else _last_group(found, begin + its.start())
-        role = found.text[begin + its.start("role") : begin + its.end("role")]
-        return replace(whose, names=(f"{role} of the {whose.names[0]}",), shall=True, groups=False) if whose else None
-    aside = _ASKED_BEFORE.search(stretch)
-    if aside and (not asked or asked[-1].start() < begin + aside.start()):
-        return named(found.between(begin + aside.start("list"), begin + aside.end("list")), "clause")
-    other = unlisted.subject(found, begin, head)
+    direct = [match for match in asked if not match["link"].startswith(("who", "which"))]
+    # "requests the Department to draw up a plan by the call of the Assembly, which will be ready, and to report"
+    return direct if direct and found.masked.endswith("to ", begin, head) else asked
+
+
+def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:
+    """The chair of the one who was asked before: `that the [Group] shall meet and that its Chair shall`."""
+    before = [match for match in asked if match.end() <= its.start()]
+    whose = _asked(found, begin, before[-1]) if before else _last_group(found, its.start())
+    role = found.text[its.start("role") : its.end("role")]
+    return replace(whose, names=(f"{role} of the {whose.names[0]}",), shall=True, groups=False) if whose else None
+
+
+def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[str]]) -> Responsible | None:
+    """Who is asked by name, or by words that no list holds, whoever stands nearer to the verb."""
+    last = act.predicates[-1]
+    aside = _ASKED_BEFORE.search(found.masked, begin, last.head)
+    if aside and (not asked or asked[-1].start() < aside.start()):
+        return named(found.between(*aside.span("list")), "clause")
+    other = unlisted.subject(found, begin, last.head)
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible(apart(other.name), "unlisted", shall=other.shall)
-    acts = act.predicates[-1].kind in ("report", "convey", "inform")
-    if whole := asked_in_full(found, begin, head, asked[-1].start("link") if asked else begin, acts=acts):
+    after = asked[-1].start("link") if asked else begin
+    if whole := asked_in_full(found, begin, last.head, after, acts=last.kind in ("report", "convey", "inform")):
         return whole
-    if asked:
-        return _asked(found, begin, asked[-1])
+    return _asked(found, begin, asked[-1]) if asked else None
+
+
+def _said_of_before(act: Act, found: Masked, begin: int) -> Responsible | None:
+    """Who does it in other words: `it shall so report`, `and that it report`, `that the [Group] regularly report`."""
+    stretch = found.masked[begin : act.predicates[-1].head]
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
         return replace(who, shall=True)
     if later := _AND_THAT_IT.search(stretch):
