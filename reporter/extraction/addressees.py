@@ -25,6 +25,11 @@ _CIRCUMSTANCE = re.compile(
 )
 # `the operators that have received assistance from the Fund`: the Fund is not asked
 _RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)
+# `the preparatory activities undertaken by` in front of `[Governments]`: deeds are praised, nobody is asked
+_DEEDS = re.compile(
+    r"\s*(?:the\s+|all\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,4}(?:activities|efforts|measures|steps|work|initiatives|arrangements|progress"
+    r"|contributions?|cooperation|preparations|participation)\b"
+)
 # `lending institutions and the regional banks`
 _AND_THE = re.compile(r"(?:,\s*|\s+)(?:and|or|as\s+well\s+as)\s+the\s+")
 # `members and associate members`
@@ -47,7 +52,11 @@ _UNLISTED = re.compile(
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
     """The names among the words of a heading; collaborators, and those it goes through, left out."""
     asked = _RELATIVE.sub("", _CIRCUMSTANCE.sub("", fold(words)))
-    return without_helpers_and_routes(finder.find(asked, at=at)).mentions if words else ()
+    if not words:
+        return ()
+    found = without_helpers_and_routes(finder.find(asked, at=at))
+    first = found.mentions[0].start if found.mentions else 0
+    return () if _DEEDS.match(found.masked, 0, first) else found.mentions
 
 
 def whole_addressees(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:

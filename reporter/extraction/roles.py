@@ -80,6 +80,11 @@ _REQUESTS_IT = cued(
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
+# `, which should` in front of "be presented": the report, not who reports
+_WHICH_BE = re.compile(
+    rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
+)
+_WHO_DOES = re.compile(rf"\bwho\s+{FINITE}\s")
 # `, and requests the [Executive Secretary],` between another who is asked and "to"
 _AND_REQUESTS = re.compile(rf",\s+and\s+(?:also\s+)?{any_of(_DIRECTIVE)}\s+{DETERMINERS}{NAMES}\s*,")
 # `report of the [Panel]`, `results of joint [task groups]`
@@ -208,6 +213,7 @@ def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str
         for match in _ASKED.finditer(found.masked, begin, head + 1)
         if (_goes_on(found, match) or not is_in_another_phrase(found, _start_of(found, begin, match)))
         and not _is_in_a_case(found, begin, match)
+        and not _tells_of_report(found, match)
     ]
     direct = [match for match in asked if not match["link"].startswith(("who", "which"))]
     # "requests the Department to draw up a plan by the call of the Assembly, which will be ready, and to report"
@@ -284,6 +290,12 @@ def _start_of(found: Masked, begin: int, match: re.Match[str]) -> int:
     start, end = match.span("list")
     comma = found.masked.rfind(",", start, end)
     return comma if comma > 0 and _CASE.search(found.masked[begin:start]) else start
+
+
+def _tells_of_report(found: Masked, match: re.Match[str]) -> bool:
+    """Whether names are linked to the report, which is presented, and to nothing that they do themselves."""
+    nearer = _WHO_DOES.search(found.masked, match.end("list"), match.start("link"))
+    return nearer is None and _WHICH_BE.match(found.masked, match.start("link")) is not None
 
 
 def _goes_on(found: Masked, match: re.Match[str]) -> bool:
