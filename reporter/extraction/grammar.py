@@ -31,6 +31,8 @@ _HELPED = re.compile(
     r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140
+# `so that they are in a position to`, `that residents are able to`
+_ABLE = re.compile(r"\b(?:able|unable|in\s+a\s+position|free|entitled)\s+to\s+(?:[a-z]+ly\s+)?$")
 # `and recalls that they` in front of "submit"
 _TOLD_OF = re.compile(
     rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"
@@ -115,7 +117,8 @@ def is_permission(found: Masked, head: int) -> bool:
 
 def is_of_those_helped(found: Masked, head: int) -> bool:
     """Whether a verb says what others are to be able to do: `to enable them to monitor and report`."""
-    return bool(_HELPED.search(found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]))
+    before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
+    return bool(_HELPED.search(before) or _ABLE.search(before))
 
 
 def is_told_of(found: Masked, head: int) -> bool:

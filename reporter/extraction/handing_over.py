@@ -146,7 +146,7 @@ _TO_A_NOUN = re.compile(r"\bto\s+(?:the|its|these|such|those|their)\s+(?:(?!an?\
 _LAST_PHRASE = re.compile(r",\s+|\band\b")
 _ABOUT = re.compile(
     rf"\b{alternatives(_WORDS.topics)}\s+"
-    r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:[\w-]+\s+){0,3}$"
+    r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:(?!(?:the|an?|its|their|his|her)\s)[\w-]+\s+){0,3}$"
 )
 _IN_THE_FORM_OF = cued(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
 _IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
@@ -154,7 +154,9 @@ _IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+
 _FOR_NOUN = re.compile(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$")
 _FOR_SOMEBODY = cued(rf"\b(?:for|to)\s+(?:the\s+)?{NAME}[^,]*$")
 _IN_OR_ON = re.compile(r"\b(?:in|on)\b(?!\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)[^,]*$")
-_TOPIC_OF_SUBJECT = re.compile(r"\b(?:on|about|concerning|regarding|from|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_TOPIC_OF_SUBJECT = re.compile(
+    r"\b(?:on|about|concerning|regarding|from|in)\s+(?!which\b|whom\b)(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 

@@ -80,6 +80,8 @@ _THE_OTHERS = re.compile(r"\b(?:two\s+other|other(?:\s+two)?)\s+$")
 _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 # `Office of the Special Adviser on Africa`, of which "the Special Adviser" heads
 _IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
+# `request the latter to`; in "at the latter's sessions" it is told by the words around it
+_LATTER = re.compile(r"(?<=\bthe )latter(?!'s|\w)")
 # `Advisory Committee`, behind `Human Rights Council`
 _ITS_COMMITTEE = re.compile(r"\s+(?:[A-Z][a-z-]+\s+){1,3}(?:Committee|Group|Panel|Board|Forum|Team|Task\s+Force)")
 _OPENS = re.compile(r"\s*\((?:the\s+)?[\"']?")
@@ -113,11 +115,12 @@ class MentionFinder:
             return known
         named = self._named(text)
         places = nouns_that_may_stand_for_names(lowered(text), named)
-        if not places:
+        latter = _LATTER.search(text) is not None
+        if not places and not latter:
             # The answer is the same wherever the text stands, and headings come up with every clause.
             return self._found_in.setdefault(text, _with_persons(mask(text, named)))
-        mentions = (*named, *self._anaphora.mentions(text, places, at))
-        found = _with_persons(mask(text, sorted(mentions, key=lambda one: one.start)))
+        mentions = sorted((*named, *self._anaphora.mentions(text, places, at)), key=lambda one: one.start)
+        found = _with_persons(mask(text, sorted((*mentions, *_latters(text, mentions)), key=lambda one: one.start)))
         return self._found_in.setdefault((text, at), found)
 
     def opening_body(self, before: int) -> Mention | None:
@@ -205,6 +208,14 @@ class MentionFinder:
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text, lambda: self._definitions.conference_of_parties)
         yield from proper
+
+
+def _latters(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """What "the latter" stands for: the one named last before it."""
+    for match in _LATTER.finditer(text):
+        before = [one for one in mentions if one.end <= match.start()]
+        if before:
+            yield replace(before[-1], start=match.start(), end=match.end(), event=None)
 
 
 def _with_abbreviations(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -98,7 +98,7 @@ _NOT_IN_TOPIC = (
     r"|with\b)"
 )
 _TOPIC = (
-    r"(?:\s+(?:on|for)\s+(?!(?:the|its|their|this|an?|each|all|prompt|further|appropriate)\s)[a-z][\w-]*"
+    r"(?:\s+(?:on|for)\s+(?!(?:the|its|their|this|an?|each|all|prompt|further|appropriate|what|which|how|whether|whom)\s)[a-z][\w-]*"
     rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
     r"(?<!\sand)(?<!\sor)(?=\s*(?:[(,;.]|$)|\s(?:and\s)?(?:shall|should|will|to|be|is|which|that|with)\b))?"
 )
