@@ -33,7 +33,8 @@ def reports_due(
     day. Of several meetings the first counts whose day lies in the period, because a report that is early is never
     wrong and the first is the main session (Council meets once more, for a day, on the eve of a PP). Without a meeting
     in Meetings or the built-in calendar the period's last day is assumed, and noted. Reports every second, third or
-    fourth year count from the year of the resolution, which itself has none.
+    fourth year count from the year of the resolution, which itself has none. Nor has a half-year, quarter or month that
+    was over when the resolution was adopted.
 
     A one-off report has one row, also when it is due later than the years asked for; none when it was due earlier
     (`overtaken` tells which).
@@ -122,9 +123,11 @@ def _later_conference(obligation: Obligation, recipient: str, calendar: Calendar
 
 
 def _periods(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> Sequence[Period]:
+    """The periods of that year in which a report falls; those that were over before the adoption are none."""
     if _is_before(obligation, year) or not _is_its_turn(obligation, recipient, calendar, year):
         return ()
-    return periods(obligation.frequency, year)
+    adopted = calendar.adopted(obligation.resolution)
+    return [one for one in periods(obligation.frequency, year) if adopted is None or one.end > adopted]
 
 
 def _is_its_turn(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> bool:

@@ -198,6 +198,28 @@ def test_a_meeting_before_the_adoption_asks_for_nothing_in_that_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("frequency", "recipient", "expected"),
+    [
+        # Council-26 met from 28 April to 8 May.
+        ("quarterly", "TDAG", ["2026-Q2 by 2026-06-30", "2026-Q3 by 2026-09-30", "2026-Q4 by 2026-12-31"]),
+        ("quarterly", "Council", ["2026-Q3 by 2026-09-30", "2026-Q4 by 2026-12-31"]),
+        ("semiannual", "TDAG", ["2026-H1 by 2026-06-30", "2026-H2 by 2026-12-31"]),
+        ("semiannual", "Council", ["2026-H2 by 2026-12-31"]),
+    ],
+)
+def test_a_period_that_was_over_at_the_adoption_has_no_report(
+    frequency: str, recipient: str, expected: list[str]
+) -> None:
+    of_council = duty(frequency, recipient, adopted=("Council", "Geneva", 2026))
+    assert periods_and_days(of_council) == expected
+
+
+def test_monthly_reports_begin_with_the_month_of_the_adoption() -> None:
+    of_council = duty("monthly", "TDAG", adopted=("Council", "Geneva", 2026))
+    assert [one.period for one in rows(of_council)][:2] == ["2026-05", "2026-06"]
+
+
+@pytest.mark.parametrize(
     ("years_later", "due"), [(0, False), (1, False), (2, False), (3, False), (4, True), (5, False), (8, True)]
 )
 def test_every_fourth_year_counts_from_the_resolution(years_later: int, due: bool) -> None:
