@@ -36,9 +36,14 @@ def sources_of(sources: Sources | None, settings: Settings) -> Sources:
     """The sources of a call, else those of the settings.
 
     Raises:
-        UsageError: Neither names any.
+        UsageError: Neither names any, or a name is empty: it would pass for the current folder.
     """
     named = [sources] if isinstance(sources, str | Path) else sources
+    if any(not str(one).strip() for one in named or ()):
+        raise UsageError(
+            "the name of a source is empty",
+            hint='Name a file, folder or pattern ("." is the current folder), or check the variable that it comes from',
+        )
     if named:
         return named
     if not settings.sources:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import reporter
-from reporter.cli.common import no_today_option, note, quiet_option, say
+from reporter.cli.common import FilePath, no_today_option, note, quiet_option, say
 
 if TYPE_CHECKING:
     from reporter.addin.desktop.places import Installed
@@ -28,12 +28,12 @@ Exit codes: 0 done, 1 (status) not installed or out of date, 2 unusable."""
 @click.argument("action", type=click.Choice(["install", "status", "remove"]))
 @click.option(
     "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(file_okay=False),
     help="Folder of the add-in.  [default: the one that Excel opens when it starts]",
 )
 @click.option(
     "--macros",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(file_okay=False),
     metavar="FOLDER",
     help="With install: write only a file of macros there, to be imported into a workbook.",
 )

@@ -57,6 +57,24 @@ class Year(_YearType):
         return int(text)
 
 
+class FilePath(click.Path):
+    """A file or folder, as a `Path`. An empty name is refused: it would pass for the current folder."""
+
+    def __init__(self, **limits: Any) -> None:
+        super().__init__(path_type=Path, **limits)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a usage error where nothing was named, as by a variable of a script that is not set."""
+        if isinstance(value, str) and not value.strip():
+            self.fail(
+                'the name is empty. Name a file or folder ("." is the current one), or check the variable that '
+                "it comes from",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
 def today_option(function: _Function) -> _Function:
     """`--today`: the clock, so that output can be reproduced; passed as `today`."""
     return click.option(
@@ -80,7 +98,7 @@ def quiet_option(function: _Function) -> _Function:
 
 def workbook_argument(function: _Function) -> _Function:
     """The workbook a command is about."""
-    return click.argument("workbook", type=click.Path(path_type=Path, readable=False))(function)
+    return click.argument("workbook", type=FilePath(readable=False))(function)
 
 
 def sources_argument(function: _Function) -> _Function:

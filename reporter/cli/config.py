@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import complain, no_today_option, plural, quiet_option, say
+from reporter.cli.common import FilePath, complain, no_today_option, plural, quiet_option, say
 from reporter.cli.output import write_text
 from reporter.cli.tables import Column, Line, Row, rendered, screen_width
 
@@ -27,7 +27,7 @@ Exit codes: 0 done, 2 the file has faults, or is there already."""
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("place", metavar="[WORKBOOK]", default=".", type=click.Path(path_type=Path))
+@click.argument("place", metavar="[WORKBOOK]", default=".", type=FilePath())
 @click.option("--init", is_flag=True, help="Write a file reporter.toml in which every setting is explained.")
 @click.option(
     "--format",

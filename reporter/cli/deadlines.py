@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from reporter.cli.common import plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import FilePath, plural, quiet_option, say, today_option, workbook_argument
 
 _EPILOG = """\b
 Examples:
@@ -19,9 +19,7 @@ Examples:
 
 @click.command(epilog=_EPILOG)
 @workbook_argument
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="Folder for the calendars."
-)
+@click.option("-o", "--output", required=True, type=FilePath(), metavar="FOLDER", help="Folder for the calendars.")
 @click.option(
     "--by",
     type=click.Choice(["owner", "unit", "responsible", "recipient", "all"]),

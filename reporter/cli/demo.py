@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import Day, plural, progress_bar, quiet_option, say, spoken
+from reporter.cli.common import Day, FilePath, plural, progress_bar, quiet_option, say, spoken
 
 if TYPE_CHECKING:
     from reporter.api import Standing
@@ -31,7 +31,7 @@ _WIDTH = 80
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FilePath(file_okay=False),
     default=Path("reporter-demo"),
     show_default=True,
     help="Folder for what it makes.",

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reporter.cli.common import Year, complain, note, plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import (
+    FilePath,
+    Year,
+    complain,
+    note,
+    plural,
+    quiet_option,
+    say,
+    today_option,
+    workbook_argument,
+)
 
 if TYPE_CHECKING:
     from reporter.api import WrittenDraft
@@ -48,7 +58,7 @@ class YearOrAll(Year):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FilePath(file_okay=False),
     help="Folder for the drafts.  [default: the workbook's]",
 )
 @click.option(
@@ -65,7 +75,7 @@ class YearOrAll(Year):
 )
 @click.option(
     "--from-status",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=FilePath(allow_dash=True),
     metavar="FILE",
     help="Only the reports in this list: reporter status --format json.",
 )
@@ -81,7 +91,7 @@ class YearOrAll(Year):
 @click.option("--tracked", is_flag=True, help="With --update: as tracked changes, to accept or reject in Word.")
 @click.option(
     "--document",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     metavar="FILE",
     help="With --update: the report, where it has another name by now.",
 )

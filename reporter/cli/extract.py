@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reporter.cli.common import (
+    FilePath,
     complain,
     no_today_option,
     note,
@@ -61,7 +62,7 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     help="Write to this file instead of the screen.",
 )
 @click.option(

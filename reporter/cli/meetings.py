@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import complain, note, plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import FilePath, complain, note, plural, quiet_option, say, today_option, workbook_argument
 
 if TYPE_CHECKING:
     from reporter.workbook import Change
@@ -41,7 +41,7 @@ def meetings(ctx: click.Context, today: date, quiet: bool) -> None:  # noqa: ARG
     "-o",
     "--output",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     help="The calendar (.ics) or table (.csv).",
 )
 @click.option("--to", multiple=True, metavar="BODY", help="Only meetings of this body; may be given several times.")
@@ -58,7 +58,7 @@ def export(workbook: Path, output: Path, to: Sequence[str], today: date, quiet: 
 
 @meetings.command("import", epilog="Example: reporter meetings import obligations.xlsx council.ics --dry-run")
 @workbook_argument
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
 @click.option("--body", default="", metavar="NAME", help="Whose meetings they are, where a calendar does not tell.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @today_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import complain, note, plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import FilePath, complain, note, plural, quiet_option, say, today_option, workbook_argument
 from reporter.cli.diary import differing
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _NO_PARTS = "no part is named. Name the files that came back, or the folder they
 
 @click.command(epilog=_EPILOG)
 @workbook_argument
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FilePath(), metavar="[FILE]...")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @today_option
 @quiet_option

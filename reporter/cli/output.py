@@ -44,10 +44,6 @@ def write_text(path: Path | None, text: str, *, encoding: str = "utf-8") -> None
         return
     # A file name that is no UTF-8 comes in as half characters: their escapes are what JSON has for them.
     data = text.encode(encoding, errors="backslashreplace")
-    if path.exists() and not path.is_file():
-        # /dev/null and the like are written to, not replaced.
-        path.write_bytes(data)
-        return
     from reporter.workbook import replace_file
 
     replace_file(path, data)

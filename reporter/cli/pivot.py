@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import note, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import FilePath, note, quiet_option, say, today_option, workbook_argument
 from reporter.cli.output import check_output, write_text
 from reporter.cli.tables import Column, Row, rendered, screen_width
 
@@ -62,7 +62,7 @@ State is among rows, columns or filters, or with --every-state."""
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     help="Write to a file: .xlsx (a native PivotTable), .csv, .html, .png, .svg or .pdf.",
 )
 @today_option

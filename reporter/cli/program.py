@@ -170,7 +170,8 @@ def _of_system(error: OSError) -> str:
     """A sentence for what the system refused: no room, no permission."""
     where = f"{error.filename}: " if error.filename else ""
     reason = error.strerror or str(error) or type(error).__name__
-    return f"{where}{reason[:1].lower()}{reason[1:]}. Check the place and run again"
+    place = "the place" if where else "where the output goes"
+    return f"{where}{reason[:1].lower()}{reason[1:]}. Check {place} and run again"
 
 
 def _of_fault(error: Exception) -> str:

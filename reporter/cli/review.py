@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from reporter.cli.common import (
+    FilePath,
     complain,
     no_today_option,
     note,
@@ -33,7 +34,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     default=Path("review.html"),
     show_default=True,
     help="The page; one file that needs nothing else.",

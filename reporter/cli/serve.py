@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import Day, quiet_option, say
+from reporter.cli.common import Day, FilePath, quiet_option, say
 from reporter.model import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Ctrl+C. Commands need a licence key of xlwings in XLWINGS_LICENSE_KEY."""
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=FilePath())
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -44,12 +44,12 @@ Ctrl+C. Commands need a licence key of xlwings in XLWINGS_LICENSE_KEY."""
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="Port to listen on.")
 @click.option("--address", metavar="URL", help="Where Excel finds the server.  [default: https://localhost:PORT]")
-@click.option("--certificate", type=click.Path(path_type=Path), help="Certificate, as PEM.  [default: one made here]")
-@click.option("--certificate-key", type=click.Path(path_type=Path), help="Private key of the certificate, as PEM.")
+@click.option("--certificate", type=FilePath(), help="Certificate, as PEM.  [default: one made here]")
+@click.option("--certificate-key", type=FilePath(), help="Private key of the certificate, as PEM.")
 @click.option("--http", is_flag=True, help="Speak HTTP, behind a server that speaks HTTPS in its place.")
 @click.option(
     "--state",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     default=lambda: Path.home() / _STATE,
     show_default="~/.reporter/server",
     help="Folder for the access key and the certificate made here.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reporter.cli.common import plural, quiet_option, say, today_option, workbook_argument
+from reporter.cli.common import FilePath, plural, quiet_option, say, today_option, workbook_argument
 
 _EPILOG = """\b
 Examples:
@@ -27,11 +27,11 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FOLDER",
     help="Folder for the parts.  [default: that of reporter.toml]",
 )
-@click.option("--template", type=click.Path(path_type=Path), help="Workbook to make parts from, restyled by you.")
+@click.option("--template", type=FilePath(), help="Workbook to make parts from, restyled by you.")
 @click.option("--force", is_flag=True, help="Overwrite parts that lie in the folder.")
 @today_option
 @quiet_option

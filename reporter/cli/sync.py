@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from reporter.cli.common import (
+    FilePath,
     Year,
     complain,
     note,
@@ -40,7 +41,7 @@ Examples:
     type=Year(),
     help="First year whose reports get rows; how many years get them is a setting.  [default: this year]",
 )
-@click.option("--template", type=click.Path(path_type=Path), help="Workbook to start from, restyled by you.")
+@click.option("--template", type=FilePath(), help="Workbook to start from, restyled by you.")
 @click.option("--review", is_flag=True, help="Write review.html beside the workbook too: its links lead there.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @today_option

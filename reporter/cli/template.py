@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli.common import no_today_option, plural, quiet_option, say
+from reporter.cli.common import FilePath, no_today_option, plural, quiet_option, say
 from reporter.cli.output import write_text
 from reporter.cli.tables import Column, rendered, screen_width
 
@@ -50,7 +50,7 @@ def list_templates() -> None:
 
 @template.command(epilog="Example: reporter template copy council ours/ --language fr")
 @click.argument("name")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=FilePath(file_okay=False))
 @click.option(
     "--format", "form", type=click.Choice(["docx", "md", "html"]), default="docx", show_default=True, help="Which file."
 )
@@ -84,7 +84,7 @@ def copy(quiet_before: bool, name: str, folder: Path, form: str, language: str, 
 
 
 @template.command(epilog="Example: reporter template check ours/council.docx")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @no_today_option
 @quiet_option
 @click.pass_context

@@ -16,6 +16,8 @@ SUFFIXES = (".docx", ".docm", ".txt", ".html", ".htm", ".xhtml", ".pdf")
 OTHER_TEXTS = (".doc", ".dot", ".odt", ".rtf", ".pages", ".wpd")
 """Suffixes of texts that are not read, in lower case: a person should hear that they were passed over."""
 
+_KINDS_NAMED = 5
+
 READABLE = ", ".join(SUFFIXES)
 
 
@@ -52,18 +54,32 @@ def _of_one(source: str | Path) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    found = sorted(_walk(folder), key=_natural)
+    files = list(_walk(folder))
+    found = sorted((path for path in files if _is_readable(path.name)), key=_natural)
     if not found:
+        others = "it holds no file of any kind" if any(folder.iterdir()) else "it is empty"
+        lies = f"only {_counted(files)}" if files else others
         raise UnreadableSource(
-            f"no file in this folder can be read ({READABLE})", file=folder, hint="Name the folder the texts lie in"
+            f"no file in this folder can be read ({READABLE}): {lies}",
+            file=folder,
+            hint="Name the folder the texts lie in",
         )
     return found
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its subfolders, whatever their kind."""
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not _passed_over(name)]
-        yield from (Path(parent, name) for name in names if _is_readable(name))
+        yield from (Path(parent, name) for name in names if not _passed_over(name))
+
+
+def _counted(files: Sequence[Path]) -> str:
+    """What lies there instead: `2 files of kinds that are not read: .jpg, .png`."""
+    kinds = sorted({path.suffix.lower() or "without a suffix" for path in files})
+    shown = ", ".join(kinds[:_KINDS_NAMED]) + (", …" if len(kinds) > _KINDS_NAMED else "")
+    of = "a kind that is" if len(kinds) == 1 else "kinds that are"
+    return f"{len(files)} file{'s' if len(files) > 1 else ''} of {of} not read: {shown}"
 
 
 def unreadable_texts(sources: Sequence[str | Path]) -> tuple[Path, ...]:
@@ -85,7 +101,9 @@ def _matching(pattern: str) -> list[Path]:
     hits = [Path(hit) for hit in glob.glob(str(Path(pattern).expanduser()), recursive=True)]  # noqa: PTH207
     files = [hit for hit in hits if hit.is_file() and _is_readable(hit.name)]
     if not files:
-        found = "nothing matches this pattern" if not hits else f"nothing that matches can be read ({READABLE})"
+        others = [hit for hit in hits if hit.is_file() and not _passed_over(hit.name)]
+        found = f"nothing that matches can be read ({READABLE})" if hits else "nothing matches this pattern"
+        found += f": only {_counted(others)}" if others else ""
         raise UnreadableSource(found, file=pattern, hint="Check the folder and the pattern")
     return sorted(files, key=_natural)
 

@@ -57,11 +57,14 @@ def replace_file(path: Path, data: bytes) -> None:
     """Make `data` the content of `path`, wholly or not at all.
 
     The bytes go to a temporary file in the same folder (a rename across disks would not be atomic), reach the disk,
-    and take the place of the old file, whose permissions they inherit.
+    and take the place of the old file, whose permissions they inherit. A device is written to as it is.
 
     Raises:
         WorkbookError: The folder cannot be written to, the disk is full, or another program holds the file open.
     """
+    if _is_device(path):
+        _write_to_device(path, data)
+        return
     path = path.resolve()
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
@@ -80,6 +83,18 @@ def replace_file(path: Path, data: bytes) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     _flush_folder(path.parent)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path is `/dev/null` or the like, which cannot be replaced by a file."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _write_to_device(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def ensure_free(path: Path) -> None:
@@ -301,8 +316,8 @@ def _unwritable(path: Path, error: OSError) -> WorkbookError:
     elif error.errno == errno.ENOSPC:
         problem, hint = "the disk is full", "Make room and run again"
     elif isinstance(error, FileNotFoundError):
-        problem, hint = "its folder does not exist", "Create the folder or give another file"
+        problem, hint = "its folder does not exist", "Make the folder first, or name another file"
     else:
         problem, hint = f"the file cannot be written ({error.strerror or error})", "Check the disk and run again"
-    untouched = "; the previous version is untouched" if path.exists() else ""
+    untouched = "; the previous version is untouched" if path.is_file() else ""
     return WorkbookError(f"{problem}{untouched}", file=path, hint=hint)

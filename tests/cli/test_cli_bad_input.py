@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reporter import api
+from reporter.model import UsageError
+
 PDF_WITHOUT_TEXT = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -21,6 +24,10 @@ def bad(register: Path, folder: Path) -> Path:
     text, word = folder / "resolutions/wtsa-res-134-2024.txt", folder / "resolutions/wtsa-res-137-2024.docx"
     shutil.copy(text, folder / "r.txt")
     (folder / "empty").mkdir()
+    (folder / "pictures/of").mkdir(parents=True)
+    for name in ("a.jpg", "b.JPG", "of/c.png"):
+        (folder / "pictures" / name).write_bytes(b"picture")
+    (folder / "folders/in").mkdir(parents=True)
     (folder / "only.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     (folder / "torn.docx").write_bytes(word.read_bytes()[:3000])
@@ -48,7 +55,11 @@ SOURCES = {
     "letter.pdf": "is not a PDF, whatever its name says. Download it again, or name it .txt",
     "workbook.docx": "Excel workbook",
     "open.xlsx": "Excel workbook",
-    "empty": "no file in this folder can be read",
+    "empty": "no file in this folder can be read (.docx, .docm, .txt, .html, .htm, .xhtml, .pdf): it is empty. Name",
+    "folders": "it holds no file of any kind",
+    "pictures": "only 3 files of kinds that are not read: .jpg, .png. Name the folder the texts lie in",
+    "pictures/of": "only 1 file of a kind that is not read: .png",
+    "pictures/*.jpg": "only 1 file of a kind that is not read: .jpg",
     "empty/*.txt": "nothing matches",
     "r.tx": "Did you mean r.txt?",
 }
@@ -63,7 +74,7 @@ REGISTERS = {
 }
 
 OUTPUTS = {
-    "no/folder/a.json": "Make the folder first",
+    "no/folder/a.json": "its folder does not exist. Make the folder first, or name another file",
     "empty": "directory",
     "a.xlsx": "does not tell the form",
     "r.txt": "would be overwritten",
@@ -88,7 +99,11 @@ ARGUMENTS = [
     ("draft obligations.xlsx --to TSAG --year 2026 --template missing.docx", "missing.docx"),
     ("draft obligations.xlsx --to TSAG --year 2026 --template torn.docx", "torn.docx"),
     ("sync open.xlsx r.txt", "Close it in Excel"),
-    ("sync no/folder/new.xlsx r.txt", "Make the folder first"),
+    ("sync no/folder/new.xlsx r.txt", "its folder does not exist. Make the folder first, or name another file"),
+    (
+        "meetings export obligations.xlsx -o no/folder/a.ics",
+        "its folder does not exist. Make the folder first, or name another file",
+    ),
     ("sync new.docx r.txt", "Name it new.xlsx"),
     ("sync new.xlsx r.txt --year 20261", "Write it as 2026"),
     ("sync new.xlsx r.txt --template missing.xlsx", "missing.xlsx"),
@@ -196,6 +211,46 @@ def test_what_was_asked_for_makes_no_sense(run, bad, line, expected):
     assert expected in refused(run, bad, line.split())
 
 
+EMPTY_NAMES = [
+    ["extract", ""],
+    ["extract", "r.txt", ""],
+    ["extract", " "],
+    ["sync", "new.xlsx", ""],
+    ["sync", "", "r.txt"],
+    ["review", "", "-o", "review.html"],
+    ["review", "r.txt", "-o", ""],
+    ["extract", "r.txt", "-o", ""],
+    ["extract", "r.txt", "--format", "json", "-o", ""],
+    ["status", ""],
+    ["draft", "obligations.xlsx", "--to", "TSAG", "--year", "2026", "-o", ""],
+    ["split", "obligations.xlsx", "--by", "Owner", "-o", ""],
+    ["merge", "obligations.xlsx", ""],
+    ["pivot", "obligations.xlsx", "-r", "Status", "-o", ""],
+    ["template", "copy", "council", ""],
+    ["demo", "-o", ""],
+    ["serve", ""],
+]
+
+
+@pytest.mark.parametrize("arguments", EMPTY_NAMES, ids=" ".join)
+def test_an_empty_name_is_refused_and_not_taken_for_the_current_folder(run, bad, arguments):
+    """A variable of a script that nobody set: `reporter sync all.xlsx "$TEXTS"`."""
+    told = refused(run, bad, arguments)
+    assert re.search(r'is empty\. Name a file.*\("\." is the current.*or check the variable that it comes from', told)
+
+
+def test_an_empty_name_is_refused_in_a_script_of_python_too(bad):
+    for sources in ("", [""], ["r.txt", ""]):
+        with pytest.raises(UsageError, match="the name of a source is empty"):
+            api.extract(sources)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_device_that_takes_no_more_is_named(run, bad):
+    told = refused(run, bad, ["extract", "r.txt", "--format", "json", "-o", "/dev/full"])
+    assert told == "reporter: /dev/full: the disk is full. Make room and run again"
+
+
 def test_a_text_that_is_no_resolution_makes_no_workbook_and_that_is_told(run, folder):
     (folder / "shopping.txt").write_text("bread\nmilk\n")
     ran = run("sync", "new.xlsx", "shopping.txt")
@@ -209,8 +264,6 @@ def test_a_text_that_is_no_resolution_makes_no_workbook_and_that_is_told(run, fo
 
 
 def test_a_fault_of_the_program_is_told_in_a_sentence_that_can_be_sent_on(run, folder, monkeypatch):
-    from reporter import api
-
     def broken(*_: object, **__: object) -> None:
         raise KeyError("lost")
 
