@@ -127,16 +127,21 @@ def _ids(view: View) -> Iterator[Problem]:
 def _choices(view: View) -> Iterator[Problem]:
     for line, column in _filled(view, lambda column: column.choices is not None):
         assert column.choices is not None
-        if not line.says(column.name, *view.allowed[column.choices]):
+        if not line.says(column.name, *_offered(view, column.choices)):
             yield _not_listed(view, line, column.name, line.text(column.name), column.choices)
 
 
 def _not_listed(view: View, line: Line, column: str, value: str, choices: str) -> Problem:
-    known = view.allowed[choices]
+    known = _offered(view, choices)
     meant = _MEANT.get(choices, {}).get(value.casefold()) or nearest(value, known)
     found = f'"{value}" is not {_NOUNS[choices]}' + (f'; did you mean "{meant}"?' if meant else "")
     hint = f"Choose from the list, or add it to the column {choices} of {LISTS.name}"
     return line.problem(column, found, hint, "warning" if choices in _OPEN else "error")
+
+
+def _offered(view: View, choices: str) -> tuple[str, ...]:
+    """The values of a list; of the bodies also those that the texts name."""
+    return view.bodies if choices == "Body" else view.allowed[choices]
 
 
 def _dates(view: View) -> Iterator[Problem]:
@@ -230,9 +235,10 @@ def _lost_its_place(line: Line) -> bool:
 
 
 def _recipients(view: View) -> Iterator[Problem]:
-    known = {body.casefold() for body in view.allowed["Body"]}
+    known = {body.casefold() for body in view.bodies}
     for table, column in ((OBLIGATIONS, "Recipients"), (REPORTS, "Recipient")):
-        for line in view.lines(table):
+        # What became of a source that changed is history: the names in it are the program's own of earlier days.
+        for line in (one for one in view.lines(table) if not one.says("State", State.SUPERSEDED, State.WITHDRAWN)):
             for name in split_names(line.text(column)):
                 if name.casefold() not in known:
                     yield _not_listed(view, line, column, name, "Body")
@@ -298,7 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a report belongs to no obligation", _unknown_obligations),
     Rule("a report is being written for an obligation that was rejected", _rejected),
     Rule("a report is withdrawn, but people wrote in it", _stranded),
-    Rule("a recipient is not among the bodies in Lists", _recipients),
+    Rule("a recipient is not among the bodies in Lists, nor among those that the texts name", _recipients),
     Rule("a meeting lacks its body or first day, or ends before it starts", _meetings),
     Rule("a conflict of a merge waits for a choice", _open_conflicts),
 )

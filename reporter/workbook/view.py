@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reporter.model.tables import OBLIGATIONS, TABLES, Table
+from reporter.model.tables import MEMORY, OBLIGATIONS, TABLES, Table
 from reporter.workbook.data import RowData, TableData, Value
 from reporter.workbook.days import read_day
-from reporter.workbook.load import allowed_values, is_blank
-from reporter.workbook.memory import as_text
+from reporter.workbook.load import allowed_values, is_blank, split_names
+from reporter.workbook.memory import Remembered, as_text, is_digest, mark, read_memory
 from reporter.workbook.problems import Problem, Severity
 from reporter.workbook.ranges import Area, column_letters
 
@@ -87,6 +87,24 @@ class View:
     def obligations(self) -> Mapping[str, Line]:
         """Obligations by ID."""
         return {line.key: line for line in self.lines(OBLIGATIONS) if line.key}
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that a name may mean: those of Lists, then the recipients that the program read in the texts."""
+        return tuple(dict.fromkeys((*self.allowed["Body"], *self._recipients_of_the_texts())))
+
+    def _recipients_of_the_texts(self) -> Iterator[str]:
+        memory = read_memory(self.tables[MEMORY.name]) if MEMORY.name in self.tables else {}
+        for key, known in memory.get(OBLIGATIONS.name, {}).items():
+            yield from split_names(self._written(key, known, "Recipients"))
+
+    def _written(self, key: str, known: Remembered, column: str) -> str:
+        """What the program wrote in a cell of Obligations; "" where it was long and a person changed it since."""
+        text = known.written.get(column, "")
+        if not is_digest(text):
+            return text
+        line = self.obligations.get(key)
+        return line.text(column) if line and mark(line.value(column)) == text else ""
 
     def header(self, table: Table, message: str, hint: str, severity: Severity = "error") -> Problem:
         """A problem of a table's header."""

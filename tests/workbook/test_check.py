@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from registers import TODAY, edit, letter, renamed, synced, wanted
+from registers import TODAY, cells, edit, letter, obligation, renamed, report, synced, wanted
 
 from reporter.model import Meeting, WorkbookError
 from reporter.model.tables import OBLIGATIONS, REPORTS
@@ -129,6 +130,41 @@ def test_rows_with_the_same_id_are_all_told(register):
 def test_a_meeting_needs_what_due_dates_follow_from(register, meeting, problems):
     patch(register, [TableChange("Meetings", append=[meeting])])
     assert [(cell, message) for _, cell, _, message in found(register)] == problems
+
+
+def _with_study_group_2(*others):
+    further = obligation(place="instructs-3", recipients=("ITU-D Study Group 2", *others))
+    reports = [replace(report(further, recipient=one), id=f"{further.id}/{one}/2027") for one in further.recipients]
+    return wanted(obligations=[obligation(), further], reports=[report(), *reports])
+
+
+def test_a_body_that_a_later_sync_read_in_a_text_is_known(register):
+    synced(register, _with_study_group_2())
+    assert found(register) == []
+
+
+def test_a_body_of_a_long_list_that_a_later_sync_read_is_known(register):
+    synced(register, _with_study_group_2(*(f"Committee on the Lights of the Harbour of {name}" for name in "ABC")))
+    assert found(register) == []
+
+
+def test_a_body_that_a_person_wrote_is_held_against_those_that_the_texts_name(register):
+    synced(register, _with_study_group_2())
+    patch(
+        register,
+        [TableChange("Meetings", append=[{"Meeting": "SG2-2028", "Body": "ITU-D Study Group 2", "Start": TODAY}])],
+    )
+    edit(register, "Obligations", OBLIGATION, {"Recipients": "ITU-D Study Grup 2"})
+    assert [message for *_, message in found(register)] == [
+        '"ITU-D Study Grup 2" is not a known body; did you mean "ITU-D Study Group 2"?'
+    ]
+
+
+def test_a_body_that_a_text_no_longer_names_is_history(register):
+    synced(register, _with_study_group_2())
+    synced(register, wanted())
+    assert cells(register, "Reports", "WTSA-18-2024/instructs-3/ITU-D Study Group 2/2027")["State"] == "Withdrawn"
+    assert found(register) == []
 
 
 def test_a_body_added_to_lists_is_known(register):
