@@ -21,7 +21,7 @@ class ReviewWritten:
     """What a review page shows.
 
     Attributes:
-        path: The page; None where no source could be read, and nothing was written.
+        path: The page; None where no source held a resolution, and nothing was written.
         resolutions: How many texts it shows.
         obligations: How many records.
         near_misses: How many clauses that speak of reports and are no record.
@@ -57,7 +57,8 @@ def review(
         progress: Told before each file.
 
     Returns:
-        What the page shows. A file that cannot be read is among `failures`; the others are shown.
+        What the page shows. A file that cannot be read is among `failures`; the others are shown. Where none holds a
+        resolution there is no page, and one from before stays.
     """
     with in_force(settings) as chosen:
         return _review(sources_of(sources, chosen), Path(output), revisions, progress)
@@ -98,7 +99,7 @@ def _review(
             warnings.append(str(before))
         shown = replace(document, file=seen_from(output.parent, document.file))
         reviewed.append(Reviewed(shown, found, misses, revisions))
-    if not reviewed:
+    if not any(one.extractions for one in reviewed):
         return ReviewWritten(None, 0, 0, 0, tuple(failures), tuple(notes))
     replace_file(output, review_page(reviewed, not_shown=[str(one) for one in failures]).encode("utf-8"))
     return ReviewWritten(

@@ -25,7 +25,7 @@ class Synced:
     """What a sync did.
 
     Attributes:
-        result: What happened to the workbook; None where no source could be read, and nothing was written.
+        result: What happened to the workbook; None where no source held a resolution, and nothing was written.
         extracted: What the sources ask for.
         overtaken: One-off reports that were due before the year asked for and have no row.
         notes: What a person should know.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _PROGRESS_FROM = 4
 """Files from which on a bar is worth the eye's attention."""
+
+_SOURCES_NAMED = 3
+"""Sources that a message names before it says "…"."""
 
 
 class Day(_DateType):
@@ -92,8 +95,8 @@ def no_today_option(function: _Function) -> _Function:
 
 
 def quiet_option(function: _Function) -> _Function:
-    """`--quiet`: no messages but errors."""
-    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(function)
+    """`--quiet`: no messages but errors and warnings."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings.")(function)
 
 
 def workbook_argument(function: _Function) -> _Function:
@@ -118,16 +121,28 @@ def note(notes: Iterable[object], *, quiet: bool = False) -> None:
         say(f"note: {one}", quiet=quiet)
 
 
-def warn(warnings: Iterable[object], *, quiet: bool = False) -> None:
-    """What may have been missed although nothing failed, one a line, on stderr."""
+def warn(warnings: Iterable[object]) -> None:
+    """What may have been missed although nothing failed, one a line, on stderr; said also when quiet was asked for."""
     for one in warnings:
-        say(f"warning: {one}", quiet=quiet)
+        say(f"warning: {one}")
 
 
 def complain(errors: Iterable[object]) -> None:
     """Errors, one a line, on stderr; said also when quiet was asked for."""
     for error in errors:
         click.echo(f"reporter: {error}", err=True)
+
+
+def complain_of_no_resolution(sources: Sequence[str]) -> None:
+    """The error of a run whose sources could be read and held no resolution, on stderr."""
+    named = [*sources[:_SOURCES_NAMED], "…"] if len(sources) > _SOURCES_NAMED else sources
+    where = ", ".join(named) or "the sources in reporter.toml"
+    complain([f"{where}: no resolution was found, so nothing was written. Name the folder the texts lie in"])
+
+
+def reading_code(*, failed: bool, warned: bool) -> int:
+    """How a command that reads texts ends: 2 not all could be read, 1 words that ask for something were not, 0 done."""
+    return 2 if failed else int(warned)
 
 
 @contextmanager

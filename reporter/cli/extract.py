@@ -16,11 +16,13 @@ import click
 from reporter.cli.common import (
     FilePath,
     complain,
+    complain_of_no_resolution,
     no_today_option,
     note,
     plural,
     progress_bar,
     quiet_option,
+    reading_code,
     say,
     sources_argument,
     warn,
@@ -98,7 +100,7 @@ def extract(
         found = api.extract(
             sources or None, revisions=revisions, progress=progress, explain=explain, workers=os.cpu_count() or 1
         )
-    if found.resolutions or not found.failures:
+    if found.resolutions:
         # Excel takes a CSV file for UTF-8 only where it begins with a mark; a pipe's reader does not expect one.
         encoding = "utf-8-sig" if form == "csv" and output else "utf-8"
         text = (
@@ -114,10 +116,12 @@ def extract(
             for words in before.paragraphs:
                 say(f"not read: {before.file}, before the first header\n  {_shortened(words)}")
         say(_summary(found.obligations, len(found.resolutions), len(found.actions)), quiet=quiet)
-    warn(found.warnings, quiet=quiet)
+    warn(found.warnings)
     note([*found.copies, *found.notes], quiet=quiet)
     complain(found.failures)
-    ctx.exit(2 if found.failures else 0)
+    if not found.resolutions and not found.failures:
+        complain_of_no_resolution(sources)
+    ctx.exit(reading_code(failed=bool(found.failures) or not found.resolutions, warned=bool(found.warnings)))
 
 
 def _shortened(text: str) -> str:

@@ -11,11 +11,13 @@ import click
 from reporter.cli.common import (
     FilePath,
     complain,
+    complain_of_no_resolution,
     no_today_option,
     note,
     plural,
     progress_bar,
     quiet_option,
+    reading_code,
     say,
     sources_argument,
     warn,
@@ -69,7 +71,9 @@ def review(
         click.echo(str(done.path))
         shown = f"{plural(done.obligations, 'record')} in {plural(done.resolutions, 'resolution')}"
         say(f"  {shown}, {plural(done.near_misses, 'near miss', 'near misses')} with the reason", quiet=quiet)
-    warn(done.warnings, quiet=quiet)
+    warn(done.warnings)
     note(done.notes, quiet=quiet)
     complain(done.failures)
-    ctx.exit(2 if done.failures else 0)
+    if not done.path and not done.failures:
+        complain_of_no_resolution(sources)
+    ctx.exit(reading_code(failed=bool(done.failures) or not done.path, warned=bool(done.warnings)))

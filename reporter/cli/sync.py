@@ -16,6 +16,7 @@ from reporter.cli.common import (
     note,
     progress_bar,
     quiet_option,
+    reading_code,
     say,
     sources_argument,
     today_option,
@@ -87,9 +88,10 @@ def sync(
     if review and done.result and not dry_run:
         page = api.review(sources or None, workbook.parent / REVIEW_PAGE)
         say(f"{page.path}: the texts, every finding in its place", quiet=quiet)
-    warn(done.extracted.warnings, quiet=quiet)
+    warn(done.extracted.warnings)
     note([*done.extracted.notes, *done.notes], quiet=quiet)
     complain(done.extracted.failures)
     if done.result is None and not done.extracted.failures:
         complain([f"{workbook}: nothing was written, as no resolution was found. Name the folder the texts lie in"])
-    ctx.exit(2 if done.extracted.failures or done.result is None else 0)
+    failed = bool(done.extracted.failures) or done.result is None
+    ctx.exit(reading_code(failed=failed, warned=bool(done.extracted.warnings)))

@@ -164,10 +164,13 @@ instructs the Director of BDT
 @pytest.mark.parametrize(
     "command", [["extract"], ["sync", "w.xlsx"], ["review", "-o", "r.html"]], ids=lambda one: one[0]
 )
-def test_a_file_that_begins_in_the_middle_of_a_resolution_is_told_of_without_failing(run, folder, command):
+@pytest.mark.parametrize("how", [[], ["--quiet"]], ids=["", "quiet"])
+def test_a_file_that_begins_in_the_middle_of_a_resolution_is_a_problem_found(run, folder, command, how):
+    """The rest goes through; what asks for something and was not read is told, also to who wants to hear no more."""
     (folder / "cut.txt").write_text(CUT, encoding="utf-8")
-    done = run(*command, "cut.txt")
-    assert done.code == 0
+    done = run(*command, *how, "cut.txt")
+    assert done.code == 1
+    assert len(list(folder.iterdir())) > 1 or "TDAG" in done.out
     [told] = [line for line in done.err.splitlines() if line.startswith("warning: ")]
     assert told.startswith("warning: cut.txt: 2 operative paragraphs before the first header were not read")
     assert '"4. Encourages Member States to share data;"' in told
@@ -213,8 +216,49 @@ def test_a_file_without_text_is_told_of(run, folder):
 
     Document().save(folder / "empty.docx")
     ran = run("extract", "empty.docx")
-    assert ran.code == 0
+    assert ran.code == 2
     assert "empty.docx: no resolution was recognised in it, as it holds no text. Save or download it again" in ran.err
+
+
+LETTER = "Dear colleague,\n\nthank you for the flowers.\n"
+
+READERS = [["extract"], ["extract", "--format", "json", "-o", "a.json"], ["sync", "w.xlsx"], ["review", "-o", "r.html"]]
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_a_letter_among_resolutions_does_no_harm(run, texts, folder, command):
+    (texts / "letter.txt").write_text(LETTER, encoding="utf-8")
+    ran = run(*command, "resolutions")
+    assert ran.code == 0
+    assert not ran.errors
+    assert "note: resolutions/letter.txt: no resolution was recognised in it" in ran.err
+
+
+@pytest.mark.parametrize("how", [[], ["--quiet"]], ids=["", "quiet"])
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_where_no_source_holds_a_resolution_nothing_was_done(run, folder, command, how):
+    (folder / "letters").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / "letters" / name).write_text(LETTER, encoding="utf-8")
+    ran = run(*command, *how, "letters")
+    assert ran.code == 2
+    [told] = ran.errors
+    assert "no resolution was found" in told
+    assert told.endswith("Name the folder the texts lie in")
+    assert ("note: letters/b.txt: no resolution was recognised in it" in ran.err) is (not how)
+    assert ran.out == ""
+    assert [one.name for one in folder.iterdir()] == ["letters"]
+
+
+@pytest.mark.parametrize("command", ["extract", "review"])
+def test_the_sources_that_hold_no_resolution_are_named(run, folder, command):
+    names = [f"{number}.txt" for number in range(1, 6)]
+    for name in names:
+        (folder / name).write_text(LETTER, encoding="utf-8")
+    assert run(command, *names[:2]).errors[0].startswith("reporter: 1.txt, 2.txt: no resolution was found")
+    assert run(command, *names).errors[0].startswith("reporter: 1.txt, 2.txt, 3.txt, …: no resolution was found")
+    (folder / "reporter.toml").write_text('sources = ["1.txt"]', encoding="utf-8")
+    assert run(command).errors[0].startswith("reporter: the sources in reporter.toml: no resolution was found")
 
 
 def test_a_resolution_in_two_files_is_told_of(run, texts):

@@ -67,6 +67,14 @@ def test_nothing_is_written_where_nothing_can_be_read(run, folder):
     assert not (folder / "page.html").exists()
 
 
+def test_an_earlier_page_stays_where_no_resolution_is_found(run, texts, folder):
+    run("review", texts, "-o", "page.html")
+    before = (folder / "page.html").read_bytes()
+    (folder / "letter.txt").write_text("Dear all,\n\nthank you.\n", encoding="utf-8")
+    assert run("review", "letter.txt", "-o", "page.html").code == 2
+    assert (folder / "page.html").read_bytes() == before
+
+
 def test_a_source_is_never_overwritten(run, texts):
     source = texts / "wtdc-res-124-2025.html"
     before = source.read_bytes()
