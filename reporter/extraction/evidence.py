@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from reporter.extraction.act import Act
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import NAME, Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.responsible import Responsible
 from reporter.model import Clause, Resolution, Section
@@ -20,6 +21,14 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _ASKING_VERBS = _WORDS.directive - _WORDS.nouns_too
 _ASKING = {verb: verb for verb in _ASKING_VERBS} | {_WORDS.infinitives[verb]: verb for verb in _ASKING_VERBS}
 _ASKING_VERB = re.compile(rf"{_START}{any_of(_ASKING)}{_END}")
+# `mentioned in` in front of "instructs 2", which cites a clause and asks nobody
+_CITING = re.compile(r"(?<![\w-])(?:in|under|of|with|to|by|from|per|see|item|paragraph|the)\s+$")
+_CITING_REACH = 12
+# `instructs 2 above`, `resolves further 3 b)`, `instructs the [Director] 3`
+_CITED_NUMBER = re.compile(
+    rf"\s+(?:(?:further|also)\s+)?(?:(?:the\s+)?{NAME}\s+)?[1-9]\d?(?:\.\d+)*(?:\s*\(?[a-z]\))?"
+    r"(?=\s*(?:[).,;:]|$)|\s+(?:above|below|and|or|to\s+\d|of\s+(?:the|this|that)\s))"
+)
 
 _PLAIN = {
     "reiterates its request": "requests",
@@ -43,7 +52,7 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
     """The verb that makes it a duty: nearest to the act, third person."""
     if who.shall and who.origin == "clause":
         return "shall"
-    for verb in reversed(list(_ASKING_VERB.finditer(found.masked, 0, act.predicates[-1].head))):
+    for verb in reversed(list(_asking(found.masked, 0, act.predicates[-1].head))):
         if not _is_a_task(found, verb, act, who):
             return _plain(_ASKING[" ".join(verb[0].split())])
     for words in reversed(clause.lead_in):
@@ -54,6 +63,19 @@ def force(act: Act, found: Masked, section: Section, clause: Clause, who: Respon
     if " to " in section.verb:
         return _WORDS.third_person.get(section.verb.split(" to ")[1], section.verb)
     return section.verb
+
+
+def _asking(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The verbs of a text that ask somebody; what only cites a clause does not: `mentioned in instructs 2 above`."""
+    return (verb for verb in _ASKING_VERB.finditer(text, start, end) if not _is_cited(text, verb))
+
+
+def _is_cited(text: str, verb: re.Match[str]) -> bool:
+    third_person = _ASKING[" ".join(verb[0].split())] == " ".join(verb[0].split())
+    return third_person and bool(
+        _CITED_NUMBER.match(text, verb.end())
+        or (_CITING.search(text[max(0, verb.start() - _CITING_REACH) : verb.start()]))
+    )
 
 
 def _is_a_task(found: Masked, verb: re.Match[str], act: Act, who: Responsible) -> bool:
@@ -68,7 +90,7 @@ def _is_a_task(found: Masked, verb: re.Match[str], act: Act, who: Responsible) -
 
 
 def _last_asking_verb(words: str) -> str | None:
-    verbs = _ASKING_VERB.findall(words.lower())
+    verbs = [verb[0] for verb in _asking(words.lower())]
     return _plain(_ASKING[" ".join(verbs[-1].split())]) if verbs else None
 
 
@@ -84,7 +106,7 @@ def conditional(act: Act, found: Masked, clause: Clause) -> bool:
     """
     head = act.predicates[-1].head
     start, end = found.sentence_start(head), found.sentence_end(head)
-    asked = [start + one.start() for one in _ASKING_VERB.finditer(found.masked[start:end])]
+    asked = [start + one.start() for one in _asking(found.masked[start:end])]
     begin = max((at for at in asked if at < head), default=start)
     until = min((at for at in asked if at > max(head, act.end)), default=end)
     leads = (lead for lead in clause.lead_in if lead.rstrip().endswith(":"))
