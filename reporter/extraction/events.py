@@ -129,11 +129,26 @@ _DATES = (
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|(?<!report\s)on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
+# `of its closure`, `after the end of the study period`: the term begins there, and not with the adoption
+_TERM_BEGINS = re.compile(
+    r"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:(?:the|its|this|their)\s+)?adoption\b"
+    r"(?!\s+(?:of|by)\s+(?!th(?:is|e\s+present)\b))"
+    r"|(?:the\s+date\s+of\s+)?(?:this|the\s+present)\s+(?:resolution|decision)\b(?!')|today\b|now\b|their\b)"
+    r"(?:(?!\s(?:on|about|regarding|concerning|to|and|as|with|by|for)\s)[^,;:.()]){3,60}(?![\w-])"
+)
 # `starting at its sixty-sixth session`: the first of many
 _BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
 _NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which|sessions?|meetings?)\s+$")
 _NOT_A_DUE_DATE_REACH = 16
 _TERM = re.compile(r"by|before|no|not|prior|within")
+_TERM_OF_DAYS = re.compile(r"(?:within|(?:no|not)\s+later\s+than)\s")
+# Behind a session by number: `, in January 2028`, ` (Geneva, 2028)`, ` to be held in 2028`
+_HELD_WHEN = re.compile(
+    rf"\s*(?:,\s*)?(?:(?:to\s+be\s+|being\s+)?(?:held\s+)?in\s+(?:the\s+year\s+)?|\((?:[^(),]{{2,40}},\s*)?)"
+    rf"(?:(?P<month>{_MONTH_NAMES})\s+)?(?P<year>{_YEAR})(?![\d/-])(?!(?:\s*,|\s+and)\s+(?:and\s+)?{_YEAR})"
+)
+# `its eightieth (January 2028) session`
+_HELD_WHEN_WITHIN = re.compile(rf"\((?:(?P<month>{_MONTH_NAMES})\s+)?(?P<year>{_YEAR})\)")
 
 
 def event_after(found: Masked, start: int, end: int) -> Timing:
@@ -212,6 +227,8 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
     if match := _NUMBERED_BEFORE.search(before):
         whole = match["ordinal"] and not match["word"]
         event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
+        if event and match["ordinal"] and " and " not in in_figures(match["ordinal"]):
+            event = _at_time(event, _HELD_WHEN.match(found.masked, end))
         return Timing("once", event, start=base + match.start())
     if last := _LAST_BEFORE.search(before):
         return Timing("once", f"{last['which']} {last['word']}", start=base + last.start())
@@ -251,12 +268,11 @@ def _session(match: re.Match[str]) -> Timing:
         return Timing("once", " ".join(groups["named"].split()), start=match.start())
     if groups.get("ordinal"):
         numbers = in_figures(groups["ordinal"])
-        event: str | None = f"{numbers} {word}s" if " and " in numbers else f"{numbers} {word}"
-        if event == f"1st {word}":
-            held = groups.get("year4") or groups.get("year2")
-            event = f"first {word}" + (f" in {held}" if held else "")
+        event: str | None = f"{numbers} {word}s"
+        if " and " not in numbers:
+            event = _at_time(f"{'first' if numbers == '1st' else numbers} {word}", _held_when(match))
     elif groups.get("next"):
-        event = f"next {word}"
+        event = _at_time(f"next {word}", _held_when(match))
     else:
         event = f"{year} {word}" if year else None
         if groups.get("year3") and (more := _MORE_YEARS.match(match.string, match.end())):
@@ -264,11 +280,25 @@ def _session(match: re.Match[str]) -> Timing:
     return Timing("once", event, start=match.start())
 
 
+def _held_when(match: re.Match[str]) -> re.Match[str] | None:
+    """The month and year of a session that stand in its words or right behind them."""
+    return _HELD_WHEN_WITHIN.search(match[0]) or _HELD_WHEN.match(match.string, match.end("word"))
+
+
+def _at_time(event: str, held: re.Match[str] | None) -> str:
+    """`162nd session in January 2028`; the event as it is where no time is told."""
+    if held is None:
+        return event
+    return f"{event} in {held['month'].title() + ' ' if held['month'] else ''}{held['year']}"
+
+
 def _date(match: re.Match[str], found: Masked) -> Timing:
     """The event or date of one of `_DATES`, in the words of the text; `NOTHING` for "until …" and for 31 February."""
     said = found.text[match.start() : match.end()]
     groups = match.groupdict()
     if not groups.get("year"):
+        begins = _TERM_BEGINS.match(found.masked, match.end()) if _TERM_OF_DAYS.match(match[0]) else None
+        said += found.text[begins.start() : begins.end()] if begins else ""
         return Timing("once", " ".join(said.split()), start=match.start())
     if match[0].startswith("until"):
         return NOTHING

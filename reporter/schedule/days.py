@@ -17,8 +17,13 @@ _WORDS = {
     "twelve": 12, "eighteen": 18, "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 
-_WITHIN = re.compile(r"within (?P<count>\d{1,3}|[a-z]+) (?P<unit>day|week|month|year)s?\b.*", re.IGNORECASE)
-"""`within 60 days of adoption`, `within twelve months`."""
+_WITHIN = re.compile(
+    r"within (?P<count>\d{1,3}|[a-z]+) (?P<unit>day|week|month|year)s?\b"
+    r"(?! (?:of|from|after|following) (?!(?:the )?(?:date of )?(?:(?:the|its|this) )?adoption\b"
+    r"(?! (?:of|by) (?!th(?:is|e present)\b)))).*",
+    re.IGNORECASE,
+)
+"""`within 60 days of adoption`, `within twelve months`, but not `within three months of its closure`."""
 
 
 def in_words(day: date) -> str:
@@ -36,7 +41,7 @@ def after_span(words: str, adopted: date | None, year: int | None) -> date | Non
 
     Returns:
         The last day, reckoned from the end of that year where the day it begins is not known; None where the words
-        name no span or nothing tells when it begins.
+        name no span, let it begin with something else than the adoption, or nothing tells when it begins.
     """
     span = _WITHIN.fullmatch(words)
     count = _count(span["count"]) if span else None

@@ -28,6 +28,16 @@ _COINED = re.compile(r"(?P<body>[A-Z][A-Za-z]+)(?:-| in )(?P<year>\d{4}|\d{2})")
 _YEAR = re.compile(r"(?P<before>.*?)\b(?P<year>(?:19|20)\d\d)\b")
 """`2027 session`, `first meeting in 2027`, `end of 2027`, `September 2027`, `2027`."""
 
+_HELD = re.compile(
+    rf"(?P<event>(?:\d{{1,3}}(?:st|nd|rd|th)|first|next)\b.+?) in"
+    rf"(?: (?P<month>{'|'.join(MONTHS)}))? (?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""`162nd session in January 2028`, `2nd meeting in 2027`, `next session in 2027`."""
+
+_ORDINAL_IN_A_YEAR = 3
+"""Up to this number "its second meeting in 2027" counts within the year, beyond it in all sessions of the body."""
+
 _NUMBER_OR_YEAR = re.compile(r"\d{1,3}[a-z]{2}|(?:19|20)\d\d")
 _SESSIONS = re.compile(
     rf"(?P<numbers>(?:{_NUMBER_OR_YEAR.pattern})(?:(?:, | and |, and )(?:{_NUMBER_OR_YEAR.pattern}))+)"
@@ -67,9 +77,10 @@ def occasions(obligation: Obligation, recipient: str, calendar: Calendar, *, ask
     Several are asked for at several sessions (`64th session; 66th session`), days or years, which the event names.
     A date in the text settles it. Else the event does: a meeting by its name; `next X`, the first meeting of X after
     the resolution's adoption; the n-th session of a body that meets by the calendar (that of the General Assembly
-    opens in September of 1945 + n); a year or month; a span of time after the adoption. A meeting is reached on its
-    document deadline, else its first day, else 31 December of its year. Where nothing tells, 31 December of the year
-    asked is assumed. What was assumed is noted.
+    opens in September of 1945 + n); a session in a stated year or month; a year or month, by its end; a span of time
+    after the adoption. A span that begins with something else (`within a year of its closure`) ends on a day that is
+    not known. A meeting is reached on its document deadline, else its first day, else 31 December of its year. Where
+    nothing tells, 31 December of the year asked is assumed. What was assumed is noted.
 
     Args:
         obligation: One that asks for a single report.
@@ -90,6 +101,8 @@ def occasions(obligation: Obligation, recipient: str, calendar: Calendar, *, ask
 def _at_event(event: str, recipient: str, resolution: Resolution, calendar: Calendar, *, asked: int) -> Occasion:
     if _DAY.fullmatch(event):
         return Occasion(event, None, date.fromisoformat(event))
+    if (held := _HELD.fullmatch(event)) and not calendar.named(event, recipient):
+        return _held(held, recipient, resolution, calendar)
     if (numbered := _NUMBERED.fullmatch(event)) and _is_of(numbered["of"], recipient):
         return _session(int(numbered["number"]), event, recipient, resolution, calendar, asked=asked)
     if meeting := calendar.named(event, recipient) or calendar.named(event):
@@ -175,6 +188,36 @@ def _session(
         return _assumed(event, date(time.year, 12, 31), f"the {event} is held in {time.year}")
     # The first of the month, since a report that is early is never wrong.
     return _assumed(event, date(time.year, time.month, 1), f"the {event} opens in {MONTHS[time.month - 1]} {time.year}")
+
+
+def _held(held: re.Match[str], recipient: str, resolution: Resolution, calendar: Calendar) -> Occasion:
+    """A session of which the text says when it is held.
+
+    The day that the session's number tells goes before, where it lies in that year; of the General Assembly always. The
+    row of a numbered session is known by the number alone, as it is where the text says no more.
+    """
+    event, year = held["event"], int(held["year"])
+    numbered = _NUMBERED.fullmatch(event)
+    if numbered:
+        known = _at_event(event, recipient, resolution, calendar, asked=_NEVER)
+        if known.due_date.year == year or recipient == GENERAL_ASSEMBLY:
+            return known
+    month = MONTHS.index(held["month"].title()) + 1 if held["month"] else None
+    meeting = _nth(calendar.held(recipient, year), int(numbered["number"]) if numbered else 1, month)
+    period = event if numbered else held[0]
+    if meeting:
+        return at(meeting, period=period)
+    day = date(year, month or 12, monthrange(year, month or 12)[1])
+    return _assumed(period, day, f'the text says "{held[0]}"')
+
+
+def _nth(meetings: tuple[Meeting, ...], number: int, month: int | None) -> Meeting | None:
+    """The meeting meant by a number, of those of a year; None where it cannot be told."""
+    if month:
+        return next((one for one in meetings if one.start and one.start.month == month), None)
+    if number > _ORDINAL_IN_A_YEAR:
+        return meetings[0] if meetings else None
+    return meetings[number - 1] if number <= len(meetings) else None
 
 
 def _at_named(meeting: Meeting, calendar: Calendar) -> Occasion:

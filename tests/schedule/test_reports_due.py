@@ -269,6 +269,51 @@ def test_obligations_that_are_no_longer_in_force_are_skipped() -> None:
         ("WTSA in 2028", "WTSA", ("WTSA", "New Delhi", 2024), "WTSA-28 by 2028-12-31", "the same row as next WTSA"),
         ("within 18 months", "TSAG", ("WTSA", "New Delhi", 2024), "within 18 months by 2026-04-24", "of the last day"),
         ("within two years of adoption", "C", ("", None, 2024), "within two years of adoption by 2026-12-31", ""),
+        (
+            "within 90 days of the adoption of this resolution",
+            "C",
+            ("", None, 2026),
+            "within 90 days of the adoption of this resolution by 2027-03-31",
+            "",
+        ),
+        (
+            "within three months of its closure",
+            "TSAG",
+            ("WTSA", None, 2024),
+            "within three months of its closure by 2026-12-31",
+            "nobody knows when that is, so never overtaken",
+        ),
+        (
+            "within 90 days after the adoption of the budget",
+            "TSAG",
+            ("WTSA", None, 2024),
+            "within 90 days after the adoption of the budget by 2026-12-31",
+            "not of the resolution",
+        ),
+        (
+            "162nd session in January 2028",
+            "Executive Board",
+            ("", None, 2024),
+            "162nd session by 2028-01-31",
+            "month end",
+        ),
+        ("2nd meeting in 2027", "TSAG", ("WTSA", None, 2024), "2nd meeting by 2027-12-31", "only the year is known"),
+        ("first meeting in March 2027", "TSAG", ("WTSA", None, 2024), "first meeting in March 2027 by 2027-03-31", ""),
+        ("next session in 2028", "Board", ("", None, 2024), "next session in 2028 by 2028-12-31", "as the text says"),
+        (
+            "63rd session in 2026",
+            "Human Rights Council",
+            ("HRC", None, 2024),
+            "63rd session by 2026-09-01",
+            "its month",
+        ),
+        (
+            "81st session in 2027",
+            "General Assembly",
+            ("", None, 2025),
+            "81st session by 2026-09-08",
+            "it goes on in 2027",
+        ),
         ("current session", "Council", ("Council", None, 2026), "current session by 2026-12-31", ""),
         ("end of its mandate", "Council", ("Council", None, 2021), "end of its mandate by 2026-12-31", "not known"),
         ("next forum", "Forum", ("Forum", None, 2021), "next forum by 2026-12-31", "not known, so never overtaken"),
@@ -319,6 +364,21 @@ def test_a_session_of_the_adopting_body_is_counted_from_the_number_of_the_resolu
 ) -> None:
     to_conference = duty("once", "General Conference", adopted=(body, None, adopted), number=number, event=event)
     assert periods_and_days(to_conference) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("1st meeting in 2026", "2026-05-05"),
+        ("2nd meeting in 2026", "2026-11-02"),
+        ("3rd meeting in 2026", "2026-12-31"),
+        ("26th meeting in 2026", "2026-05-05"),
+        ("26th meeting in November 2026", "2026-11-02"),
+    ],
+)
+def test_a_session_in_a_stated_year_is_the_one_of_meetings_that_it_can_be(event: str, expected: str) -> None:
+    (row,) = rows(duty("once", "TSAG", event=event), TSAG_MAY, TSAG_NOVEMBER)
+    assert str(row.due_date) == expected
 
 
 def test_annual_reports_to_the_general_assembly_follow_its_sessions() -> None:
