@@ -126,7 +126,7 @@ class DutyItem:
         recipients: Names of all to whom, the body of this report included.
         others: Names of the recipients that this document is not for.
         frequency: How often, in words; several joined by `; `.
-        due_event: Event that a one-off report is for; "" without one.
+        due_event: Event that a one-off report is for, or the first of a rhythm; "" without one.
         subject: What the report is about, word for word; "" where the clause does not say.
         conditional: True where the duty only arises in a case the text names.
         review: What the officer said: `Accepted`, `To check` or "".

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reporter.extraction.predicate import Predicate
-from reporter.extraction.timing import NEXT_REPORT, Timing
-
-EVENT_SEPARATOR = "; "
-"""Between the events of a report that is for several, one for each recipient in order."""
+from reporter.extraction.timing import EVENT_SEPARATOR, NEXT_REPORT, Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,18 @@ class _Merged:
         if act.again and (act.timing.frequency == "unspecified" or self.timing.event == NEXT_REPORT):
             return True
         frequencies = {self.timing.frequency, act.timing.frequency}
-        if frequencies == {"once", "each-meeting"} and tuple(self.recipients) == act.recipients:
+        if (
+            frequencies == {"once", "each-meeting"}
+            and tuple(self.recipients) == act.recipients
+            and not (act.anew and act.timing.frequency == "once")
+        ):
+            # "to WRC-27 and to subsequent WRCs", but not "to each session …, and a final report to that of 2029"
             return True
         if len(frequencies) > 1 and "unspecified" not in frequencies:
             return False
-        same_time = self.timing == replace(act.timing, start=self.timing.start)
+        # Rhythms that begin at sessions of their own are one: "annually to the Council, from its 65th session, and to".
+        event = act.timing.event if act.timing.frequency == "once" else self.timing.event
+        same_time = self.timing == replace(act.timing, start=self.timing.start, event=event)
         if frequencies == {"once"} and not act.anew and act.predicates == self.act.predicates:
             # One report for two events: "to the Council at its 2027 session and to the next WTSA".
             return same_time or self.timing.date == act.timing.date
@@ -107,9 +111,20 @@ class _Merged:
         if self.timing.frequency == "once" and len(self.recipients) == 1 and len(self.occasions) > 1:
             return replace(self.timing, event=EVENT_SEPARATOR.join(self.occasions))
         events = [self.events.get(one) for one in self.recipients]
-        if self.timing.frequency != "once" or len(set(events)) < 2 or None in events:
+        said = [one for one in events if one]
+        if len(said) == 1 and said[0].count(EVENT_SEPARATOR) == len(events) - 1:
+            # "to the Council and to the Assembly, from the 67th and 83rd sessions respectively"
+            return replace(self.timing, event=said[0])
+        if len(set(events)) < 2 or (None in events and self.timing.frequency == "once"):
             return self.timing
-        return replace(self.timing, event=EVENT_SEPARATOR.join(one for one in events if one))
+        if None in events:
+            # The n-th session of one recipient is not that of another; a year is.
+            return self.timing if all(_is_year(one) for one in said) else replace(self.timing, event=None)
+        return replace(self.timing, event=EVENT_SEPARATOR.join(said))
+
+
+def _is_year(event: str) -> bool:
+    return event.isdecimal()
 
 
 def _occasion(timing: Timing) -> tuple[str, ...]:

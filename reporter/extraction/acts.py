@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
 from reporter.extraction.events import date_in, event_after, event_at_name
+from reporter.extraction.first_occasion import is_of_the_first, with_first_occasion
 from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
@@ -115,6 +116,7 @@ _ONWARD = cued(
 _ONWARD_REACH = 80
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
+_NOT_AGAIN = ("once", "unspecified")
 _HANDING = ("report", "convey", "passive")
 _MOST_WAITING = 12
 """Verbs that may wait for a recipient named later: "to prepare a report, to publish it, and to submit it to …"."""
@@ -164,6 +166,9 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
     waiting: tuple[Predicate, ...] = ()
     predicates = find_predicates(helped) or ((Predicate("report", 0, 0, 0),) if goes_on else ())
     for predicate, start, end in scopes(helped, predicates):
+        if acts and acts[-1].timing.frequency not in _NOT_AGAIN and is_of_the_first(helped, predicate.head):
+            acts[-1] = with_first_occasion(helped, acts[-1], start=acts[-1].start, end=end)
+            continue
         phrase = _Phrase((*waiting, predicate), start, end)
         made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
@@ -193,29 +198,31 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
     shared = _shared_timing(found, phrase, spans, nouns)
     made: list[Act] = []
     # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
-    first_date = None
+    first = NOTHING
     for index, (start, end) in enumerate(spans):
         # An adjective of one part's report says nothing of the others.
         own = [noun for noun in nouns if (index == 0 or noun[0] >= start) and noun[0] < end]
         general = frequency_in(found, start, end, own)
+        after = event_after(found, start, end)
         if index and not general.frequency and any(_is_of_one_time(found, noun) for noun in own[:1]):
-            general = shared if shared.frequency == "once" else Timing("once")
+            general = after if after.frequency else shared if shared.frequency == "once" else Timing("once")
         if index and not general.frequency and _ONLY_IN_A_CASE.match(found.masked, start):
             general = UNSPECIFIED
         if index == 0 and phrase.first < phrase.start and not general.frequency:
             general = frequency_in(found, phrase.first, end, nouns)
-        after = event_after(found, start, end)
-        part = _Part(start, end, general, after if after.frequency else replace(NOTHING, date=first_date))
-        first_date = after.date or first_date
+        carried = replace(first, frequency=None) if general.onwards else replace(NOTHING, date=first.date)
+        part = _Part(start, end, general, after if after.frequency else carried)
+        first = after if after.frequency else first
         acts = (
             _named(found, phrase, part, shared)
             or _unnamed(found, phrase, part, shared, speaker, implies=implies and index == 0)
             or _again(part, made)
         )
-        first_date = None if acts else first_date
+        first = NOTHING if acts else first
         anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
         own_subject = index == 0 and _has_own_subject(found, phrase.start)
         acts = [with_time_beside(found, act, start=phrase.start, first=phrase.first) for act in acts]
+        acts = [with_first_occasion(found, act, start=start, end=end) for act in acts]
         again = index == 0 and _is_the_report_before(found, phrase.predicate)
         made += [replace(act, anew=anew, own_subject=own_subject, again=again) for act in acts]
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):

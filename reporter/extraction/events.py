@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from reporter.extraction.masking import BODY, ROUTE_SESSION, Masked
 from reporter.extraction.ordinals import ORDINAL, ORDINALS, in_figures
-from reporter.extraction.timing import NEXT_REPORT, NOTHING, Timing, is_of_something_else
+from reporter.extraction.timing import EVENT_SEPARATOR, NEXT_REPORT, NOTHING, Timing, is_of_something_else
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import language
 
@@ -16,6 +17,8 @@ _WORDS = language()
 _START = r"(?<![\w-])"
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = [month.lower() for month in _WORDS.months]
+# `2027`, `2027 and 2028`, `2026, 2027 and 2028`
+_YEARS = rf"{_YEAR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_YEAR}){{0,8}}"
 
 # `regular session`, `meeting`
 _KIND_OF_GATHERING = (
@@ -53,7 +56,7 @@ _NEXT_BEFORE = cued(
 )
 # `the eightieth session of the`, `the 2027 session of the`, `the Seventy-ninth`, `the first meeting of the`
 _NUMBERED_BEFORE = re.compile(
-    rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEAR}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
+    rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEARS}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
     r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
 )
 # `the last meeting of the`
@@ -65,19 +68,25 @@ _OWN_ORDINAL = re.compile(
 )
 
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
-_SESSION = cued(
+_AT = (
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
     r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
+)
+SESSION = (
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start"
     r"|(?:[a-z-]+\s+){1,6}?segment)\s+of\s+)?"
     rf"(?:(?:its|the|their|a)\s+)?(?:(?:{BODY}++|[a-z]+)'s\s+)?"
-    rf"(?:(?:(?:resumed|reconvened|regular|substantive)\s+)?(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEAR})(?:\s+and\s+{_YEAR})?|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?:[a-z]+\s+)?(?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
+    rf"(?:(?:(?:resumed|reconvened|regular|substantive)\s+)?(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEARS})|(?P<next>{_WORDS.next_words})(?:\s+(?!to\b|of\b|and\b)[a-z-]+){{0,3}}?)\s+(?:\((?:[a-z]+\s+)?(?P<year2>{_YEAR})\)\s+)?(?:{BODY}++\s+)?{_GATHERING}"
     r"|(?P<named>(?:emergency\s+|resumed\s+)?(?:special|extraordinary|organizational)\s+session|resumed\s+session)(?![\w-])"
     rf"|{_KIND_OF_GATHERING}(?P<plain>{_HELD})\s+(?:(?:to\s+be\s+held\s+)?(?:in|of|during)\s+(?:the\s+)?"
     rf"(?:[a-z]+\s+(?:of\s+)?)?)?(?P<year3>{_YEAR}))"
     rf"(?:\s*(?:,\s*)?(?:to\s+be\s+held\s+)?in\s+(?P<year4>{_YEAR}))?"
 )
+"""A pattern, for masked text: the session that a preposition leads to, or several: `its eightieth session`."""
+_SESSION = cued(_AT + SESSION)
 
+# Behind `at the sixty-seventh and eighty-third sessions`: one of each recipient
+_RESPECTIVELY = re.compile(r"\s*,?\s+respectively\b")
 # `the item of its eightieth session …, and to report at that session`
 _THAT_SESSION = cued(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
 _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
@@ -100,15 +109,15 @@ _AND_MORE = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:by|on|in)\s+)?"
 _MORE_YEARS = re.compile(rf"(?:{_AND_MORE}{_YEAR}(?![\d/-])){{1,10}}")
 _ONE_DAY = re.compile(rf"(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>{_YEAR})")
 _MORE_DAYS = re.compile(rf"(?:{_AND_MORE}\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+{_YEAR}(?!\d)){{1,12}}")
+DATES = (
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})",
+    rf"{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})",
+    rf"{_MONTH}\s+(?P<year>{_YEAR})",
+    rf"(?P<year>{_YEAR})(?![\d-])",
+)
+"""Patterns, for masked text: `15 October 2026`, `October 15, 2026`, `October 2026`, `2026`."""
 _DATES = (
-    # `by 15 October 2026`
-    cued(rf"{_LEAD}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>{_YEAR})"),
-    # `by October 15, 2026`
-    cued(rf"{_LEAD}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})"),
-    # `in October 2026`
-    cued(rf"{_LEAD}{_MONTH}\s+(?P<year>{_YEAR})"),
-    # `by the end of 2026`
-    cued(rf"{_LEAD}(?P<year>{_YEAR})(?![\d-])"),
+    *(cued(_LEAD + one) for one in DATES),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
     cued(
         rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
@@ -158,27 +167,27 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     if session and _BEGINS.search(found.masked[max(0, session.start() - _NOT_A_DUE_DATE_REACH) : session.start()]):
         session = None
     if session and not is_of_something_else(found, session.start()):
-        timings.append(_session(session))
+        timings.append(session_timing(session))
     elif that := _THAT_SESSION.search(found.masked, start, end):
         named = list(_ANY_SESSION.finditer(found.masked, 0, that.start()))
         own = [match for match in named if match[0].startswith("its")]
-        timings += [_session(match) for match in (own or named)[-1:]]
+        timings += [session_timing(match) for match in (own or named)[-1:]]
     if report := _NEXT_REPORT.search(found.masked, start, end):
         timings.append(Timing("once", NEXT_REPORT, start=report.start()))
     if ROUTE_SESSION in found.masked[start:end]:
         timings.append(Timing("once", start=found.masked.index(ROUTE_SESSION, start)))
     for pattern in _DATES:
         match = pattern.search(found.masked, start, end)
-        if match and not _NOT_A_DUE_DATE.search(
-            found.masked[max(0, match.start() - _NOT_A_DUE_DATE_REACH) : match.start()]
-        ):
-            timings.append(_date(match, found))
+        before = found.masked[max(0, match.start() - _NOT_A_DUE_DATE_REACH) : match.start()] if match else ""
+        if match and not _NOT_A_DUE_DATE.search(before):
+            timings.append(replace(date_timing(match, found), begins=bool(_BEGINS.search(before))))
             break
     if not timings:
         return NOTHING
     when = next((one.date for one in timings if one.date), None)
     event = next((one.event for one in timings if one.event), None)
-    return Timing("once", event, when, min(one.start for one in timings))
+    begins = any(one.begins for one in timings)
+    return Timing("once", event, when, min(one.start for one in timings), begins=begins)
 
 
 def date_in(found: Masked, start: int, end: int) -> Timing:
@@ -186,7 +195,7 @@ def date_in(found: Masked, start: int, end: int) -> Timing:
     for pattern in _DATES:
         match = pattern.search(found.masked, start, end)
         if match and _TERM.match(match[0]):
-            return _date(match, found)
+            return date_timing(match, found)
     return NOTHING
 
 
@@ -201,6 +210,10 @@ _FOR_ANOTHER = re.compile(rf"\s+(?:for|to)\s+(?:the\s+next\s+)?{BODY}++")
 _CONFERENCES = frozenset({"PP", "WTSA", "WTDC", "RA", "WRC"})
 # `to the meetings of the`
 _MEETINGS_BEFORE = re.compile(rf"{_START}to\s+(?:the\s+)?meetings\s+of\s+(?:the\s+)?$")
+# `to the [Council] session of 2029`, `to the [Council] sessions in 2027 and 2028`
+_SESSIONS_BEHIND = re.compile(
+    rf"(?:'s?)?\s+{_GATHERING}\s+(?:to\s+be\s+held\s+)?(?:in|of)\s+(?P<year>{_YEARS})(?![\d/-])"
+)
 # `to [TDAG] meetings`
 _MEETINGS_BEHIND = re.compile(r"\s+(?:meetings|sessions)(?![\w-])(?!\s+(?:in|of)\s+\d)")
 
@@ -226,7 +239,7 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
         return Timing("once", _next_event(match["session"], name), start=base + match.start())
     if match := _NUMBERED_BEFORE.search(before):
         whole = match["ordinal"] and not match["word"]
-        event = f"{in_figures(match['ordinal'])} {name}" if whole else _session(match).event
+        event = f"{in_figures(match['ordinal'])} {name}" if whole else session_timing(match).event
         if event and match["ordinal"] and " and " not in in_figures(match["ordinal"]):
             event = _at_time(event, _HELD_WHEN.match(found.masked, end))
         return Timing("once", event, start=base + match.start())
@@ -238,6 +251,8 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
             return Timing("once", f"{found.text[offset:end]} {counted['number']}", start=offset)
     elif prepares := _FOR_ANOTHER.match(found.masked, end):
         return Timing("once", " ".join(found.text[offset : prepares.end()].split()), start=offset)
+    if dated := _SESSIONS_BEHIND.match(found.masked, end):
+        return replace(session_timing(dated), start=offset)
     if _MEETINGS_BEHIND.match(found.masked, end) or _MEETINGS_BEFORE.search(before):
         return Timing("each-meeting", start=offset)
     if name in _CONFERENCES and (held := _HELD_IN.match(found.masked, end)):
@@ -260,23 +275,27 @@ def _next_event(gathering: str, name: str) -> str:
     return "next session" if "session" in gathering else "next meeting"
 
 
-def _session(match: re.Match[str]) -> Timing:
+def session_timing(match: re.Match[str]) -> Timing:
+    """The event of a match of `SESSION`, or of what has its groups."""
     groups = match.groupdict()
     word = (groups.get("word") or groups.get("plain") or "session").rstrip("s")
-    year = groups.get("year") or groups.get("year3")
+    years = re.findall(_YEAR, groups.get("year") or groups.get("year3") or "")
     if groups.get("named"):
         return Timing("once", " ".join(groups["named"].split()), start=match.start())
     if groups.get("ordinal"):
         numbers = in_figures(groups["ordinal"])
+        if " and " in numbers and _RESPECTIVELY.match(match.string, match.end()):
+            each = numbers.replace(" and ", ", ").split(", ")
+            return Timing("once", EVENT_SEPARATOR.join(f"{one} {word}" for one in each), start=match.start())
         event: str | None = f"{numbers} {word}s"
         if " and " not in numbers:
             event = _at_time(f"{'first' if numbers == '1st' else numbers} {word}", _held_when(match))
     elif groups.get("next"):
         event = _at_time(f"next {word}", _held_when(match))
     else:
-        event = f"{year} {word}" if year else None
         if groups.get("year3") and (more := _MORE_YEARS.match(match.string, match.end())):
-            event = f"{_listed([str(year), *re.findall(_YEAR, more[0])])} {word}s"
+            years += re.findall(_YEAR, more[0])
+        event = f"{_listed(years)} {word}{'s' * (len(years) > 1)}" if years else None
     return Timing("once", event, start=match.start())
 
 
@@ -292,8 +311,11 @@ def _at_time(event: str, held: re.Match[str] | None) -> str:
     return f"{event} in {held['month'].title() + ' ' if held['month'] else ''}{held['year']}"
 
 
-def _date(match: re.Match[str], found: Masked) -> Timing:
-    """The event or date of one of `_DATES`, in the words of the text; `NOTHING` for "until …" and for 31 February."""
+def date_timing(match: re.Match[str], found: Masked) -> Timing:
+    """The event or date of one of `DATES`, or of a term, in the words of the text.
+
+    `NOTHING` for "until …" and for 31 February.
+    """
     said = found.text[match.start() : match.end()]
     groups = match.groupdict()
     if not groups.get("year"):

@@ -56,6 +56,8 @@ _SO_CALLED = cued(r"\((?:here(?:in)?after|known\s+as|referred\s+to\s+as)[^()]{0,
 _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|produced|written)\s+by\s+[^,;]{0,100}(?=,)")
 
 # `through the [Commission] at its thirty-fourth session`: the session of the route, not of the recipient
+# but `through the Second Committee at its eighty-first session`: a Main Committee meets in the session of its Assembly
+_MAIN_COMMITTEE = re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth)\s+|main\s+)committee", re.IGNORECASE)
 _SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
 
@@ -83,6 +85,8 @@ def without_helpers_and_routes(found: Masked) -> Masked:
     for match in _ROUTE.finditer(found.masked):
         names = names_joined_to(found, match.end())
         spans.append((match.start(), names.end() if names else match.end()))
+        if names and _MAIN_COMMITTEE.search(found.text, *names.span()):
+            continue
         if names and (session := _SESSION_OF_ROUTE.match(found.masked, names.end())):
             sessions.append(session.span())
     return found.without(sorted(spans), sessions)

@@ -84,7 +84,6 @@ class ObligationReader:
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)
-        once = act.timing.frequency == "once"
         return Obligation(
             id=self._ids.next(clause.citation),
             resolution=self._resolution,
@@ -96,7 +95,7 @@ class ObligationReader:
             ),
             recipients=in_own_words(clause, _own_groups(act.recipients, who.names, found.text)),
             frequency=act.timing.frequency or "unspecified",
-            due_event=act.timing.event if once else None,
+            due_event=act.timing.event if act.timing.frequency != "unspecified" else None,
             due_date=act.timing.date,
             subject=verbatim(clause, *subject(act, found)),
             force=force(act, found, section, clause, who),

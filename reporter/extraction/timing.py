@@ -24,6 +24,8 @@ _MEETING_OF = cued(
 )
 _WITHIN = 12
 """Characters behind "at" in which the rhythm of a session stands that is named: "at its annual session of 2027"."""
+_OF_SESSIONS = ("each-meeting", "annual")
+"""Rhythms that the words of one session may hold: "at its annual session of 2027"."""
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
@@ -47,6 +49,8 @@ _ADJECTIVE_REACH = 60
 
 NEXT_REPORT = "next report"
 """The event of a report that is made anyway: `in his next annual report`."""
+EVENT_SEPARATOR = "; "
+"""Between the events of a report that is for several, one for each recipient in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Timing:
         start: Offset where the wording stands; -1 without one.
         aside: True where it is the rhythm of a report made anyway: `as part of his annual reporting`.
         onwards: True where it says what comes after a first report: `and subsequently every two years`.
+        begins: True where it is the first event of several: `starting in 2027`.
     """
 
     frequency: str | None = None
@@ -68,6 +73,7 @@ class Timing:
     start: int = -1
     aside: bool = False
     onwards: bool = False
+    begins: bool = False
 
 
 NOTHING = Timing()
@@ -226,20 +232,22 @@ def choose(local: Timing, general: Timing, after: Timing, shared: Timing) -> Tim
         after: The event or date that its part names.
         shared: What is said for all parts.
     """
-    if local.frequency in ("each-meeting", "annual"):
+    if local.frequency in _OF_SESSIONS:
         return local
     if local.frequency == "once" and general.onwards:
-        return replace(general, date=after.date)
+        return replace(general, event=local.event, date=after.date)
     if local.frequency == "once":
         return replace(local, date=after.date) if after.date else local
     if general.aside and (_says_which(after) or after.event == NEXT_REPORT):
         return after
-    if general.frequency in ("each-meeting", "annual") and _says_which(after) and _is_within(general, after):
+    if general.frequency in _OF_SESSIONS and _says_which(after) and _is_within(general, after) and not after.begins:
         # "at their seventieth sessions", "at its annual session of 2027", but "at its subsequent sessions"
         return after
     if general.frequency and after.date:
         # "by 30 June 2027, and every two years thereafter": the first of them has a date.
         return replace(general, date=after.date)
+    if general.onwards and after.event:
+        return replace(general, event=after.event)
     for timing in (general, after, shared):
         if timing.frequency:
             return timing

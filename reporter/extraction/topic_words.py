@@ -59,7 +59,7 @@ _STEPS = (
     rf"{alternatives(_TOPICS.manner)}{_END}",
     # `at the first part of its resumed session`, `by the end of 2027`, `within ninety days`
     rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+th(?:is|at))?(?:\s+(?!{_STOP})[\w'/()-]+(?:(?<=st|nd|rd|th),)?){{0,8}}?\s+"
-    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*)(?!\s+{_TIMES})){_END}"
+    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*+(?:\s+(?:to|until)\s+{_YEAR})?)(?!\s+{_TIMES})){_END}"
     rf"(?:\s+{_YEAR})?(?:\s+(?:held|organized|convened|to\s+be\s+held)(?=\s))?"
     rf"(?:\s+(?:of|after|from|following|in)\s+(?:the\s+)?(?:{NAME}|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*|(?:its|their)\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?)))?"
     r"(?:\s+entitled\s+\"[^\"]{0,300}\")?",
@@ -141,7 +141,9 @@ SAYS = re.compile(
 )
 SINGLING_OUT = re.compile(rf"(?:[\s,:]*+{alternatives(_TOPICS.singling_out)}{_END}[\s,:]*+)*+[\s,:]*+")
 # `report to the [Council] the steps taken`
-OBJECT = re.compile(rf"(?:the|its|their|any|all|what|those|these|such|every|each|an?)\s+(?!{ANYBODY})")
+OBJECT = re.compile(
+    rf"(?!(?:the|its|their)\s+first\s+(?:of\s|one\s|(?:such\s+)?reports?\s))(?:the|its|their|any|all|what|those|these|such|every|each|an?)\s+(?!{ANYBODY})"
+)
 # `of the group` behind a report: whose it is
 AUTHOR = re.compile(
     r"of\s+(?:the|this|that|its|each)\s+(?:[a-z-]+\s+){0,2}"

@@ -37,7 +37,8 @@ class Obligation:
         responsible: Who must report, canonical names in the order of the text; empty where the text leaves it open.
         recipients: To whom, canonical names in the order of the text.
         frequency: One of `Frequency`'s values.
-        due_event: The event a one-off report is for (`next PP`, `80th session`); None without one. Several are parted
+        due_event: The event a one-off report is for (`next PP`, `80th session`), or the first of a report that is asked
+            for again and again; None without one. Several are parted
             by semicolons: one of each recipient in order, or all those of the one recipient; a list of sessions, days
             or years (`76th and 77th sessions`) asks for a report at each.
         due_date: A date the text itself gives; None without one.

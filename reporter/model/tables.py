@@ -213,7 +213,8 @@ OBLIGATIONS = Table(
             "text",
             "program",
             16,
-            "Event that a one-off report is for; several, parted by semicolons, ask for a report at each.",
+            "Event that a one-off report is for, or the first of a rhythm; several, parted by semicolons, "
+            "ask for a report at each.",
         ),
         Column("Due date", "date", "program", 12, "Date that the text itself gives."),
         Column("Subject", "long", "program", 40, "What the report is about, word for word."),
