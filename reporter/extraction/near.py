@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reporter.extraction.grammar import is_permission
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.mentions import MentionFinder
-from reporter.extraction.predicates import find_predicates
+from reporter.extraction.near_reasons import SPEAKS_OF_REPORTS, reason
+from reporter.extraction.predicate import Predicate
+from reporter.extraction.predicates import find_predicates, may_ask, permissions
 from reporter.model import Clause, Obligation, Resolution, Section, Source
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
 
-_WORDS = language()
-
-_SPEAKS_OF_REPORTS = re.compile(
-    r"(?<![\w-])(?:reports?|reporting|reported|inform(?:s|ed)?|briefs?|briefings?)(?![\w-])", re.IGNORECASE
+# `updating [TSAG]`, `notify [Member States] and the [Council]`
+_TELLS_A_BODY = cued(
+    rf"(?<![\w-]){language().inform}\s+(?:(?:the|its|all|both|each|relevant|[a-z]+ly)\s+){{0,4}}"
+    rf"(?:{NAME}(?:,|\s+and|,\s+and)\s+(?:the\s+)?){{0,6}}{BODY}"
 )
-# `consider the reports of`, `taking into account the annual report`
-_READ = re.compile(
-    r"(?<![\w-])(?:consider|examin|review|study|stud(?:y|ies)ing|tak(?:e|es|ing)\s+(?:note|account)|not(?:e|es|ing)"
-    r"|in\s+the\s+light\s+of|on\s+the\s+basis\s+of|based\s+on|having\s+regard\s+to|follow(?:ing)?\s+up|act(?:ing)?\s+on"
-    r"|welcom|approv|endors)\w*[^.;]{0,60}?(?<![\w-])reports?(?![\w-])",
-    re.IGNORECASE,
-)
-_SHALL = re.compile(rf"(?<![\w-]){_WORDS.shall}(?![\w-])", re.IGNORECASE)
+_TO_A_BODY = re.compile(rf"(?<![\w-])to\s+(?:(?:the|its|each|every|all|both|next|relevant)\s+){{0,4}}{BODY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class NearMiss:
         clause: As a delegate would cite it.
         text: The clause, verbatim.
         source: Where it stands.
-        reason: Why it is no reporting act, without a full stop.
+        reason: Why it is no reporting act, as a sentence in lower case without a full stop.
     """
 
     resolution: Resolution
@@ -59,37 +54,31 @@ def near_misses(resolution: Resolution, obligations: tuple[Obligation, ...]) -> 
     return tuple(
         NearMiss(
             resolution, clause.citation, clause.text, Source(resolution.file, clause.start, clause.end),
-            _reason(section, clause, finder),
+            reason(section, clause, finder.find(clause.reading, at=clause.start)),
         )
         for section in resolution.sections
         for clause in section.clauses
-        if clause.start not in found and _SPEAKS_OF_REPORTS.search(clause.reading)
+        if clause.start not in found and _is_near(section, clause, finder)
     )  # fmt: skip
 
 
-def _reason(section: Section, clause: Clause, finder: MentionFinder) -> str:
-    """The first rule that keeps a clause from being a reporting act."""
-    text, verb = clause.reading, clause.verb or section.verb
-    if not section.operative:
-        return f'it belongs to the preamble ("{verb}"), which quotes and explains but binds nobody'
-    if section.annex and section.verb == "shall" and not _SHALL.search(text):
-        return 'a clause of an annex binds only where it says "shall"'
-    if _WORDS.product.search(lowered(text)):
-        return "the reports are products of the work (Technical Reports, handbooks), not reports to a body"
-    found = finder.find(text, at=clause.start)
-    if any(is_permission(found, match.start()) for match in _SPEAKS_OF_REPORTS.finditer(text)):
-        return '"may" permits it, and does not ask for it'
-    if verb in _WORDS.declaratory:
-        return f'"{verb}" says something and asks for nothing'
-    if _READ.search(text):
-        return "the reports are read here, not made"
-    return _by_recipient(found)
+def _is_near(section: Section, clause: Clause, finder: MentionFinder) -> bool:
+    """Whether a clause speaks of reports; or asks, in whatever words, that a body be told or handed something."""
+    if SPEAKS_OF_REPORTS.search(clause.reading):
+        return True
+    low = lowered(clause.reading)
+    if not (section.operative and may_ask(low)):
+        return False
+    found = finder.find(clause.reading, at=clause.start)
+    return bool(_TELLS_A_BODY.search(found.masked)) or _tells_or_hands_a_body(found)
 
 
-def _by_recipient(found: Masked) -> str:
-    """The reason where somebody does report, but not to a body."""
-    told = [one for predicate in find_predicates(found) for one in found.mentions if one.start >= predicate.end]
-    names = tuple(dict.fromkeys(name for one in told if one.kind != "body" for name in one.names))
-    if names:
-        return f"what is reported goes to {', '.join(names)}, which is no body"
-    return "no body is named that would get a report"
+def _tells_or_hands_a_body(found: Masked) -> bool:
+    return any(_is_for_a_body(found, one) for one in (*find_predicates(found), *permissions(found)))
+
+
+def _is_for_a_body(found: Masked, predicate: Predicate) -> bool:
+    end = found.sentence_end(predicate.head)
+    if predicate.kind in ("inform", "informed"):
+        return BODY in found.masked[found.sentence_start(predicate.head) : end]
+    return bool(_TO_A_BODY.search(found.masked, predicate.end, end))

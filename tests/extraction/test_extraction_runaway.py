@@ -8,6 +8,7 @@ import pytest
 from extraction_builders import TSB, part, resolution
 
 from reporter.extraction import extract
+from reporter.extraction.near import near_misses
 from reporter.model import Resolution
 
 SIZE = 2_500
@@ -56,6 +57,12 @@ NEAR_MISSES = {
     "quotation marks that stay open": 'on noise under "the item, ',
     "questions": "whether, how, why, ",
     "decisions that bind nobody": "decides that ",
+    "ends of reports that go on": "cease the cease noise discontinue ",
+    "what is only considered": "consider the need whether to study how ",
+    "what a report shall hold": "include noise in the annual include in its ",
+    "reports that are read": "consider take into account based on the ",
+    "told to nobody": "inform the relevant other each quickly ",
+    "nobody is told": "shall not be required to not to submit ",
     "chairs of what never meets": "the Chair of the quiet open-ended expert ",
     "parts of nobody": "requests the operating entities of the ",
     "who takes part": "the Council participating in the ",
@@ -89,6 +96,7 @@ def seconds(one: Resolution) -> float:
     taken = []
     for _ in range(2):
         begin = time.process_time()
+        near_misses(one, ())
         extract(one)
         taken.append(time.process_time() - begin)
     return min(taken)
