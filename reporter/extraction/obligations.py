@@ -10,6 +10,7 @@ from reporter.extraction.acts import find_acts
 from reporter.extraction.addressees import addressees
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself, told_until
 from reporter.extraction.confidence import confidence
+from reporter.extraction.ending import end_in
 from reporter.extraction.evidence import conditional, force, optional_groups
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.ids import Ids
@@ -21,7 +22,6 @@ from reporter.extraction.responsible import Responsible
 from reporter.extraction.roles import responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
-from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
@@ -37,10 +37,6 @@ _HIM = re.compile(r"\s+(?:him|her)\b")
 _TO_SOMEBODY = re.compile(
     r"to\s+(?:the|each|every|its|their|all|both|[a-z]+(?:-[a-z0-9&]+)+)\b|to\s+[a-z]{3,6}(?=[\s,;])"
 )
-# `annually until 2028`, `until PP-26`, `until the next conference`
-_UNTIL = cued(r"\buntil\s+(?:[^,;.]{0,40}?\b(?:(?:19|20)\d\d|[A-Z]{2,4}-\d\d)|the\s+next\s+\w+)")
-
-
 # `their respective advisory groups`, `the relevant Sector advisory group`, `the advisory group concerned`
 _OWN_GROUPS = re.compile(
     r"(?:respective|relevant|competent|corresponding|appropriate|own|their)\s+(?:sector\s+)?advisory\s+(?:group|bod)"
@@ -84,6 +80,7 @@ class ObligationReader:
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)
+        ends = None if act.timing.frequency == "once" else end_in(clause.reading, act.start, act.end)
         return Obligation(
             id=self._ids.next(clause.citation),
             resolution=self._resolution,
@@ -102,7 +99,8 @@ class ObligationReader:
             conditional=conditional(act, found, clause) or self._is_optional(who),
             source=Source(self._resolution.file, clause.start, clause.end),
             confidence=confidence(act, who, clause),
-            notes=_notes(act, who, clause),
+            notes=_notes(act, who, clause, ends),
+            ends=ends,
         )
 
     def _goes_on_from_lead_in(self, clause: Clause, low: str) -> bool:
@@ -152,13 +150,12 @@ def _own_groups(recipients: tuple[str, ...], responsible: tuple[str, ...], text:
     return tuple(one.name for one in bodies if one and one.advises in responsible) or recipients
 
 
-def _notes(act: Act, who: Responsible, clause: Clause) -> tuple[str, ...]:
+def _notes(act: Act, who: Responsible, clause: Clause, ends: str | None) -> tuple[str, ...]:
     reasons = {
         "responsible taken from the words before the list": who.origin == "lead-in",
         "the text does not say who reports": who.origin == "nobody",
         "recipient not named: the body that speaks": act.implied,
         "a name was put for a pronoun that could mean several": act.doubtful or who.doubtful,
     }
-    until = _UNTIL.search(clause.reading, act.start, act.end) if act.timing.frequency != "once" else None
-    ends = (f'the text ends it: "{" ".join(until[0].split())}"',) if until else ()
-    return (*clause.notes, *(reason for reason, holds in reasons.items() if holds), *ends)
+    told = (f'the text ends it: "{ends}"',) if ends else ()
+    return (*clause.notes, *(reason for reason, holds in reasons.items() if holds), *told)

@@ -37,17 +37,19 @@ class Obligation:
         responsible: Who must report, canonical names in the order of the text; empty where the text leaves it open.
         recipients: To whom, canonical names in the order of the text.
         frequency: One of `Frequency`'s values.
-        due_event: The event a one-off report is for (`next PP`, `80th session`), or the first of a report that is asked
-            for again and again; None without one. Several are parted
+        due_event: The event a one-off report is for (`next PP`, `80th session`), or the first of repeated reports; None
+            without one. Several are parted
             by semicolons: one of each recipient in order, or all those of the one recipient; a list of sessions, days
             or years (`76th and 77th sessions`) asks for a report at each.
-        due_date: A date the text itself gives; None without one.
+        due_date: A date the text itself gives, of repeated reports that of the first; None without one.
         subject: What the report is about, verbatim; "" where the clause does not say.
         force: The governing verb: `instructs`, `resolves`, `shall`.
         conditional: True where the duty only arises in a case the text names.
         source: Where the clause stands.
         confidence: 0-1; below 0.8 the record is shown for review.
         notes: Why a person should look.
+        ends: The words with which the text ends a repeated report: `until 2028`, `until it is wound up`; None without
+            an end. The record tells it in its notes.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Obligation:
     source: Source
     confidence: float
     notes: tuple[str, ...] = ()
+    ends: str | None = None
 
     def to_record(self) -> Mapping[str, Any]:
         """The record as JSON-ready values, keys in the published order."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from reporter.model import Meeting, Obligation, ReportDue
 from reporter.model.tables import Frequency
 from reporter.schedule.calendar import Calendar, begins_after
 from reporter.schedule.days import MONTHS
-from reporter.schedule.events import Occasion, at, at_conference, event_year, expected_conference, occasions
+from reporter.schedule.events import Occasion, at, at_conference, expected_conference, occasions
 from reporter.schedule.periods import YEARS_BETWEEN, Period, periods
+from reporter.schedule.span import Span, span_of
 
 _NO_RECIPIENT = "the text names no recipient"
 _YEARLY_ASSUMED = {
@@ -89,48 +91,76 @@ def _rows(
 def _occasions(obligation: Obligation, recipient: str, calendar: Calendar, years: range) -> Iterator[Occasion]:
     if _is_one_off(obligation):
         yield from occasions(obligation, recipient, calendar, asked=years.start)
-    elif obligation.frequency == Frequency.EACH_MEETING:
-        yield from _each_meeting(obligation, recipient, calendar, years)
-    else:
-        for year in years:
-            for period in _periods(obligation, recipient, calendar, year):
-                yield from _periodical(obligation, recipient, calendar, period)
+        return
+    span = span_of(obligation, recipient, calendar)
+    find = _each_meeting if obligation.frequency == Frequency.EACH_MEETING else _each_period
+    for one in find(obligation, recipient, calendar, years, span):
+        yield replace(one, notes=(*one.notes, *span.notes))
 
 
-def _each_meeting(obligation: Obligation, recipient: str, calendar: Calendar, years: range) -> Iterator[Occasion]:
+def _each_meeting(
+    obligation: Obligation, recipient: str, calendar: Calendar, years: range, span: Span
+) -> Iterator[Occasion]:
     """One occasion per meeting of the recipient, and one for a year without a known meeting.
 
     A series of conferences has years without one: these ask for nothing, the next conference does, however far it is.
     """
     asked = [year for year in years if not _is_before(obligation, year)]
     held = [one for year in asked for one in calendar.held(recipient, year) if _lies_ahead(one, obligation, calendar)]
+    held = [one for one in held if span.holds(one)]
     if calendar.is_series(recipient):
         yield from (at_conference(meeting, calendar) for meeting in held)
         if not held:
-            yield _later_conference(obligation, recipient, calendar, years.stop)
+            yield from _later_conference(obligation, recipient, calendar, years.stop, span)
         return
     yield from (at(meeting) for meeting in held)
-    unknown = (year for year in asked if not calendar.held(recipient, year))
-    yield from (_assumed(recipient, period) for year in unknown for period in periods(Frequency.ANNUAL, year))
+    begins = span.first.due_date.year if span.first else None
+    for year in asked:
+        (whole,) = periods(Frequency.ANNUAL, year)
+        period = span.part(whole)
+        if period and not calendar.held(recipient, year):
+            yield _assumed(recipient, period)
+        elif span.first and year == begins and all(one.year != year for one in held):
+            yield replace(span.first, period=whole.name)
 
 
-def _later_conference(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> Occasion:
-    """The first conference of the series in that year or later that comes after the resolution."""
+def _later_conference(
+    obligation: Obligation, recipient: str, calendar: Calendar, year: int, span: Span
+) -> Iterator[Occasion]:
+    """The first conference of the series in that year or later that the text asks for; none where it ends before."""
     for meeting in calendar.from_year(recipient, year):
         if _lies_ahead(meeting, obligation, calendar) and not _is_before(obligation, meeting.year):
-            return at_conference(meeting, calendar)
-    return expected_conference(recipient, max(year - 1, obligation.resolution.year or 0), calendar)
+            if span.holds(meeting):
+                yield at_conference(meeting, calendar)
+                return
+            if span.last and meeting.year > span.last.year:
+                return
+    begins = span.first.due_date.year if span.first else 0
+    after = max(year - 1, obligation.resolution.year or 0, begins - 1)
+    expected = expected_conference(recipient, after, calendar)
+    if span.last is None or expected.due_date <= span.last:
+        yield expected
 
 
-def _periods(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> Sequence[Period]:
+def _each_period(
+    obligation: Obligation, recipient: str, calendar: Calendar, years: range, span: Span
+) -> Iterator[Occasion]:
+    for year in years:
+        for period in _periods(obligation, calendar, year, span):
+            yield from _periodical(obligation, recipient, calendar, period, span)
+
+
+def _periods(obligation: Obligation, calendar: Calendar, year: int, span: Span) -> Iterator[Period]:
     """The periods of that year in which a report falls; those that were over before the adoption are none."""
-    if _is_before(obligation, year) or not _is_its_turn(obligation, recipient, calendar, year):
-        return ()
+    if _is_before(obligation, year) or not _is_its_turn(obligation, year, span):
+        return
     adopted = calendar.adopted(obligation.resolution)
-    return [one for one in periods(obligation.frequency, year) if adopted is None or one.end > adopted]
+    for one in periods(obligation.frequency, year):
+        if (adopted is None or one.end > adopted) and (part := span.part(one)):
+            yield part
 
 
-def _is_its_turn(obligation: Obligation, recipient: str, calendar: Calendar, year: int) -> bool:
+def _is_its_turn(obligation: Obligation, year: int, span: Span) -> bool:
     """Whether a report of every second, third or fourth year falls in that year; always true of the others.
 
     They count from the event that the text starts with (`biennially from its eighty-second session`), which has a
@@ -140,20 +170,22 @@ def _is_its_turn(obligation: Obligation, recipient: str, calendar: Calendar, yea
     adopted = obligation.resolution.year
     if interval is None:
         return True
-    if first := event_year(obligation, recipient, calendar):
+    if span.first:
+        first = span.first.due_date.year
         return year >= first and (year - first) % interval == 0
     return adopted is None or (year > adopted and (year - adopted) % interval == 0)
 
 
-def _periodical(obligation: Obligation, recipient: str, calendar: Calendar, period: Period) -> Iterator[Occasion]:
-    """The report of one period; none where the recipient met in it only before the resolution was adopted."""
+def _periodical(
+    obligation: Obligation, recipient: str, calendar: Calendar, period: Period, span: Span
+) -> Iterator[Occasion]:
+    """The report of one period; none where the recipient met in it only outside the time that is asked for."""
     notes = _frequency_notes(obligation)
-    if obligation.due_date in period:
-        assert obligation.due_date is not None
-        yield Occasion(period.name, None, obligation.due_date, notes)
+    if span.first and span.first.due_date in period:
+        yield replace(span.first, period=period.name, notes=(*notes, *span.first.notes))
         return
     held = _meetings_in(period, recipient, calendar)
-    ahead = [one for one in held if _lies_ahead(one, obligation, calendar)]
+    ahead = [one for one in held if _lies_ahead(one, obligation, calendar) and span.holds(one)]
     if ahead:
         meeting = next((one for one in ahead if one.due in period), ahead[0])
         reached = at(meeting)

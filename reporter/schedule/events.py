@@ -136,12 +136,12 @@ def _each(event: str) -> list[str]:
     return [event] if event else []
 
 
-def event_year(obligation: Obligation, recipient: str, calendar: Calendar) -> int | None:
-    """The year of the date or event that the text names; None where it names none or it cannot be told."""
+def first_occasion(obligation: Obligation, recipient: str, calendar: Calendar) -> Occasion | None:
+    """The occasion of the date or event that the text names first; None where it names none or it cannot be told."""
     if not (obligation.due_date or obligation.due_event):
         return None
-    year = occasions(obligation, recipient, calendar, asked=_NEVER)[0].due_date.year
-    return None if year == _NEVER else year
+    first = occasions(obligation, recipient, calendar, asked=_NEVER)[0]
+    return None if first.due_date.year == _NEVER else first
 
 
 def at(meeting: Meeting, *notes: str, period: str | None = None) -> Occasion:

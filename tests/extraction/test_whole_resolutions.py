@@ -196,7 +196,32 @@ def test_an_action_says_who_is_to_act_and_who_is_to_help(
     assert action.text == text
 
 
-def test_an_end_that_the_text_sets_is_noted() -> None:
-    found = extract(resolution("WTSA", part(TSB, "to report to TSAG every year until 2028 on noise;"))).obligations
-    assert [one.notes for one in found] == [('the text ends it: "until 2028"',)]
-    assert found[0].frequency == "annual"
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("every year until 2028 on noise", "until 2028"),
+        ("every year, until the end of 2028, on noise", "until the end of 2028"),
+        ("every year, up to and including 30 June 2028, on noise", "up to and including 30 June 2028"),
+        ("every year until PP-26", "until PP-26"),
+        ("every year until the 2028 session of the Council", "until the 2028 session of the Council"),
+        ("every year until it is wound up, on noise", "until it is wound up"),
+        ("every year until its eighth meeting on noise", "until its eighth meeting"),
+    ],
+)
+def test_an_end_that_the_text_sets_is_noted(words: str, ends: str) -> None:
+    (found,) = extract(resolution("WTSA", part(TSB, f"to report to TSAG {words};"))).obligations
+    assert (found.frequency, found.ends, found.notes) == ("annual", ends, (f'the text ends it: "{ends}"',))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to report to TSAG every year on the funds held until 2028;",
+        "to report to TSAG every year on the mandate, which runs until 2028;",
+        "to report to TSAG every year on the activities carried out up to 2028;",
+        "to report to the next meeting of TSAG on the plan until 2028;",
+    ],
+)
+def test_an_end_of_something_else_ends_no_report(text: str) -> None:
+    (found,) = extract(resolution("WTSA", part(TSB, text))).obligations
+    assert (found.ends, found.notes) == (None, ())

@@ -24,6 +24,7 @@ def duty(
     number: str = "18",
     event: str | None = None,
     by: date | None = None,
+    ends: str | None = None,
     name: str = "WTSA-18-2024/instructs-2",
 ) -> Obligation:
     """A duty of the Director of TSB under WTSA Resolution 18 (Rev. New Delhi, 2024), unless told otherwise."""
@@ -56,6 +57,7 @@ def duty(
         conditional=False,
         source=Source("r.txt", 0, 0),
         confidence=1.0,
+        ends=ends,
     )
 
 
@@ -230,6 +232,83 @@ def test_every_fourth_year_counts_from_the_resolution(years_later: int, due: boo
 def test_every_second_year_counts_from_the_event_where_the_text_names_one(year: int, due: bool) -> None:
     from_its_82nd = duty("biennial", "General Assembly", event="82nd session")
     assert bool(rows(from_its_82nd, year=year)) is due
+
+
+@pytest.mark.parametrize(
+    ("frequency", "recipient", "event", "expected", "why"),
+    [
+        ("triennial", "General Assembly", "82nd session", ["2027 by 2027-09-07", "2030 by 2030-09-10"], "in steps"),
+        ("biennial", "General Assembly", "81st session", ["2026 by 2026-09-08", "2028 by 2028-09-05"], ""),
+        ("annual", "General Assembly", "83rd session", ["2028 by 2028-09-05", "2029 by 2029-09-11"], "none before"),
+        ("annual", "Board", "162nd session in January 2028", ["2028 by 2028-01-31", "2029 by 2029-12-31"], "its day"),
+        ("semiannual", "Board", "June 2028", ["2028-H1 by 2028-06-30", "2028-H2 by 2028-12-31"], "its half"),
+        ("each-meeting", "Board", "2nd meeting in 2028", ["2028 by 2028-12-31", "2029 by 2029-12-31"], ""),
+        ("each-meeting", "WTSA", "WTSA-32", ["WTSA-32 by 2032-12-31"], "the conference after the first is not asked"),
+    ],
+)
+def test_repeated_reports_begin_with_the_occasion_that_the_text_names(
+    frequency: str, recipient: str, event: str, expected: list[str], why: str
+) -> None:
+    begins = duty(frequency, recipient, adopted=("WTSA", "New Delhi", 2024), event=event)
+    assert periods_and_days(begins, years=5)[:2] == expected, why
+
+
+def test_repeated_reports_begin_on_the_day_that_the_text_gives() -> None:
+    found = periods_and_days(duty("quarterly", "TSAG", by=date(2026, 8, 15)))
+    assert found == ["2026-Q3 by 2026-08-15", "2026-Q4 by 2026-12-31"]
+
+
+def test_reports_to_each_meeting_begin_with_the_meeting_that_the_text_names() -> None:
+    second = duty("each-meeting", "TSAG", event="2nd meeting in 2026")
+    assert periods_and_days(second, TSAG_MAY, TSAG_NOVEMBER) == ["TSAG-2026-11 by 2026-11-02"]
+
+
+def test_the_first_report_is_listed_though_the_meetings_known_of_its_year_come_before_it() -> None:
+    second = duty("each-meeting", "TSAG", event="2nd meeting in 2026")
+    assert periods_and_days(second, TSAG_MAY) == ["2026 by 2026-12-31"]
+
+
+def test_a_first_occasion_whose_day_is_not_known_is_noted() -> None:
+    (row,) = rows(duty("biennial", "Board", event="158th session"))
+    assert row.period == "2026"
+    assert 'the day of "158th session", with which the reports begin, is not known' in row.notes
+
+
+@pytest.mark.parametrize(
+    ("frequency", "ends", "expected"),
+    [
+        ("annual", "until 2025", []),
+        ("annual", "until the end of 2026", ["2026 by 2026-12-31"]),
+        ("annual", "up to and including 2026", ["2026 by 2026-12-31"]),
+        ("annual", "until June 2027", ["2026 by 2026-12-31", "2027 by 2027-06-30"]),
+        ("annual", "until 15 June 2027", ["2026 by 2026-12-31", "2027 by 2027-06-15"]),
+        ("semiannual", "until 31 May 2026", ["2026-H1 by 2026-05-31"]),
+        ("annual", "until PP-26", ["2026 by 2026-11-27"]),
+        ("annual", "until WTSA-28", ["2026 by 2026-12-31", "2027 by 2027-12-31"]),
+        ("each-meeting", "until 2026", ["2026 by 2026-12-31"]),
+    ],
+)
+def test_no_report_falls_due_after_the_end_that_the_text_gives(frequency: str, ends: str, expected: list[str]) -> None:
+    found = rows(duty(frequency, "RAG", ends=ends), years=2)
+    assert [f"{one.period} by {one.due_date}" for one in found] == expected
+    assert not any("the text ends it" in note for one in found for note in one.notes)
+
+
+def test_a_meeting_after_the_end_asks_for_nothing() -> None:
+    to_each = duty("each-meeting", "TSAG", ends="until June 2026")
+    assert periods_and_days(to_each, TSAG_MAY, TSAG_NOVEMBER) == ["TSAG-2026-05 by 2026-05-05"]
+    assert rows(duty("annual", "TSAG", ends="until June 2026"), TSAG_NOVEMBER) == []
+    assert rows(duty("each-meeting", "PP", ends="until 2028"), year=2027) == []
+    assert rows(duty("each-meeting", "WTSA", ends="until 2026")) == []
+
+
+@pytest.mark.parametrize(
+    "ends", ["until it is wound up", "until its eighth meeting", "until the next WTSA", "until 2019"]
+)
+def test_an_end_without_a_day_ahead_is_noted_on_each_report(ends: str) -> None:
+    found = rows(duty("annual", "TSAG", ends=ends), TSAG_MAY, years=2)
+    assert [one.period for one in found] == ["2026", "2027"]
+    assert all(one.notes[-1] == f'the text ends it: "{ends}"' for one in found)
 
 
 def test_without_a_frequency_but_with_an_occasion_the_report_is_asked_for_once() -> None:
