@@ -286,6 +286,8 @@ def test_a_screen_reader_hears_records_near_misses_and_changes(browser, examples
     heard = " ".join(browser.heard("main").split())
     assert "[record: to submit to the next WTSA a report on bridges that fell, ]" in heard
     assert "[near miss: that the Director of TSB reported to TSAG on bridges in 2020; ]" in heard
+    reason = " ".join(browser.heard(".place[data-near]").split())
+    assert reason.startswith("recalling a) : no record, as it belongs to the preamble")
     browser.open(examples)
     heard = " ".join(browser.heard("[id='WTSA-131-2024']").split())
     assert "[deleted: Geneva, 2022 ] [inserted: Rev. New Delhi, 2024 ]" in heard
@@ -330,7 +332,7 @@ def test_it_prints_dark_on_white_in_full_without_the_fields(browser, short, tmp_
         "to keep a list of bridges;",
         "a report on bridges that fell,",
         "Responsible: Director of TSB",
-        "No record:",
+        "recalling a): no record, as it belongs to the preamble",
     ):
         assert words in text
     assert "Show all" not in text

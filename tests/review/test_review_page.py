@@ -90,8 +90,9 @@ def test_a_clause_without_a_record_can_be_linked_to_the_preamble_included(tmp_pa
 def test_a_near_miss_says_why_beside_its_clause_and_in_the_list_which_is_closed(tmp_path):
     page = parts(review_page([from_text(tmp_path, SHORT)]))
     [row] = page.xpath("//div[@id='WTSA-18-2024/recalling-a']")
-    [why] = row.xpath(".//span[@class='why']/text()")
-    assert why.startswith("No record: ")
+    [why] = row.xpath(".//p[@class='place']")
+    words = 'recalling a): no record, as it belongs to the preamble ("recalling"), which quotes and explains but binds nobody.'
+    assert why.text_content() == words, "a mark that is seen and heard stands between the clause and the reason"
     assert row.xpath(".//mark/@class") == ["miss"]
     [closed] = page.xpath("//section[@id='near-misses']/details")
     assert closed.get("open") is None
