@@ -53,7 +53,9 @@ def pivot(
     target = None if output is None else Path(output)
     if target is not None and target.suffix.casefold() not in FORMS:
         raise UsageError(
-            f'a name that ends in "{target.suffix}" does not tell the form',
+            f'a name that ends in "{target.suffix}" does not tell the form'
+            if target.suffix
+            else "a name without a suffix does not tell the form",
             file=target,
             hint=f"Let it end in {', '.join(FORMS[:-1])} or {FORMS[-1]}",
         )

@@ -173,9 +173,8 @@ def _check_new(workbook: Path) -> None:
     if not workbook.parent.is_dir():
         raise UsageError("its folder does not exist", file=workbook, hint="Make the folder first, or name another file")
     if workbook.suffix.casefold() != ".xlsx":
-        raise UsageError(
-            f'a new workbook cannot end in "{workbook.suffix}"', file=workbook, hint=f"Name it {workbook.stem}.xlsx"
-        )
+        ends = f'end in "{workbook.suffix}"' if workbook.suffix else "have a name without a suffix"
+        raise UsageError(f"a new workbook cannot {ends}", file=workbook, hint=f"Name it {workbook.stem}.xlsx")
 
 
 def _seen_from(folder: Path, resolution: Resolution) -> Resolution:

@@ -136,9 +136,11 @@ def _form_of(output: Path | None) -> str:
     form = _SUFFIXES.get(output.suffix.casefold())
     if form is None:
         raise UsageError(
-            f'a name that ends in "{output.suffix}" does not tell the form',
+            f'a name that ends in "{output.suffix}" does not tell the form'
+            if output.suffix
+            else "a name without a suffix does not tell the form",
             file=output,
-            hint="Say --format json, jsonl, csv or table",
+            hint="Let it end in .json, .jsonl, .csv or .txt, or say --format json, jsonl, csv or table",
         )
     return form
 
