@@ -12,7 +12,7 @@ _UNTIL = cued(
     r"(?<![\w-])(?:(?:until|through|up\s+to)(?:\s+and\s+including)?(?:\s+the)?(?:\s+(?:end|close)\s+of(?:\s+the)?)?"
     rf"(?:\s+(?:calendar\s+)?year)?(?:\s+\d{{1,2}})?(?:\s+{alternatives(language().months)})?\s+(?:19|20)\d\d"
     r"(?![\w/-])(?!\s+(?:sessions?|meetings?|[A-Z][a-z]))"
-    r"|until\s+[^,;.:]{3,80}?(?=[,;.:]|$|\s+(?:on|about|regarding|concerning|to|with|in\s+order)\s))"
+    r"|until\s+[^,;.:]{3,80}?(?=[,;.:]|$|\s+(?:on|about|regarding|concerning|in\s+order)\s))"
 )
 # `the funds held` in front of "until 2028": how long they are held, not how long is reported
 _OF_SOMETHING_ELSE = re.compile(

@@ -138,12 +138,18 @@ _DATES = (
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|(?<!report\s)on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
-# `of its closure`, `after the end of the study period`: the term begins there, and not with the adoption
+# `of its closure`, `after the end of the study period`: the term begins there
 _TERM_BEGINS = re.compile(
-    r"\s+(?:of|from|after|following)\s+(?!(?:the\s+)?(?:date\s+of\s+)?(?:(?:the|its|this|their)\s+)?adoption\b"
-    r"(?!\s+(?:of|by)\s+(?!th(?:is|e\s+present)\b))"
-    r"|(?:the\s+date\s+of\s+)?(?:this|the\s+present)\s+(?:resolution|decision)\b(?!')|today\b|now\b|their\b)"
+    r"\s+(?:of|from|after|following)\s+"
     r"(?:(?!\s(?:on|about|regarding|concerning|to|and|as|with|by|for)\s)[^,;:.()]){3,60}(?![\w-])"
+)
+# `of the adoption of this resolution`, `from today`, `of this assembly`: it begins with the adoption
+_FROM_ADOPTION = re.compile(
+    r"\s+\w+\s+(?:(?:the\s+)?(?:date\s+of\s+)?(?:(?:the|its|this|their)\s+)?adoption\b"
+    r"(?!\s+(?:of|by)\s+(?!th(?:is|e\s+present)\b))"
+    r"|(?:the\s+date\s+of\s+)?(?:this|the\s+present)\s+"
+    r"(?:resolution|decision|assembly|conference|congress|session|meeting)\b(?!['\u2019])|today\b|now\b|their\b)",
+    re.IGNORECASE,
 )
 # `starting at its sixty-sixth session`: the first of many
 _BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
@@ -320,7 +326,8 @@ def date_timing(match: re.Match[str], found: Masked) -> Timing:
     groups = match.groupdict()
     if not groups.get("year"):
         begins = _TERM_BEGINS.match(found.masked, match.end()) if _TERM_OF_DAYS.match(match[0]) else None
-        said += found.text[begins.start() : begins.end()] if begins else ""
+        if begins and not _FROM_ADOPTION.match(found.text, match.end()):
+            said += found.text[begins.start() : begins.end()]
         return Timing("once", " ".join(said.split()), start=match.start())
     if match[0].startswith("until"):
         return NOTHING

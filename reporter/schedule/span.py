@@ -10,7 +10,7 @@ from datetime import date
 from reporter.model import Meeting, Obligation
 from reporter.schedule.calendar import Calendar
 from reporter.schedule.days import MONTHS
-from reporter.schedule.events import Occasion, first_occasion
+from reporter.schedule.events import Occasion, first_occasion, own_events
 from reporter.schedule.periods import Period
 
 _LAST_DAY = re.compile(
@@ -59,8 +59,8 @@ def span_of(obligation: Obligation, recipient: str, calendar: Calendar) -> Span:
     first = first_occasion(obligation, recipient, calendar)
     last = _last_day(obligation, calendar)
     notes = []
-    if obligation.due_event and first is None:
-        notes.append(f'the day of "{obligation.due_event}", with which the reports begin, is not known')
+    if first is None and (events := own_events(obligation, recipient)):
+        notes.append(f'the day of "{events[0]}", with which the reports begin, is not known')
     if obligation.ends and last is None:
         notes.append(f'the text ends it: "{obligation.ends}"')
     return Span(first, last, tuple(notes))

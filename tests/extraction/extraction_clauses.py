@@ -93,6 +93,7 @@ FOR_WHEN: tuple[Row, ...] = (
     row("no such day", "to submit to TSAG by 31 February 2027 a report on fees;", Act("TSAG", "once", "fees")),
     row("a term from the adoption", "to report to TSAG, within 90 days of the adoption of this resolution, on fees;", Act("TSAG", "once", "fees", event="within 90 days")),
     row("a term from the resolution", "to report on fees to TSAG within 90 days from the date of this resolution;", Act("TSAG", "once", "fees", event="within 90 days")),
+    row("a term from who speaks", "to report on fees to TSAG within twelve months of this assembly;", Act("TSAG", "once", "fees", event="within twelve months")),
     row("a term that begins later", "to report to TSAG on the pilot within three months of its closure;", Act("TSAG", "once", "the pilot", event="within three months of its closure")),
     row("a term behind a period", "to report on fees to TSAG within six months of the end of the study period, unless told otherwise;", Act("TSAG", "once", "fees", event="within six months of the end of the study period")),
     row("a term from another adoption", "to report on fees to TSAG within 60 days after the adoption of the budget;", Act("TSAG", "once", "fees", event="within 60 days after the adoption of the budget")),

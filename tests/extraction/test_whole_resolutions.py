@@ -205,6 +205,7 @@ def test_an_action_says_who_is_to_act_and_who_is_to_help(
         ("every year until PP-26", "until PP-26"),
         ("every year until the 2028 session of the Council", "until the 2028 session of the Council"),
         ("every year until it is wound up, on noise", "until it is wound up"),
+        ("every year until arrears to contributors are paid", "until arrears to contributors are paid"),
         ("every year until its eighth meeting on noise", "until its eighth meeting"),
     ],
 )

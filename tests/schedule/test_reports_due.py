@@ -274,6 +274,17 @@ def test_a_first_occasion_whose_day_is_not_known_is_noted() -> None:
     assert 'the day of "158th session", with which the reports begin, is not known' in row.notes
 
 
+def test_each_recipient_has_a_first_occasion_of_its_own() -> None:
+    both = duty("annual", "Board", "General Assembly", event="158th session; 82nd session")
+    found = rows(both, years=2)
+    assert [(one.recipient, one.period) for one in found] == [
+        ("Board", "2026"),
+        ("Board", "2027"),
+        ("General Assembly", "2027"),
+    ]
+    assert 'the day of "158th session", with which the reports begin, is not known' in found[0].notes
+
+
 @pytest.mark.parametrize(
     ("frequency", "ends", "expected"),
     [
