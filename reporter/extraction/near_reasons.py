@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reporter.extraction.grammar import is_of_those_helped, is_permission, is_told_of
+from reporter.extraction.grammar import is_of_those_helped, is_permission
 from reporter.extraction.masking import BODY, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates, permissions
@@ -43,9 +43,10 @@ _DONE_AWAY_WITH = re.compile(
     rf"{_START}(?:discontinu|ceas|abolish|terminat|suspend|dispens|stop)(?:e|es|ed|s|ped|ping|ing)?\s{_OF_ONE_PHRASE}"
     rf"{_START}(?:reports?|reporting|inform|informing|briefings?){_END}"
 )
-# `shall not report`, `is not required to report`, `no longer to submit`
+# `shall not report`, `are not to report`, `no longer to submit a report`; not `those that have not reported`
 _DENIED = re.compile(
-    rf"{_START}(?:not|no\s+longer|never)\s+(?:to\s+)?(?:be\s+)?(?:required\s+|obliged\s+|expected\s+)?(?:to\s+)?"
+    rf"{_START}(?:(?:shall|should|must|need|will)\s+not\s+(?:be\s+)?|not\s+to\s+(?:be\s+)?|no\s+longer\s+to\s+(?:be\s+)?"
+    r"|(?:is|are|be)\s+not\s+(?:required|obliged|expected)\s+to\s+)"
     rf"(?:(?:report|inform|brief)(?:ed)?{_END}|{_MAKES}(?:t?ed|d)?\s{_OF_ONE_PHRASE}{_REPORT})"
 )
 # `include the results in the annual report`, `be recorded in its report`
@@ -61,6 +62,9 @@ _READ = re.compile(
     r"|act(?:ing)?\s+on|welcom|approv|endors)"
     rf"\w*(?:(?!\b(?:to|{_MAKES})\b)[^.;]){{0,60}}?{_REPORT}"
 )
+
+_AND_TO = re.compile(r"(?:[,;]|\b(?:and|or))\s+to\s+(?:[a-z]+ly\s+)?$")
+_AND_TO_REACH = 40
 
 # `to the`, in front of a name
 _TO = re.compile(r"\bto\s+(?:(?:the|all|its|their|relevant|those|other|each|every|any)\s+){0,4}$")
@@ -120,11 +124,14 @@ def _by_grammar(found: Masked) -> str:
         if is_permission(found, place):
             permits = [one[0] for one in _PERMITS.finditer(found.masked, found.sentence_start(place), place)]
             return f'"{permits[-1] if permits else "may"}" permits it, and does not ask for it'
-    if any(is_of_those_helped(found, place) for place in places):
+    if any(is_of_those_helped(found, place) and not _begins_anew(found, place) for place in places):
         return "others are to be helped or enabled to report; it asks nobody for a report"
-    if any(is_told_of(found, place) for place in places):
-        return "it tells what others report anyway, and asks for nothing"
     return ""
+
+
+def _begins_anew(found: Masked, place: int) -> bool:
+    """Whether "and to" stands in front: `to assist one another and to inform` asks for two things."""
+    return bool(_AND_TO.search(found.masked[max(0, place - _AND_TO_REACH) : place]))
 
 
 def _by_its_verb(section: Section, clause: Clause) -> str:

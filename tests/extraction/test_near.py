@@ -46,6 +46,8 @@ REASONS = {
     "to inform the Director of BR of the needs and to contribute to the Partner Initiative;": "what is reported goes to Director of BR, not to a body",
     "to improve reporting by TDAG on its work;": "a body is named (TDAG), but no words were found that ask for a report to it",
     "to improve the reporting of TDAG and RAG;": "bodies are named (TDAG, RAG), but no words were found that ask for a report to them",
+    "to remind those that have not submitted a report on noise;": NO_BODY,
+    "to assist one another and to inform the Bureau of noise;": NO_BODY,
     "to assist Member States to report on noise at home;": "others are to be helped or enabled to report; it asks nobody for a report",
 }
 
