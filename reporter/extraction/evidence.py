@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 
 from reporter.extraction.act import Act
-from reporter.extraction.masking import NAME, Masked
+from reporter.extraction.masking import ANYBODY, NAME, Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.responsible import Responsible
 from reporter.model import Clause, Resolution, Section
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
-from reporter.vocabulary.language import language
+from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
@@ -44,6 +45,23 @@ _PLAIN = {
 _PRONOUN = re.compile(r"\s+(?:it|him|her|them)\b")
 _OPENING = 60
 """Characters in which a condition that holds for a whole sentence begins."""
+_WHEN = r"(?:when|where)"
+# `when consumption exceeds the budget, to inform`: the sentence opens with a case
+_OPENS_WITH_A_CASE = re.compile(
+    rf"\s*(?:\(?[a-z\d.]{{1,4}}[).]\s+)?(?:that,?\s+)?(?:only\s+)?(?P<case>{_WHEN}\s)[^;:]{{3,300}}?,"
+)
+_CASES = (
+    # `[States], where consumption exceeds the budget, to report`, `shall, when it exceeds the budget, report`
+    cued(
+        rf"(?:{ANYBODY}|{_START}(?:shall|should|must|will))\s*,\s+(?P<case>{_WHEN}\s)[^,;:]{{3,200}},"
+        r"\s+(?:to|shall|should|must|[a-z]+)\s"
+    ),
+    # `inform [TSAG] without delay when consumption exceeds the budget`
+    cued(rf"(?:{ANYBODY}|{_START}{alternatives(_WORDS.at_once)})\s*,?\s+(?P<case>when\s)"),
+    cued(rf"{_START}only\s+(?P<case>(?:if|{_WHEN})\s)"),
+)
+_SAYS_MORE = cued(rf",\s+and\s+(?:(?:also|further)\s+)?{any_of(_WORDS.declaratory)}{_END}")
+_NO_CASE = re.compile(rf"{_WHEN}\s+{alternatives(_WORDS.no_cases)}{_END}")
 _NAMED_WITHIN = 160
 """Characters after "may establish" in which the group is named."""
 
@@ -111,7 +129,27 @@ def conditional(act: Act, found: Masked, clause: Clause) -> bool:
     until = min((at for at in asked if at > max(head, act.end)), default=end)
     leads = (lead for lead in clause.lead_in if lead.rstrip().endswith(":"))
     opening = _WORDS.conditional.search(found.text[start:end][:_OPENING])
-    return bool(opening) or any(_WORDS.conditional.search(words) for words in (found.text[begin:until], *leads))
+    return (
+        bool(opening)
+        or any(_WORDS.conditional.search(words) for words in (found.text[begin:until], *leads))
+        or any(
+            not _NO_CASE.match(found.masked, at)
+            for at in _cases(found, start, begin, _end_of_asking(found, head, until))
+        )
+    )
+
+
+def _end_of_asking(found: Masked, head: int, until: int) -> int:
+    """Where the words end that ask: in front of `, and expresses its intention`."""
+    says = _SAYS_MORE.search(found.masked, head, until)
+    return says.start() if says else until
+
+
+def _cases(found: Masked, start: int, begin: int, until: int) -> Iterator[int]:
+    """Where a case may be named by "when" or "where": before all in a sentence, or where a duty is asked for."""
+    if opens := _OPENS_WITH_A_CASE.match(found.masked, start, until):
+        yield opens.start("case")
+    yield from (one.start("case") for pattern in _CASES for one in pattern.finditer(found.masked, begin, until))
 
 
 def optional_groups(resolution: Resolution, finder: MentionFinder) -> frozenset[str]:

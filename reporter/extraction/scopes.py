@@ -14,12 +14,15 @@ from reporter.vocabulary.language import language
 
 # Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
 _ADVERBIAL = re.compile(
-    r"(?:^|,\s*|\band\s+)(?:that\s+)?"
+    r"(?:^|,\s*|\band\s+|\bthat\s+)(?:that\s+)?"
     r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
     rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
-    r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?)?)$"
+    r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?"
+    r"|(?<=,\s)(?P<subject>(?:it|they|he|she|(?:the|each|every|all|its|their)\s+(?:[a-z-]+\s+){0,4}?[a-z-]+)\s+))?)$"
 )
 _ADVERBIAL_REACH = 130
+# Behind a subject that is no name: `that, by 31 March 2031, they` in front of `shall report`
+_BINDS = re.compile(r"(?:shall|should|will|must|(?:is|are)\s+to)\s")
 # `, and encourages [States] to name experts`: what somebody else is asked
 _ASKS_ANOTHER = cued(
     rf",\s+and\s+(?:(?:also|further|again)\s+)?{any_of(language().directive_verbs)}\s+"
@@ -58,6 +61,8 @@ def _adverbial_before(found: Masked, start: int, after: int) -> int:
     """Where words set off by commas before a verb, and after another, begin; `start` where there are none."""
     begin = max(found.sentence_start(start), start - _ADVERBIAL_REACH)
     match = _ADVERBIAL.search(found.masked[begin:start])
+    if match and match["subject"] and not _BINDS.match(found.masked, start):
+        match = None
     return begin + match.start(1) if match and begin + match.start(1) >= after else max(start, after)
 
 

@@ -22,12 +22,19 @@ def subject(act: Act, found: Masked) -> tuple[int, int]:
         for reader in _beginnings(predicate, found, act.recipients):
             begin, end = reader.read()
             if begin < end:
-                return begin, end
+                return begin, _before_its_source(predicate, found, begin, end)
     for predicate in act.predicates:
         begin, end = _named_before(predicate, found, act.recipients)
         if begin < end:
             return begin, end
     return NOTHING
+
+
+def _before_its_source(predicate: Predicate, found: Masked, begin: int, end: int) -> int:
+    """Where a topic ends whose last words tell who reports it: `receive a report on fees from the [Director]`."""
+    source = words.SOURCE.get(predicate.kind)
+    told = source.search(found.masked, begin, end) if source else None
+    return told.start() if told else end
 
 
 def _by_themselves(act: Act, found: Masked) -> Iterator[Predicate]:

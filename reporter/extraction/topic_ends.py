@@ -64,6 +64,8 @@ _BEHIND_A_BLANK = (
     # `fees in a section of`, `fees under the item`
     r"in\s+an?\s+(?:[a-z]+\s+)?(?:section|chapter|annex|part)\b"
     r"|under\s+(?:the|an?|a\s+separate)\s+(?:\w+\s+){0,2}(?:sub-?item|item)\b",
+    # `fees only if requested by`, `fees when so requested`
+    r"only\s+(?:if|when|where|in\s+case)\s|(?:if|when|where)\s+(?:so\s+)?requested\b",
     # `fees in a timely manner`, `fees to their respective boards`
     r"in\s+an?\s+[a-z-]+\s+(?:and\s+[a-z-]+\s+)?(?:manner|fashion)\b|(?<!made\s)available\s+(?:to|for)\b|to\s+(?:their|its)\s+respective\s",
     # `fees on the basis of information`

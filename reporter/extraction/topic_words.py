@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.extraction.masking import ANYBODY, BODY, NAME, QUIET
+from reporter.extraction.masking import ANYBODY, BODY, NAME, OFFICIAL, QUIET
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
@@ -152,6 +152,16 @@ AUTHOR = re.compile(
 )
 REPORT_BEHIND = re.compile(rf"\s+reports?{_END}")
 REPORT = re.compile(r"(?:reports?|views|comments?|recommendations?|conclusions?|observations?)$")
+
+# `costs from the [Director]`, `the results by the secretariat`, but not `the measures taken by the secretariat`
+SOURCE = {
+    "receive": re.compile(rf"(?<!ed)(?<!en)(?<!made)\s+(?:from|by)\s+(?:the\s+)?[{BODY}{OFFICIAL}]++$"),
+    "informed": re.compile(
+        rf"(?<!ed)(?<!en)(?<!made)(?<!held)(?<!done)\s+by\s+(?:(?:the|its)\s+)?(?:[{BODY}{OFFICIAL}]++|(?<=the\s)(?:[a-z-]+\s+){{0,2}}"
+        rf"{alternatives((*_WORDS.anaphora_heads, *_WORDS.naming.official_nouns))})$"
+    ),
+}
+"""By the kind of predicate, patterns for masked text: the words at the end of a topic that say who reports it."""
 
 # `the` in front of `study`: an earlier `a study`
 THAT_ONE = re.compile(r"\b(?:the|this|that|these|those|such|said)\s+$")

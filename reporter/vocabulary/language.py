@@ -209,6 +209,8 @@ class Language:
     ordinals: dict[str, int]
     conditional: re.Pattern[str]
     optional_group: re.Pattern[str]
+    no_cases: Words
+    at_once: Words
     anaphora_heads: Words
     stems: Words
     grammar: Grammar
@@ -286,6 +288,8 @@ def language(code: str = "en") -> Language:
         ordinals=_ordinals(due["ordinals"], due["tens"], due["tens_stem"]),
         conditional=_in_any_case(data["conditional"]["patterns"]),
         optional_group=_in_any_case([data["conditional"]["optional_group"]]),
+        no_cases=tuple(data["conditional"]["no_cases"]),
+        at_once=tuple(data["conditional"]["at_once"]),
         anaphora_heads=tuple(data["anaphora"]["heads"]),
         stems=tuple(reporting["stems"]),
         grammar=_lists(Grammar, data["grammar"]),
