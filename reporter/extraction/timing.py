@@ -37,7 +37,10 @@ _MADE_ANYWAY_REACH = 35
 _AT_A_MEETING = re.compile(r"at\s+(?:its|their|the)\s+[a-z]+\s+(?:meetings|sessions)\b")
 
 # `and subsequently every two years`, `and every two years thereafter`
-_SUBSEQUENTLY = re.compile(r"\b(?:subsequently|thereafter|then)[\s,]+(?:at\s+least\s+)?$")
+# `at its 2027 session, and every two years`
+_SUBSEQUENTLY = re.compile(
+    r"\b(?:(?:subsequently|thereafter|then)[\s,]+|(?:sessions?|meetings?|(?:19|20)\d\d)\s*,?\s+and\s+)(?:at\s+least\s+)?$"
+)
 _SUBSEQUENTLY_REACH = 24
 _THEREAFTER = re.compile(r"[^,;]{0,30}?\bthereafter\b")
 
@@ -146,7 +149,7 @@ def _frequencies(found: Masked) -> tuple[tuple[int, FrequencyWords], ...]:
 _AN_ADJECTIVE = re.compile(r"(?<![\w-])(?:the|its|their|his|her|an?|this|these|those)\s+$")
 # `to [A] and [B] at their next regular sessions`: one of each
 _NEXT_OF_EACH = re.compile(
-    r"(?:at|during|in|for|to)\s+their\s+(?:respective\s+)?(?:next|forthcoming|following)\s+(?!\d|two\s|three\s|four\s|five\s)"
+    r"(?:at|during|in|for|to)\s+their\s+(?:respective\s+)?(?:next|forthcoming|following)\s+(?!\d|two\s|three\s|four\s|five\s|and\s|session\s+and\s|meeting\s+and\s)"
 )
 _BEFORE_A_NOUN = re.compile(r"[a-z]+ly\s+[a-z]")
 

@@ -50,7 +50,7 @@ _STEPS = (
     # `to the [Council]`, `as well as to [TSAG]`, `by the [Secretary-General]`
     r"(?:(?:and|or|as\s+well\s+as|together\s+with|both|also|but)\s+)*+(?:(?:to|before|with|for|by|from|through|via|at|(?<=and\s)of)\s+)?(?!of\s)"
     rf"(?:{alternatives(_WORDS.recipients.before_name)}\s+){{0,8}}+{QUIET}*+{NAME}(?:'s?{_END})?"
-    rf"(?:\s+(?:concerned|members|meetings?|sessions?))?(?:\s+of\s+(?:his|her|its|their)\s+{NAME})?",
+    rf"(?:\s+(?:concerned|members|(?:{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*+\s+)?(?:meetings?|sessions?)))?(?:\s+of\s+(?:his|her|its|their)\s+{NAME})?",
     # `every two years`, `at least once in each biennium`
     r"(?:at\s+least\s+|at\s+most\s+|(?:no|not)\s+less\s+than\s+|not\s+more\s+than\s+)?(?:once\s+|twice\s+|(?:two|three|four)\s+times\s+)?"
     rf"(?:of\s+)?(?:a|per|in\s+each|in\s+every|each|every)\s+(?:[\w-]+\s+){{0,2}}?{alternatives(_TOPICS.intervals)}{_END}",
@@ -59,7 +59,7 @@ _STEPS = (
     rf"{alternatives(_TOPICS.manner)}{_END}",
     # `at the first part of its resumed session`, `by the end of 2027`, `within ninety days`
     rf"(?:and\s+|or\s+)?{alternatives(_TOPICS.time_prepositions)}(?:\s+th(?:is|at))?(?:\s+(?!{_STOP})[\w'/()-]+(?:(?<=st|nd|rd|th),)?){{0,8}}?\s+"
-    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*+(?:\s+(?:to|until)\s+{_YEAR})?)(?!\s+{_TIMES})){_END}"
+    rf"(?:{_TIMES}|(?:{_MONTHS}(?:\s+{_YEAR})?|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*+(?:\s+(?:to|until)\s+{_YEAR})?)(?!\s+(?:and\s+(?:[a-z]+\s+){{1,2}})?{_TIMES})){_END}"
     rf"(?:\s+{_YEAR})?(?:\s+(?:held|organized|convened|to\s+be\s+held)(?=\s))?"
     rf"(?:\s+(?:of|after|from|following|in)\s+(?:the\s+)?(?:{NAME}|{_YEAR}(?:(?:,|,?\s+and)\s+{_YEAR})*|(?:its|their)\s+(?:[\w-]+\s+){{0,4}}?(?:sessions?|meetings?)))?"
     r"(?:\s+entitled\s+\"[^\"]{0,300}\")?",
