@@ -59,7 +59,7 @@ _HAVE_PREPARED = cued(
 # `the [conference] shall receive`, `the [Council] is to be provided with`
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)\s+with){_END}"
+    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+)?\s+with){_END}"
 )
 # `to see to it that [TSAG] is provided, each quarter, with`
 _IS_PROVIDED = cued(

@@ -23,6 +23,12 @@ _ASKS = cued(rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.in
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 
+# `no further`, in front of "reports"; `not to`, in front of "report"
+_NO_REPORT = re.compile(r"\bno\s+(?:(?:further|more|additional|other|such|separate)\s+)?(?:[a-z]+\s+)?$")
+_NOT_TO = re.compile(
+    r"\b(?:(?:not|no\s+longer)\s+(?:to\s+)?|(?:shall|should|must|will)\s+not\s+|to\s+(?:stop|cease)\s+)$"
+)
+_DENIED_REACH = 40
 # `in his next report`
 _IN_A_REPORT = re.compile(r"in\s+(?:his|her|its|their|the|an?)\s")
 # `in a detailed written` in front of "report to be submitted"
@@ -50,7 +56,15 @@ def find_predicates(found: Masked) -> tuple[Predicate, ...]:
         if not is_permission(found, one.head)
         and not is_of_those_helped(found, one.head)
         and not is_told_of(found, one.head)
+        and not _is_denied(found, one)
     )
+
+
+def _is_denied(found: Masked, one: Predicate) -> bool:
+    """Whether a report is not asked for: `no further reports shall be submitted`, `not to report more than`."""
+    before_noun = found.masked[max(0, one.noun[0] - _DENIED_REACH) : one.noun[0]] if one.noun else ""
+    before_verb = found.masked[max(0, one.head - _DENIED_REACH) : one.head]
+    return bool(_NO_REPORT.search(before_noun) or _NOT_TO.search(before_verb))
 
 
 def permissions(found: Masked) -> tuple[Predicate, ...]:

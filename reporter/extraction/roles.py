@@ -63,6 +63,7 @@ _IT_LATER = re.compile(
 _AND_THAT_IT = cued(r"\band\s+that\s+(?:it|they)\s+(?:[a-z]+ly\s+|also\s+)?$")
 # `be submitted by it to`
 _BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
+_HEARS = ("informed", "receive")
 _ENTRUSTED_TASKS = ("reporting", "briefing", "informing", "submitting", "presenting", "preparing", "providing")
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = cued(
@@ -85,8 +86,11 @@ _WHICH_BE = re.compile(
     rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
 )
 _WHO_DOES = re.compile(rf"\bwho\s+{FINITE}\s")
-# `, and requests the [Executive Secretary],` between another who is asked and "to"
-_AND_REQUESTS = re.compile(rf",\s+and\s+(?:also\s+)?{any_of(_DIRECTIVE)}\s+{DETERMINERS}{NAMES}\s*,")
+# `, and requests the [Executive Secretary],`, `, as well as the [World Food Programme],` between another who is asked
+# and "to"
+_AND_REQUESTS = re.compile(
+    rf",\s+(?:and\s+(?:also\s+)?{any_of(_DIRECTIVE)}|as\s+well\s+as|and|together\s+with)\s+{DETERMINERS}{NAMES}\s*,"
+)
 # `report of the [Panel]`, `results of joint [task groups]`
 _REPORT_OF = re.compile(
     rf"(?P<noun>reports?|results|findings|conclusions|recommendations)\s+of\s+{DETERMINERS}(?:joint\s+)?{NAMES}(?=\s|,)"
@@ -123,7 +127,8 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
         who = way()
         if who and not set(who.names) <= set(act.recipients):
             return who
-        to_itself = to_itself or who
+        # "TSAG shall be informed": by somebody else, of whom nothing is said
+        to_itself = to_itself or (who if act.predicates[-1].kind not in _HEARS else None)
     return to_itself or Responsible((), "nobody")
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from reporter.extraction.grammar import FINITE
+from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.masking import Masked
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
@@ -13,7 +14,7 @@ from reporter.vocabulary.language import language
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _ASKS = any_of((*language().directive_verbs, *language().directive_forms))
 _REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
-_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}[a-z][a-z0-9' -]{{2,80}}?)"
+_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}(?!(?:of|in|on|at|for|by|with|from)\s)[a-z][a-z0-9' -]{{2,80}}?)"
 
 # `to appoint a rapporteur for vocabulary, who shall` in front of "report"
 _RELATIVE = re.compile(
@@ -23,6 +24,20 @@ _RELATIVE = re.compile(
 _WHOSE = re.compile(
     rf"{_START}whose\s+(?P<name>(?:executive\s+|regional\s+)?(?:directors?|heads?|chairs?|secretar(?:y|ies)|secretariats?|presidents?))"
     rf"\s+(?P<link>{FINITE})\s+(?:[a-z]+ly\s+|also\s+)*$"
+)
+# `to entrust one of its vice-chairs with the follow-up, who shall` in front of "report"
+_ONE_OF = re.compile(
+    rf"{_START}(?P<name>one\s+of\s+(?:its|the|their)\s+[a-z-]+(?:\s+[a-z-]+)?)\s+(?:with|to|as|for)\s[^,;]{{3,120}},\s+(?P<link>who)"
+    rf"\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
+)
+# `two regional stockpiles, the managers of which shall` in front of "provide"
+_OF_WHICH = re.compile(
+    rf"{_START}(?P<whose>(?:the|two|three|four|five|several|its|all|regional|national)\s[a-z][a-z -]{{2,60}}?),\s+the\s+(?P<name>[a-z]+s?)"
+    rf"\s+of\s+which\s+(?P<link>{FINITE})\s+(?:[a-z]+ly\s+|also\s+)*$"
+)
+# `to ensure that the regional directors` in front of "inform"
+_ENSURED = re.compile(
+    rf"{_START}(?P<link>ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+(?:the|all|its|their|each|every)\s+{_NAME}\s+(?:[a-z]+ly\s+)*$"
 )
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
@@ -83,6 +98,13 @@ def agent(found: Masked, start: int, end: int) -> Unlisted | None:
 def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     """Who governs a verb at `head` in a sentence that begins at `begin`."""
     stretch = found.masked[begin:head]
+    if match := _ONE_OF.search(stretch):
+        return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=True)
+    if match := _OF_WHICH.search(stretch):
+        whose = " ".join(match["whose"].split())
+        return Unlisted(f"{_said(found, begin, match)} of {whose}", begin + match.start("link"), shall=True)
+    if (match := _ENSURED.search(stretch)) and begins_with_somebody(match["name"]):
+        return Unlisted(_said(found, begin, match), begin + match.start("link"))
     if match := _RELATIVE.search(stretch) or _WHOSE.search(stretch) or _ASKED.search(stretch):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
     if match := _THOSE.search(stretch):
