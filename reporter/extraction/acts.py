@@ -99,7 +99,7 @@ _TO_IT = re.compile(
 )
 # `, at its eightieth session`, `at its thirty-sixth regular session`: a young group has not had so many
 _AT_ITS_NTH_SESSION = re.compile(
-    r"(?:\s+thereon)?\s*,?\s*(?:at|during|before)\s+its\s+(?:resumed\s+)?(?:[a-z]+-[a-z]+|[a-z]+ieth|hundredth|[2-9]\d(?:st|nd|rd|th)|1\d\d(?:st|nd|rd|th))"
+    r"(?:\s+thereon)?\s*+(?:,\s*+)?(?:at|during|before)\s+its\s+(?:resumed\s+)?(?:[a-z]+-[a-z]+|[a-z]+ieth|hundredth|[2-9]\d(?:st|nd|rd|th)|1\d\d(?:st|nd|rd|th))"
     r"\s+(?:[a-z]+\s+){0,2}session"
 )
 _AT_ITS_SESSION = cued(

@@ -25,13 +25,13 @@ _DIRECTIVE_INFINITIVES = tuple(language().directive_forms)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `together with the [Director of TSB], to report`, below the heading of another
-_TOGETHER_WITH = re.compile(rf"\s*(?:together|jointly)\s+with\s+{DETERMINERS}{NAMES}\s*,?\s*to\s")
+_TOGETHER_WITH = re.compile(rf"\s*(?:together|jointly)\s+with\s+{DETERMINERS}{NAMES}\s*+(?:,\s*+)?to\s")
 # `requests the [Director-General]:`, `that the [group] shall:`, `invites [States] to consider, in that light:`
 _ASKED_AT_END = cued(rf"{WHO}(?=(?:to|shall|should|must|will|is\s+to|are\s+to|:|-|$)[^\ue001-\ue003]*$|to\b[^;]*:\s*$)")
 # `, inter alia:`, `, in particular:` behind who is asked
 _AMONG_OTHERS = re.compile(
-    r"\s*,?\s+(?:inter\s+alia|in\s+particular|among\s+other\s+things|among\s+others|specifically|notably"
-    r"|(?:as|at)\s+a\s+minimum|in\s+this\s+(?:regard|respect|context)|to\s+this\s+end)\s*,?\s*:?\s*$"
+    r"(?<!\s)(?:\s*+,)?\s++(?:inter\s+alia|in\s+particular|among\s+other\s+things|among\s+others|specifically|notably"
+    r"|(?:as|at)\s+a\s+minimum|in\s+this\s+(?:regard|respect|context)|to\s+this\s+end)\s*+,?\s*+:?\s*+$"
 )
 _LEAD_IN_REACH = 1500
 # `the [Panel of Experts], which shall:`, `which shall be balanced and shall:`

@@ -19,7 +19,7 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `requests the [Board] and all others` in front of "to report"
 _TO_DO = re.compile(
-    r"\s*,?\s+(?P<to>to)\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
+    r"(?:\s*+,)?\s++(?P<to>to)\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
 )
 _ASKS_WHOM = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
@@ -36,9 +36,9 @@ _SET_UP_WHICH = cued(
 )
 # `decides that`, the beginning of a sentence
 _SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
-_SHALL_DO = re.compile(rf"\s*,?\s+{FINITE}\s*[:-]?\s*$")
+_SHALL_DO = re.compile(rf"(?:\s*+,)?\s++{FINITE}\s*[:-]?\s*$")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
-_SHALL = re.compile(rf"\s*,?\s+(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
+_SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
 
 
 def asked_by_shall(found: Masked) -> tuple[str, ...]:

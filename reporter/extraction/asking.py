@@ -33,7 +33,7 @@ _WHICH_DOES = (
 )
 _ASIDE = (
     rf"{_SO_SET_UP}{_WHICH_DOES}(?:\s+{alternatives(_WORDS.after_name)})?{_SET_UP_UNDER}"
-    r"(?:\s*,[^,;]{0,160},|\s*,\s+,\s+and\s[^,;]{0,160},){0,3}\s*,?\s*(?:inter\s+alia\s*,?\s*)?"
+    r"(?:\s*,[^,;]{0,160},|\s*,\s+,\s+and\s[^,;]{0,160},){0,3}\s*+(?:,\s*+)?(?:inter\s+alia\s*+(?:,\s*+)?)?"
 )
 WHO = rf"{DETERMINERS}{NAMES}{_ASIDE}"
 # `coordination with the [Sectors] to avoid`: not who is asked, but `calls upon the [Sectors] to avoid`

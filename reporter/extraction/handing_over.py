@@ -27,7 +27,7 @@ _NOUN = cued(rf"{_START}{language().nouns}{_END}")
 _BE = re.compile(r"be\s")
 # `be submitted`, `shall also be made available to`, `is to be reported`
 _PASSIVE = cued(
-    rf"{_START}(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+|then\s+)*"
+    rf"{_START}(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+|then\s+){{0,4}}"
     r"be\s+(?:[a-z]+ly\s+|also\s+|then\s+|made\s+available\s+(?=to)|brought\s+(?=to))*"
     rf"(?P<verb>made\s+available|brought|{language().convey}|reported){_END}"
 )
@@ -73,7 +73,7 @@ GIVEN_IT = re.compile(r"\s+(?:it|(?P<them>them))(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)
 """`provide it, every two years, with a report`: "it" is who gets the report."""
 # `submit it, accompanied by a report on the cost, to`
 _WITH_A_REPORT = re.compile(
-    r"\s*,?\s+(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:\s*+,)?\s++(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){0,3}?"
     r"(?P<noun>reports?)\b"
 )
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
@@ -168,7 +168,7 @@ _IN_REPORT = cued(
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
     rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
-    rf"\s*,?\s+(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
+    rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(

@@ -58,7 +58,7 @@ _PREPARED_BY = cued(r",\s*to\s+be\s+(?:prepared|compiled|drawn\s+up|drafted|prod
 # `through the [Commission] at its thirty-fourth session`: the session of the route, not of the recipient
 # but `through the Second Committee at its eighty-first session`: a Main Committee meets in the session of its Assembly
 _MAIN_COMMITTEE = re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth)\s+|main\s+)committee", re.IGNORECASE)
-_SESSION_OF_ROUTE = re.compile(r"\s*,?\s*(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
+_SESSION_OF_ROUTE = re.compile(r"\s*+(?:,\s*+)?(?:at|during)\s+its\s+[^,;]{0,60}?sessions?")
 
 
 def describing(found: Masked) -> list[tuple[int, int]]:

@@ -19,7 +19,9 @@ _DIRECTIVE = language().directive_verbs
 _VERBS = any_of((*_DIRECTIVE, *language().directive_forms))
 
 # Up to what they are asked to do, or who is to help
-_UNTIL = r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|\s*,?\s+to\s+[a-z])"
+_UNTIL = (
+    r"(?=\s*,\s+(?:in|as|through|within|with|acting|taking|on|under|by|at|where|when|if)\s|(?:\s*+,)?\s++to\s+[a-z])"
+)
 # `Invites the … to present`
 _ASKED = cued(
     rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?){_UNTIL}"
@@ -27,7 +29,7 @@ _ASKED = cued(
 # The first words of an item below "Invites": `the … to present`
 _ASKED_FIRST = re.compile(rf"(?P<names>[Tt]he\s+[A-Z][^;:()]{{2,300}}?){_UNTIL}")
 _BETWEEN = re.compile(
-    r"\s*,?\s+(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)"
+    r"(?:\s*+,)?\s++(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)"
 )
 _SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?)"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"

@@ -71,13 +71,15 @@ _ANOTHER_STEP = re.compile(
     rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
 # `inform, at each meeting, the [Group]`
-_TOLD = re.compile(rf"\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+)?(?P<list>{NAMES})")
+_TOLD = re.compile(
+    rf"(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+)?(?P<list>{NAMES})"
+)
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the next [PP], to which its chair shall` in front of "present"
-_TO_WHICH = re.compile(rf"(?P<list>{NAMES})\s*,?\s+to\s+(?:which|whom)\s+[^;]{{0,120}}$")
+_TO_WHICH = re.compile(rf"(?P<list>{NAMES})(?:\s*+,)?\s++to\s+(?:which|whom)\s+[^;]{{0,120}}$")
 # `to address the [Assembly] and` in front of "present an oral report"
 _ADDRESSES = cued(rf"{_START}address\s+(?P<list>{NAMES})\s+and\s+(?:to\s+|shall\s+)?$")
 _TO_WHICH_REACH = 300

@@ -37,7 +37,7 @@ _REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
 _ENSURED = cued(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{3,70}\s$")
 
 # `the [IRG] reports`, `which reports`
-_SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*,?\s*$")
+_SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*+(?:,\s*+)?$")
 _REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
 
 _ADJECTIVES = frozenset({"yearly", "monthly", "weekly", "daily", "early", "timely", "quarterly", "hourly"})

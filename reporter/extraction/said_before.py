@@ -15,9 +15,9 @@ _REPORT = cued(r"\breports?\b")
 _HANDED_OVER = cued(rf"(?<![\w-]){language().nouns}(?![\w-])")
 _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
-_REPORTS_ITSELF = re.compile(r"\s*(?:,[^,;]{0,80},)?\s*,?\s*(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+_REPORTS_ITSELF = re.compile(r"\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
 # Between two names of one list: `, and to the `
-_IN_A_LIST = re.compile(r"\s*,?\s*(?:and|or)?\s*(?:the|to|of)?\s*(?:the\s+)?")
+_IN_A_LIST = re.compile(r"\s*+,?\s*+(?:(?:and|or)\b\s*+)?(?:(?:the|to|of)\b\s*+)?(?:the\s+)?")
 # `, which shall` behind the name of who reports
 _WHICH_REPORTS = re.compile(rf"[^;:\ue001-\ue003]{{0,80}}?,?\s(?:which|who)\s+{FINITE}\s+(?:[a-z]+\s+){{0,4}}$")
 # `Teams established by the` in front of "[Board] shall report to it"

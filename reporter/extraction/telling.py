@@ -14,7 +14,7 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `inform the [Council]`, `brief it`, `update, at each meeting, the [Group]`
 _INFORM = cued(
-    rf"{_START}(?P<verb>{language().inform})(?=\s+(?:it|them)\b|\s*,?\s+(?:[^;:.,]{{0,60}}?,\s+)?"
+    rf"{_START}(?P<verb>{language().inform})(?=\s+(?:it|them)\b|(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+)?"
     rf"(?:{alternatives(language().recipients.before_told)}\s+){{0,10}}{ANYBODY})"
 )
 # `be regularly informed`, `the [Council] is kept informed`

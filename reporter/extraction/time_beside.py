@@ -22,7 +22,7 @@ _RESULTS_OF_IT = cued(
     r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
 )
 # `address the [Committee] at its thirtieth session and` in front of "inform it"
-_AND_TO = re.compile(r"\s*,?\s+and\s+(?:to\s+|shall\s+)?")
+_AND_TO = re.compile(r"(?:\s*+,)?\s++and\s+(?:to\s+|shall\s+)?")
 _AT_A_SESSION_AND = re.compile(r"\s+(?:at|during)\s+(?:its|the|their)\s+[^,;:]{3,60}?\s+and\s+(?:to\s+|shall\s+)?")
 
 

@@ -18,7 +18,7 @@ _NAME = rf"(?P<name>{_REPORTS_THEMSELVES}(?!(?:of|in|on|at|for|by|with|from)\s)[
 
 # `to appoint a rapporteur for vocabulary, who shall` in front of "report"
 _RELATIVE = re.compile(
-    rf"{_START}(?:an?|one|two|three|four|five)\s+{_NAME}(?:\s+of\s+(?:up\s+to|not\s+more\s+than|at\s+least|no\s+fewer\s+than)\s[^,;]{{3,60}})?\s*,?\s+(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
+    rf"{_START}(?:an?|one|two|three|four|five)\s+{_NAME}(?:\s+of\s+(?:up\s+to|not\s+more\s+than|at\s+least|no\s+fewer\s+than)\s[^,;]{{3,60}})?(?:\s*+,)?\s++(?P<link>who|which)\s+{FINITE}\s+(?:[a-z]+ly\s+|also\s+)*$"
 )
 # `the regional offices, whose directors shall` in front of "report"
 _WHOSE = re.compile(
