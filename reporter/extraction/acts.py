@@ -173,7 +173,8 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
         made = _acts_of(helped, phrase, speaker, implies=implies)
         if made:
             if acts and predicate.pronoun and _is_of_a_draft(helped, acts[-1]):
-                acts.pop()
+                draft = acts.pop()
+                made = [replace(act, timing=draft.timing) if act.timing == UNSPECIFIED else act for act in made]
             acts += made
             waiting = ()
         elif predicate.kind in _HANDING:
@@ -308,7 +309,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
     """The acts whose recipients a part names: one for each frequency or event."""
     groups: dict[Timing, list[Mention]] = {}
     before: tuple[int, Timing] | None = None
-    onward = NOTHING
+    onward, last_onward = NOTHING, 0
     for one in _recipients(found, phrase.predicate, part):
         local = (
             Timing("once", one.event, start=one.start)
@@ -317,8 +318,9 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
                 found, one.start, one.names[0], plural=bool(_PLURAL.search(found.text, one.start, one.end))
             )
         )
-        if groups and _ONWARD.search(found.masked, max(0, one.start - _ONWARD_REACH), one.start):
-            onward = local
+        joined = bool(last_onward) and _IN_ONE_LIST.fullmatch(found.masked, last_onward, one.start)
+        if groups and (joined or _ONWARD.search(found.masked, max(0, one.start - _ONWARD_REACH), one.start)):
+            onward, last_onward = onward if onward.frequency else local, one.end
             continue
         # "to each assembly, conference and forum"
         if before and not local.frequency and _IN_ONE_LIST.fullmatch(found.masked, before[0], one.start):
@@ -361,7 +363,6 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     if part.start > predicate.end:
         return []
     recipients: tuple[str, ...] = ()
-    of_it = NOTHING
     it = _TO_IT.search(found.masked, predicate.head, part.end)
     given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
@@ -372,17 +373,10 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
         before = bodies_said_before if several else body_said_before
         meant = () if own else before(found, predicate)
         recipients = _names(meant) or ((speaker,) if speaker else ())
-        of_it = _one_gathering(found, meant)
     elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
         recipients = (speaker,)
-    timing = choose(of_it, part.general, part.after, shared)
+    timing = choose(NOTHING, part.general, part.after, shared)
     return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
-
-
-def _one_gathering(found: Masked, meant: Sequence[Mention]) -> Timing:
-    """The very gathering that "it" was called before: `to bring it to the [PP] (Doha, 2026) and report to it`."""
-    events = [event_at_name(found, one.start, one.names[0]) for one in meant]
-    return events[0] if len(events) == 1 and events[0].frequency == "once" else NOTHING
 
 
 def _again(part: _Part, made: Sequence[Act]) -> list[Act]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reporter.extraction.heads import head_noun, kind_of, nouns_of
 from reporter.extraction.masking import Mention
-from reporter.extraction.names_in_text import past_abbreviation
+from reporter.extraction.names_in_text import PERSON_HEAD, past_abbreviation
 from reporter.model import Resolution
 from reporter.parsing.fold import fold
 from reporter.vocabulary.forms import any_of, fold_form
@@ -20,6 +20,7 @@ _DEFINITION = re.compile(
     r"\((?:here(?:in)?after,?\s+)?(?:(?:referred\s+to|known)\s+as\s+)?(?:the\s+)?[\"']?(?:the\s+)?"
     r"([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)"
 )
+_OF_WHOM = re.compile(rf"\A{PERSON_HEAD.pattern}\s+(?:the\s+)?")
 _WORD = re.compile(r"[\w'/-]+")
 _PARTS = re.compile(r"[-/]")
 _LITTLE_WORDS = frozenset({"of", "on", "for", "the", "and", "in"})
@@ -86,6 +87,8 @@ class Definitions:
                 short = match[1]
                 if _may_be_defined(short):
                     long = long_form(text[max(0, match.start() - _MOST_CHARACTERS) : match.start()], short)
+                    # "Chair of the Working Group on Fees (CWG-Fees)" defines what the group is called.
+                    long = _OF_WHOM.sub("", long) if long else None
                     if long and " " in long and names().lookup(long) is None and _is_somebody(short, long):
                         yield short, long
 

@@ -135,7 +135,7 @@ _DATES = (
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
         r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
-        r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon|(?<!report\s)on)\s+(?:the\s+)?completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
+        r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon\s+(?:the\s+)?|(?<!report\s)(?<!reports\s)on\s+)completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
 # `of its closure`, `after the end of the study period`: the term begins there

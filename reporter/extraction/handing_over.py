@@ -43,12 +43,14 @@ _AND_SUBMITTED = cued(
 )
 # `a register shall be kept and submitted, together with a progress report, by`
 _SUBMITTED_WITH = cued(
-    rf"{_START}(?:be|and)\s+(?:then\s+|[a-z]+ly\s+)?(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent)\s*,?\s+"
+    rf"{_START}be\s+(?:[^;:]{{0,80}}?\s+and\s+)?(?:then\s+|[a-z]+ly\s+)?"
+    r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent)(?:\s*+,)?\s++"
     r"(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
 )
 # `be the subject of a report submitted by the [Director] to`, `form the subject of a report, to be drawn up by`
 _SUBJECT_OF = cued(
-    rf"{_START}(?:be|form)\s+(?:made\s+)?the\s+subject\s+of\s+(?:(?:an?|the|regular|separate)\s+)?(?:[a-z-]+\s+){{0,2}}(?P<noun>reports?)\s*,?\s+"
+    rf"{_START}(?<!\bnot )(?<!\bnot to )(?:be|form)\s+(?:made\s+)?the\s+subject\s+of\s+"
+    r"(?:(?:an?|the|regular|separate)\s+)?(?:[a-z-]+\s+){0,2}(?P<noun>reports?)(?:\s*+,)?\s++"
     r"(?:to\s+be\s+)?(?P<verb>submitted|presented|transmitted|made|prepared|drawn\s+up)\b"
 )
 # `to have a report prepared`
@@ -123,7 +125,7 @@ _UNSPECIFIC = cued(rf"\b{alternatives(_WORDS.unspecific)}\s+$")
 
 # In the words before a noun: what makes it something else than the object.
 # `for consideration`, `for its review and approval`
-_PURPOSE = (
+PURPOSE = (
     r"(?:consideration|review|examination|approval|adoption|endorsement|decision|action|information|discussion"
     r"|comments?|appraisal|scrutiny|validation|deliberation|guidance|transmission|onward\s+transmission)"
 )
@@ -132,8 +134,8 @@ _PURPOSE = (
 _MANNER = cued(
     r"\bon\s+an?\s+[\w-]+\s+basis\b|\bon\s+the\s+basis\s+of\b[^,;]*,"
     r"|\b(?:at|during|for|before|in|to)\s+(?:(?:each|every|all)\s+(?:one\s+)?of\s+)?(?:its|the|their)\s+[^,;]{0,50}?(?:sessions?|meetings?)(?:\s+(?:of|in)\s+\d{4})?"
-    rf"|\bfor\s+(?:(?:its|their|the\s+latter's|due|further|appropriate|possible|early|detailed)\s+)*{_PURPOSE}"
-    rf"(?:\s+and\s+(?:further\s+|appropriate\s+|possible\s+)?{_PURPOSE})?\b(?!\s+of\b)"
+    rf"|\bfor\s+(?:(?:its|their|the\s+latter's|due|further|appropriate|possible|early|detailed)\s+)*{PURPOSE}"
+    rf"(?:\s+and\s+(?:further\s+|appropriate\s+|possible\s+)?{PURPOSE})?\b(?!\s+of\b)"
     r"|\bin\s+(?:writing|person|due\s+course|good\s+time|due\s+time|electronic\s+form(?:at)?|a\s+timely\s+manner"
     r"|a\s+timely\s+fashion|all\s+(?:the\s+)?(?:six\s+)?(?:official|working)\s+languages)\b"
     r"|\b(?:from|of|after|following)\s+(?:the\s+date\s+of\s+)?(?:the\s+)?(?:adoption|entry\s+into\s+force|issuance)\s+of"
@@ -167,7 +169,7 @@ _IN_REPORT = cued(
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
-    rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
+    rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:(?!(?:the|an?|its|all|on|of|to)\s)[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
     rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
 )
 # `a final report which the [Director-General] shall submit to`

@@ -20,7 +20,7 @@ HELPED_BY = cued(rf"{_START}{_WORDS.helped_by}{_END}")
 _ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
-_UP_TO_COMMA = re.compile(r"[^,;:]{0,120}?(?=[,;:]| to (?!the|its|all)[a-z]| (?:shall|should|must|will)\s)")
+_UP_TO_COMMA = re.compile(r"[^,;:]{0,120}?(?=[,;:]| to (?!(?:the|its|all)\b)[a-z]| (?:shall|should|must|will)\s)")
 
 # `, in consultation with [States], his experts, the [Office] and others, including the [Panel], to submit`
 _UP_TO_TASK = re.compile(

@@ -37,7 +37,7 @@ _LONGEST_SENTENCE = 2000
 _ADJECTIVE_REACH = 20
 
 # `Rev`, in front of ". CoP18"
-_SHORTENED = re.compile(r"(?<![\w-])(?:Rev|Add|Corr|Conf|Res|Dec|Docs?|Nos?|Art|[Pp]aras?|[Vv]ol|Mr|Mrs|Ms|Dr|cf)$")
+_SHORTENED = re.compile(r"(?<![\w-])(?:Rev|Add|Corr|Conf|Docs?|[Pp]aras?|[Vv]ol|Mr|Mrs|Ms|Dr|cf)$")
 _SHORTENED_REACH = 8
 
 _MASK_CHARACTERS = frozenset({BODY, OFFICIAL, MEMBERS, QUIET})
@@ -45,7 +45,10 @@ _WORDS = language().naming
 
 # `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`, but not `Decision 5
 # shall report to each meeting of the [WTSA]`
-_NO_VERB = r"(?:(?!\s(?:shall|should|must|will|may|is|are|was|were|has|have|had)\s)[^;:]){1,90}?"
+_NO_VERB = (
+    r"(?:(?!\s(?:shall|should|must|will|may|is|are|was|were|has|have|had|to\s+each|to\s+every|to\s+the\s+next)\s)"
+    r"[^;:]){1,90}?"
+)
 _CITED_OF = cued(
     rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
 )

@@ -221,7 +221,11 @@ def is_relation(masked: str, at: int) -> bool:
     if _TO_A_COMING_ONE.match(masked, at):
         return False
     begin = max(0, at - _NEAR)
-    return bool(_RELATION.search(masked, begin, at)) and not _WHAT_WAS_SAID.search(masked, begin, at)
+    if not _RELATION.search(masked, begin, at):
+        return False
+    said = _WHAT_WAS_SAID.search(masked, begin, at)
+    # "report to the Council on those contributions to Study Group 5" has its recipient before.
+    return said is None or BODY in masked[begin : said.start()]
 
 
 def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: int) -> list[Span]:

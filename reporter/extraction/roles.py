@@ -14,6 +14,7 @@ from reporter.extraction.asked_above import in_heading, in_lead_in, nameless
 from reporter.extraction.asked_in_full import asked_in_full
 from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
 from reporter.extraction.grammar import FINITE
+from reporter.extraction.handing_over import PURPOSE
 from reporter.extraction.helpers import without_helpers
 from reporter.extraction.masking import NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
@@ -32,8 +33,8 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _BY = cued(rf"{_START}(?:by|from)\s+{DETERMINERS}{NAMES}")
 # ` for vocabulary`, behind who does it and before when or to whom
 _GOES_ON = re.compile(
-    r"\s+(?:for|on)\s+(?!(?:the|its|their|his|her|each|every|all|this|that|an?|consideration|approval|review|information"
-    r"|\d+)\s)[a-z][a-z -]{2,80}?"
+    rf"\s+(?:for|on)\s+(?!(?:the|its|their|his|her|each|every|all|this|that|an?|progress|{PURPOSE}|\d+)(?![\w-]))"
+    r"[a-z][a-z -]{2,80}?"
     r"(?=\s+(?:to|at|in|within|by|before|after|not|no|every|each|once|twice|and|for|prior)\s|\s*[,;.:]|\s*$)"
 )
 # `the views expressed by`: not who informs
@@ -61,6 +62,8 @@ _IT_LATER = re.compile(
 )
 # `that a [panel] be set up by the [Council] and that it` in front of "report"
 _AND_THAT_IT = cued(r"\band\s+that\s+(?:it|they)\s+(?:[a-z]+ly\s+|also\s+)?$")
+# `that a ` in front of `[panel] be set up`
+_THAT_FIRST = re.compile(rf"(?:\bthat\s+|^\s*){DETERMINERS}(?:[a-z-]+\s+){{0,3}}?{NAMES}")
 # `be submitted by it to`
 _BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
 _HEARS = ("informed", "receive")
@@ -86,6 +89,7 @@ _WHICH_BE = re.compile(
     rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
 )
 _WHO_DOES = re.compile(rf"\bwho\s+{FINITE}\s")
+_BEHIND_ASKING = cued(rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{DETERMINERS}$")
 # `, and requests the [Executive Secretary],`, `, as well as the [World Food Programme],` between another who is asked
 # and "to"
 _AND_REQUESTS = re.compile(
@@ -157,7 +161,18 @@ def _agents(act: Act, found: Masked) -> Responsible | None:
             or not _DONE.match(before[0])
         ):
             return _whole_agents(found, match) or named(found.between(*match.span("list")), "agent")
-    return _last_group(found, last.head) if _BY_IT.match(found.masked, last.end) else None
+    return _who_is_it(act, found) if _BY_IT.match(found.masked, last.end) else None
+
+
+def _who_is_it(act: Act, found: Masked) -> Responsible | None:
+    """Whom "by it", "by them" means: who does something in the words before, else the body named last."""
+    head = act.predicates[-1].head
+    begin = found.sentence_start(head)
+    if by := [*_BY.finditer(found.masked, begin, head)]:
+        return named(found.between(*by[-1].span("list")), "agent")
+    asked = _all_asked_before(found, begin, head)
+    whole = asked_in_full(found, begin, head, asked[-1].start("link") if asked else begin, acts=True)
+    return whole or (_asked(found, begin, asked[-1]) if asked else _last_group(found, head))
 
 
 def _whole_agents(found: Masked, by: re.Match[str]) -> Responsible | None:
@@ -226,11 +241,18 @@ def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str
 
 
 def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:
-    """The chair of the one who was asked before: `that the [Group] shall meet and that its Chair shall`."""
+    """The chair of the bodies that were asked before: `that the [Group] shall meet and that its Chair shall`."""
     before = [match for match in asked if match.end() <= its.start()]
     whose = _asked(found, begin, before[-1]) if before else _last_group(found, its.start())
     role = found.text[its.start("role") : its.end("role")]
-    return replace(whose, names=(f"{role} of the {whose.names[0]}",), shall=True, groups=False) if whose else None
+    if whose is None or not whose.groups:
+        return Responsible((role.capitalize(),), "clause", shall=True)
+    return replace(whose, names=tuple(_role_of(name, role) for name in whose.names), shall=True, groups=False)
+
+
+def _role_of(name: str, role: str) -> str:
+    """Who has a role in a body: `Chair of the expert group`, `Chair of TSAG`."""
+    return f"{role} of {name}" if name.isupper() else f"{role} of the {name}"
 
 
 def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[str]]) -> Responsible | None:
@@ -254,7 +276,8 @@ def _said_of_before(act: Act, found: Masked, begin: int) -> Responsible | None:
     if (later := _IT_LATER.search(stretch)) and (who := _last_group(found, begin + later.start())):
         return replace(who, shall=True)
     if later := _AND_THAT_IT.search(stretch):
-        return named(found.between(begin, begin + later.start())[:1], "clause", shall=True)
+        first = _THAT_FIRST.search(found.masked, begin, begin + later.start())
+        return named(found.between(*first.span("list")), "clause", shall=True) if first else None
     if _IT_SHALL.match(stretch) and (who := _subject_of_sentence_before(found, begin)):
         return who
     if match := _THAT_WHO.search(stretch) or _that_who_does(act, stretch) or _WHO_FIRST.match(stretch):
@@ -283,7 +306,9 @@ def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None
 def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
     """Who is asked; of `if TSAG establishes an [ICG], the [ICG] shall` the one behind the case."""
     start, end = _start_of(found, begin, match), match.end("list")
-    if _AND_REQUESTS.match(found.masked, end, match.start("link")):
+    if requests := _AND_REQUESTS.match(found.masked, end, match.start("link")):
+        # "Thanks the Bank, and requests the Secretary, to submit" asks the last one only.
+        start = start if _BEHIND_ASKING.search(found.masked, begin, start) else requests.start("list")
         end = match.start("link")
     if is_in_another_phrase(found, start) and (anew := begins_anew(found, match)):
         start = anew
@@ -337,7 +362,7 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
         # "Its Chair shall report" of a group that has no name
         alone = match["role"].capitalize() if match and match["role"] else None
         return Responsible((alone,), "clause", shall=True) if alone else None
-    names = tuple(f"{match['role'].lower()} of {name}" for name in said.names) if match["role"] else said.names
+    names = tuple(_role_of(name, match["role"].lower()) for name in said.names) if match["role"] else said.names
     return Responsible(names, "clause", doubtful=said.doubtful, shall=True, groups=not match["role"])
 
 

@@ -22,6 +22,9 @@ _RESULTS_OF_IT = cued(
     r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
 )
 # `address the [Committee] at its thirtieth session and` in front of "inform it"
+# `(Doha, 2026)`
+_HELD = re.compile(r"\s*\([^()]{2,60}\)")
+# ` and to` between a gathering and "inform that conference"
 _AND_TO = re.compile(r"(?:\s*+,)?\s++and\s+(?:to\s+|shall\s+)?")
 _AT_A_SESSION_AND = re.compile(r"\s+(?:at|during)\s+(?:its|the|their)\s+[^,;:]{3,60}?\s+and\s+(?:to\s+|shall\s+)?")
 
@@ -70,12 +73,18 @@ def _of_session_that_needs_it(found: Masked, act: Act, start: int) -> Timing | N
     return session if session.event else None
 
 
+def _past_parentheses(found: Masked, end: int) -> int:
+    """The end of the parentheses that may follow a name: `(Doha, 2026)`."""
+    match = _HELD.match(found.masked, end)
+    return match.end() if match else end
+
+
 def _of_that_session(found: Masked, act: Act, start: int) -> Timing | None:
     """The session at which the recipient is met: `address the Committee at its thirtieth session and inform it`."""
     begin = found.sentence_start(start)
     for one in reversed(found.between(begin, start)):
         if one.names == act.recipients:
-            if _AND_TO.fullmatch(found.masked, one.end, act.predicates[-1].head):
+            if _AND_TO.fullmatch(found.masked, _past_parentheses(found, one.end), act.predicates[-1].head):
                 # "to bring it to the attention of the next conference and to inform that conference"
                 said = event_at_name(found, one.start, one.names[0])
                 return said if said.frequency == "once" else None

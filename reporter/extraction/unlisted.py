@@ -32,12 +32,13 @@ _ONE_OF = re.compile(
 )
 # `two regional stockpiles, the managers of which shall` in front of "provide"
 _OF_WHICH = re.compile(
-    rf"{_START}(?P<whose>(?:the|two|three|four|five|several|its|all|regional|national)\s[a-z][a-z -]{{2,60}}?),\s+the\s+(?P<name>[a-z]+s?)"
+    rf"{_START}(?P<whose>(?:the|two|three|four|five|several|its|all)\s(?:(?!of\b)[a-z-]+\s){{0,5}}?[a-z-]+),\s+the\s+(?P<name>[a-z]+)"
     rf"\s+of\s+which\s+(?P<link>{FINITE})\s+(?:[a-z]+ly\s+|also\s+)*$"
 )
 # `to ensure that the regional directors` in front of "inform"
 _ENSURED = re.compile(
-    rf"{_START}(?P<link>ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+(?:the|all|its|their|each|every)\s+{_NAME}\s+(?:[a-z]+ly\s+)*$"
+    rf"{_START}(?P<link>ensure|see(?:\s+to\s+it)?|arrange|provide)\s+that\s+(?:the|all|its|their|each|every)\s+{_NAME}\s+"
+    r"(?:[a-z]+ly\s+){0,3}$"
 )
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
