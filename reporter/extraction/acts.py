@@ -11,6 +11,7 @@ from reporter.extraction.act import Act, merged
 from reporter.extraction.events import date_in, event_after, event_at_name
 from reporter.extraction.first_occasion import is_of_the_first, with_first_occasion
 from reporter.extraction.handing_over import GIVEN_IT
+from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.predicate import Predicate
@@ -86,6 +87,7 @@ _TIMED = cued(
 _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 # `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
 _TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+_TO_OTHERS = re.compile(r"\s+(?:back\s+)?to\s+(?:(?:the|all|its|their|both)\s+){0,2}(?P<others>[a-z][a-z -]{2,80})")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 # `prepare a draft report to the [PP]` in front of "and submit it to": the draft goes to others
 _DRAWS_UP = re.compile(r"prepar|draw|draft|compil|develop|elaborat")
@@ -401,7 +403,10 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
 
 
 def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> bool:
-    """Whether an official or members are named who get it."""
+    """Whether an official or members get it, or others by no name: `to communicate to the judicial authorities`."""
+    others = _TO_OTHERS.match(found.masked, predicate.end, end)
+    if others and begins_with_somebody(others["others"]):
+        return True
     return bool(
         _TELLS_SOMEBODY_ELSE.match(found.masked, predicate.end, end)
         or _TO_SOMEBODY_ELSE.search(found.masked, predicate.end, end)

@@ -15,6 +15,7 @@ from reporter.extraction.asked_in_full import asked_in_full
 from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.handing_over import PURPOSE
+from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers
 from reporter.extraction.masking import NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
@@ -84,6 +85,12 @@ _REQUESTS_IT = cued(
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
+# `, with a request that it`, `, and requests that the [Panel], after discussion,` in front of "report"
+_ASKS_THAT = cued(
+    rf"(?P<asks>\bwith\s+(?:a|the)\s+request|(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+"
+    rf"(?:(?:it|they)|{DETERMINERS}{NAMES}|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
+    r"(?:\s*,[^,;]{2,120},)?\s+(?:[a-z]+ly\s+|also\s+){0,3}$"
+)
 # `, which should` in front of "be presented": the report, not who reports
 _WHICH_BE = re.compile(
     rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
@@ -104,7 +111,7 @@ _HANDS_OVER_ITSELF = re.compile(r"(?:group|panel|committee|team|force)s?\b", re.
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 # `and that its Chair shall` in front of "report"
 _ITS_CHAIR = re.compile(
-    rf"\b(?:that|and)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
+    rf"(?:\b(?:that|and)|\.)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-|vice-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
     r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
 )
 # `It shall`, `They, in turn,`, `Its chair`
@@ -258,6 +265,10 @@ def _role_of(name: str, role: str) -> str:
 def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[str]]) -> Responsible | None:
     """Who is asked by name, or by words that no list holds, whoever stands nearer to the verb."""
     last = act.predicates[-1]
+    if (that := _ASKS_THAT.search(found.masked, begin, last.head)) and (
+        not asked or asked[-1].start("link") < that.start("asks")
+    ):
+        return _of_request(found, that)
     aside = _ASKED_BEFORE.search(found.masked, begin, last.head)
     if aside and (not asked or asked[-1].start() < aside.start()):
         return named(found.between(*aside.span("list")), "clause")
@@ -268,6 +279,17 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     if whole := asked_in_full(found, begin, last.head, after, acts=last.kind in ("report", "convey", "inform")):
         return whole
     return _asked(found, begin, asked[-1]) if asked else None
+
+
+def _of_request(found: Masked, that: re.Match[str]) -> Responsible | None:
+    """Who is asked by `requests that the [Panel], after discussion, provide`, `with a request that it report`."""
+    if that["list"]:
+        return named(found.between(*that.span("list")), "clause")
+    if that["name"]:
+        name = " ".join(found.text[that.start("name") : that.end("name")].split())
+        return Responsible((name,), "unlisted") if begins_with_somebody(name) else None
+    before = [one for one in found.between(0, that.start("asks")) if one.kind != "members"]
+    return named(before[-1:], "clause")
 
 
 def _said_of_before(act: Act, found: Masked, begin: int) -> Responsible | None:
@@ -362,7 +384,7 @@ def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:
         # "Its Chair shall report" of a group that has no name
         alone = match["role"].capitalize() if match and match["role"] else None
         return Responsible((alone,), "clause", shall=True) if alone else None
-    names = tuple(_role_of(name, match["role"].lower()) for name in said.names) if match["role"] else said.names
+    names = tuple(_role_of(name, match["role"]) for name in said.names) if match["role"] else said.names
     return Responsible(names, "clause", doubtful=said.doubtful, shall=True, groups=not match["role"])
 
 
