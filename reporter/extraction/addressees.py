@@ -21,7 +21,8 @@ MAY_ASK = frozenset((*language().directive_verbs, "decides", "resolves", "agrees
 
 # `the Executive Director, within the available resources of the Programme`
 _CIRCUMSTANCE = re.compile(
-    r",\s+(?:within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
+    r",\s+(?:(?:convened|established|set\s+up|chaired|appointed|created|constituted|mandated|supported|assisted|led|headed)"
+    r"(?=\s+(?:by|under|in|pursuant))|within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
 )
 # `the operators that have received assistance from the Fund`: the Fund is not asked
 _RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)

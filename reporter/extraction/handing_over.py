@@ -262,7 +262,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
-    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)):
+    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)) or (noun[0] == "report" and before.endswith(" to ")):
         return False
     before = _MANNER.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):

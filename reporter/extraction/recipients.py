@@ -79,7 +79,12 @@ _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{al
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the next [PP], to which its chair shall` in front of "present"
-_TO_WHICH = re.compile(rf"(?P<list>{NAMES})(?:\s*+,)?\s++to\s+(?:which|whom)\s+[^;]{{0,120}}$")
+_TO_WHICH = re.compile(
+    rf"(?P<list>{NAMES})(?:\s+(?:provided|established|set\s+up|referred|created|mentioned)\s[^,;]{{2,80}})?(?:\s*+,)?\s++"
+    r"to\s+(?:each\s+of\s+)?(?:which|whom)\s+[^;]{0,120}$"
+)
+# `that to the next [assembly] a ` in front of "report be submitted"
+_FRONTED = cued(rf"{_START}to\s+(?P<list>{NAMES})\s+(?:an?|the|its)\s+(?:[a-z-]+\s+){{0,3}}$")
 # `to address the [Assembly] and` in front of "present an oral report"
 _ADDRESSES = cued(rf"{_START}address\s+(?P<list>{NAMES})\s+and\s+(?:to\s+|shall\s+)?$")
 _TO_WHICH_REACH = 300
@@ -235,6 +240,11 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     begin = max(found.sentence_start(predicate.start), predicate.start - _TO_WHICH_REACH)
     if addressed := _ADDRESSES.search(found.masked[begin : predicate.head]):
         return [(begin + addressed.start("list"), begin + addressed.end("list"))]
+    if predicate.kind == "passive" and predicate.noun:
+        noun = predicate.noun[0]
+        fronted = _FRONTED.search(found.masked, max(found.sentence_start(noun), noun - _TO_WHICH_REACH), noun)
+        if fronted:
+            return [fronted.span("list")]
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)

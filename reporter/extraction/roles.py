@@ -52,7 +52,9 @@ _ASKED_BEFORE = cued(
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
-_THAT_WHO_DOES = cued(rf"{_START}that\s+{WHO}[a-z][^;]*$")
+_THAT_WHO_DOES = cued(
+    rf"{_START}(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bon )that\s+{WHO}[a-z][^;]*$"
+)
 # `The [secretariat] regularly`, `decides that the [Group]` in front of "report"
 _WHO_FIRST = re.compile(rf"\s*(?:[a-z]+\s+that\s+)?{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `it shall inform`, in the second sentence of a clause
@@ -67,6 +69,7 @@ _AND_THAT_IT = cued(r"\band\s+that\s+(?:it|they)\s+(?:[a-z]+ly\s+|also\s+)?$")
 _THAT_FIRST = re.compile(rf"(?:\bthat\s+|^\s*){DETERMINERS}(?:[a-z-]+\s+){{0,3}}?{NAMES}")
 # `be submitted by it to`
 _BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
+_ABOVE = ("lead-in", "heading")
 _HEARS = ("informed", "receive")
 _ENTRUSTED_TASKS = ("reporting", "briefing", "informing", "submitting", "presenting", "preparing", "providing")
 # `to entrust the [Committee] with following the works and with reporting`
@@ -85,6 +88,8 @@ _REQUESTS_IT = cued(
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
 _ASKS_ANEW = cued(rf"\band\s+{any_of(_DIRECTIVE)}\s+(?:(?:the|all|its)\s+)?{NAME}")
+# `, jointly with [Study Group 13], to` in front of "submit"
+_JOINTLY = cued(rf"(?:\band|,)\s*,?\s*(?:jointly|together)\s+with\s+{DETERMINERS}{NAMES}\s*,\s+to\s+$")
 # `, with a request that it`, `, and requests that the [Panel], after discussion,` in front of "report"
 _ASKS_THAT = cued(
     rf"(?P<asks>\bwith\s+(?:a|the)\s+request|(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+"
@@ -136,11 +141,20 @@ def responsible(act: Act, found: Masked, section: Section, clause: Clause, finde
     to_itself: Responsible | None = None
     for way in ways:
         who = way()
+        if who and who.origin in _ABOVE and (joined := _jointly_with(act, helped)):
+            who = replace(who, names=tuple(dict.fromkeys((*who.names, *joined.names))))
         if who and not set(who.names) <= set(act.recipients):
             return who
         # "TSAG shall be informed": by somebody else, of whom nothing is said
         to_itself = to_itself or (who if act.predicates[-1].kind not in _HEARS else None)
     return to_itself or Responsible((), "nobody")
+
+
+def _jointly_with(act: Act, found: Masked) -> Responsible | None:
+    """Who does it together with those asked above: `and, jointly with [Study Group 13], to submit`."""
+    head = act.predicates[-1].head
+    match = _JOINTLY.search(found.masked, found.sentence_start(head), head)
+    return named(found.between(*match.span("list")), "clause") if match else None
 
 
 def collaborators(found: Masked) -> tuple[Mention, ...]:

@@ -22,8 +22,8 @@ _RELATIVE = re.compile(
 )
 # `the regional offices, whose directors shall` in front of "report"
 _WHOSE = re.compile(
-    rf"{_START}whose\s+(?P<name>(?:executive\s+|regional\s+)?(?:directors?|heads?|chairs?|secretar(?:y|ies)|secretariats?|presidents?))"
-    rf"\s+(?P<link>{FINITE})\s+(?:[a-z]+ly\s+|also\s+)*$"
+    rf"{_START}whose\s+(?P<name>[a-z]+(?:\s[a-z]+){{0,2}}?)"
+    rf"\s+(?P<link>{FINITE}|(?:is|are)\s+(?:invited|requested|encouraged|asked)\s+to)\s+(?:[a-z]+ly\s+|also\s+)*$"
 )
 # `to entrust one of its vice-chairs with the follow-up, who shall` in front of "report"
 _ONE_OF = re.compile(
@@ -106,7 +106,10 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
         return Unlisted(f"{_said(found, begin, match)} of {whose}", begin + match.start("link"), shall=True)
     if (match := _ENSURED.search(stretch)) and begins_with_somebody(match["name"]):
         return Unlisted(_said(found, begin, match), begin + match.start("link"))
-    if match := _RELATIVE.search(stretch) or _WHOSE.search(stretch) or _ASKED.search(stretch):
+    whose_own = _WHOSE.search(stretch)
+    if whose_own and not begins_with_somebody(whose_own["name"]):
+        whose_own = None
+    if match := _RELATIVE.search(stretch) or whose_own or _ASKED.search(stretch):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
     if match := _THOSE.search(stretch):
         said = [*re.finditer(_START + _SAID_OF_THOSE.format(noun=re.escape(match["noun"])), stretch[: match.start()])]
