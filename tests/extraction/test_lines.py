@@ -67,5 +67,5 @@ def document(paragraphs: tuple[str, ...]) -> Document:
 @pytest.mark.parametrize("line", [pytest.param(one, id=one.place) for one in lines()])
 def test_a_line_gives_its_records(line: Line) -> None:
     found = [one for resolution in parse(document(line.paragraphs)) for one in extract(resolution).obligations]
-    records = [f"{', '.join(one.responsible)} ; {', '.join(one.recipients)} ; {one.frequency}" for one in found]
+    records = [f"{', '.join(one.responsible)} ; {', '.join(one.recipients)} ; {one.frequency}".strip() for one in found]
     assert records == list(line.records)
