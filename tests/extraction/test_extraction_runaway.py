@@ -36,7 +36,7 @@ NEAR_MISSES = {
     "asides": "the Director of TSB, in time, shall, ",
     "subjects": "that the Secretary-General shall, and ",
     "commas": ", , ",
-    "blanks": "          ",
+    "only blanks": "          ",
     "blanks behind a name": "to consult TSAG                                                  x ",
     "blanks around a recipient": "to report          to the Council          , and inform it ",
     "blanks behind who is asked": "that TSAG          , inter alia          x ",
