@@ -42,6 +42,7 @@ _ANOTHER = cued(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
     rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
+    rf"|(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 

@@ -56,8 +56,8 @@ _NEXT_BEFORE = cued(
 )
 # `the eightieth session of the`, `the 2027 session of the`, `the Seventy-ninth`, `the first meeting of the`
 _NUMBERED_BEFORE = re.compile(
-    rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?P<year>{_YEARS}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
-    r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:the\s+)?$"
+    rf"{_START}(?:(?:(?P<ordinal>{ORDINALS})|(?:{_MONTH_NAMES}\s+)?(?P<year>{_YEARS}))\s+(?:\({_YEAR}\)\s+)?(?:{_GATHERING}\s+of\s+)?"
+    r"|(?P<first>first)\s+(?P<one>meeting|session)\s+of\s+)(?:(?:the|that|this)\s+)?$"
 )
 # `the last meeting of the`
 _LAST_BEFORE = re.compile(rf"{_START}(?P<which>last|final)\s+(?P<word>session|meeting)\s+of\s+(?:the\s+)?$")

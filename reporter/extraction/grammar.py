@@ -31,8 +31,12 @@ _HELPED = re.compile(
     r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140
-# `so that they are in a position to`, `that residents are able to`
-_ABLE = re.compile(r"\b(?:able|unable|in\s+a\s+position|free|entitled)\s+to\s+(?:[a-z]+ly\s+)?$")
+# `so that they are in a position to`, `that residents are able to`, `support States in meeting their obligations to`
+_ABLE = re.compile(
+    r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity"
+    r"|in\s+(?:meeting|fulfilling|discharging)\s+(?:their|its)\s+(?:[a-z]+\s+){0,2}(?:obligations?|duties))"
+    r"\s+to\s+(?:[a-z]+ly\s+)?$"
+)
 # `and recalls that they` in front of "submit"
 _TOLD_OF = re.compile(
     rf"\b{any_of(language().declaratory)}\s+that\s+(?:(?!\b(?:shall|should|must|will|to|be)\b)[^;,]){{3,100}}$"

@@ -179,7 +179,7 @@ _WHICH_ONE_SUBMITS = cued(
 )
 # `to ensure the annual submission to the [Council] of a report`
 # `the reviews which they may present`
-_THEY_MAY = re.compile(r"\s+(?:which|that)\s+(?:they|it)\s+(?:may|can|might)\b")
+_THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that)\s+(?:they|it)\s+(?:may|can|might)\b")
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
     rf"(?:[a-z-]+\s+){{0,2}}"

@@ -23,10 +23,12 @@ _ASKS = cued(rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.in
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 
-# `no further`, in front of "reports"; `not to`, in front of "report"
+# `no further`, in front of "reports"; `not to`, `shall not be required to`, in front of "report"; `the possibility of`,
+# in front of "reporting"
 _NO_REPORT = re.compile(r"\bno\s+(?:(?:further|more|additional|other|such|separate)\s+)?(?:[a-z]+\s+)?$")
 _NOT_TO = re.compile(
-    r"\b(?:(?:not|no\s+longer)\s+(?:to\s+)?|(?:shall|should|must|will)\s+not\s+|to\s+(?:stop|cease)\s+)$"
+    r"\b(?:(?:not|no\s+longer|never)\s+(?:be\s+)?(?:(?:required|asked|obliged|expected)\s+)?(?:to\s+)?|to\s+(?:stop|cease)\s+"
+    r"|(?:consider|explore|possibility\s+of|option\s+of)\s+)$"
 )
 _DENIED_REACH = 40
 # `in his next report`
