@@ -37,12 +37,15 @@ _IN_A_CASE = r"(?:whenever|where|when|if)"
 _CASE = re.compile(rf"{_START}{_IN_A_CASE}{_END}")
 # `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
 _ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{_IN_A_CASE}\s")
+# `the next [WTDC] with a full report`, behind `provide [TDAG] with a progress report every year and`
+_GIVEN = rf"(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
+_IS_GIVEN = re.compile(_GIVEN)
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = cued(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
     rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
-    rf"|(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
+    rf"|{_GIVEN}"
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 
@@ -263,6 +266,8 @@ def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
         if (found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end()))
         # "to the [Board] and to [Study Group 20] at each of their meetings" too.
         and not _OF_ALL.match(found.masked, match.end())
+        # "provide [RAG] and [TDAG] with a report" as well
+        and (not _IS_GIVEN.match(found.masked, match.end()) or _IS_GIVEN.search(found.masked, verb, match.start()))
         # "within 90 days and every 90 days thereafter, to the [Committee]": one recipient
         and (BODY in found.masked[verb : match.start()] or not _EVERY_THEN.match(found.masked, match.end()))
     }
