@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.asked import all_asked
-from reporter.extraction.grammar import FINITE
+from reporter.extraction.grammar import EACH_TIME, FINITE
 from reporter.extraction.masking import Masked
 from reporter.extraction.responsible import Responsible
 from reporter.vocabulary.cued import cued
@@ -35,7 +35,10 @@ _SET_UP_WHICH = cued(
     rf"(?P<group>[^,;]{{3,200}}?)\s*,(?:\s+(?:of|composed|comprising|consisting)\s[^,;]{{3,120}},)?\s+which\s+(?P<shall>{FINITE})\s"
 )
 # `decides that`, the beginning of a sentence
-_SAYS_WHO = re.compile(r"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){0,2}that(?:\s*,)?\s+)?")
+_SAYS_WHO = re.compile(
+    rf"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{EACH_TIME}"
+    rf"|(?:also\s+|further\s+)?{any_of(_DIRECTIVE)}\s+(?!that\b))?"
+)
 _SHALL_DO = re.compile(rf"(?:\s*+,)?\s++{FINITE}\s*[:-]?\s*$")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
 _SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")

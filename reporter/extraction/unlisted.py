@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reporter.extraction.grammar import FINITE
+from reporter.extraction.grammar import EACH_TIME, FINITE
 from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.masking import Masked
 from reporter.vocabulary.forms import any_of
@@ -53,7 +53,7 @@ _SAID_OF_THOSE = (
 # `at the end of that period, ` in front of who does it
 _TERM = (
     r"(?:(?:at|within|in|on|upon|after|before|by|during|following|when|if|where|once|prior\s+to|(?:no|not)\s+later\s+than)"
-    r"\s[^;]{2,160}?,\s+)?"
+    rf"\s[^;]{{2,160}}?,\s+|{EACH_TIME})"
 )
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
