@@ -31,7 +31,9 @@ _HELPED = re.compile(
     r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140
-EACH_TIME = r"(?:(?:each|every)\s+(?:[a-z]+\s+)?(?:years?|months?|quarters?|weeks?|sessions?|meetings?)(?:\s*+,)?\s++)?+"
+EACH_TIME = (
+    r"(?:(?:each|every)\s+(?:[a-z]+\s+)?(?:years?|months?|quarters?|weeks?|sessions?|meetings?)(?:\s*+,)?\s++)?+"
+)
 """A pattern: `every two years`, in front of who does it."""
 # `so that they are in a position to`, `that residents are able to`, `support States in meeting their obligations to`
 _ABLE = re.compile(
