@@ -49,6 +49,7 @@ _ANOTHER = cued(
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
 )
 
+# `the [Conference] at its next session`, behind `to the [Board] and`
 _THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+(?:at|each|every|annually|once|twice)\s")
 
 # `a final report by 2 September, and progress updates each month`: another report to the same recipient
@@ -58,6 +59,7 @@ _ANOTHER_REPORT = cued(
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
 )
 
+# `to [Study Group 20] at each of their meetings`, behind `to the [Board] and`
 _OF_ALL = re.compile(rf"(?:to\s+)?(?:the\s+)?{BODY}++\s+at\s+(?:each\s+of\s+)?their\s")
 
 # `every ninety days thereafter`
@@ -111,6 +113,7 @@ _AT_ITS_NTH_SESSION = re.compile(
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
+# Between `each [assembly]` and `[conference]`
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
 
@@ -120,6 +123,7 @@ _ONWARD = cued(
     r"(?:next\s+|forthcoming\s+)?(?:[a-z]+\s+of\s+the\s+)?$"
 )
 _ONWARD_REACH = 80
+# `make that report available`, to the public
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
 _NOT_AGAIN = ("once", "unspecified")

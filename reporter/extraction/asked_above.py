@@ -63,6 +63,7 @@ _DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(
 _DIRECTED_UNLISTED = re.compile(
     rf"to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the|all|its)\s+(?P<name>[a-z][a-z -]{{3,60}}?)\s*:"
 )
+# `to create for a year a` in front of `[group], to carry out the following tasks:`
 _SET_UP = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}(?:{NAME}[^:;\ue001-\ue003]{{0,160}})?$"
 )
@@ -81,6 +82,7 @@ _ITS_TASKS = re.compile(
 )
 # `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
 _IT_DOES = re.compile(r"[Ii]t\s")
+# `that a [correspondence group] be set up, with these arrangements:`
 _SET_UP_HERE = cued(rf"{_START}an?\s+(?P<list>{NAME})[^:]{{0,200}}:\s*$")
 
 
@@ -89,30 +91,41 @@ def in_lead_in(clause: Clause, finder: MentionFinder) -> Responsible | None:
     if clause.addressee and clause.lead_in and clause.lead_in[-1].startswith(clause.addressee):
         # "Parties that are range States are encouraged to:" asks the Parties.
         return named(addressees(clause.addressee, finder, at=clause.start), "lead-in")
-    for lead in reversed(clause.lead_in):
-        found = without_helpers_and_routes(finder.find(lead, at=clause.start))
-        if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
-            return named(found.between(*set_up.span("list")), "lead-in")
-        if _ITS_TASKS.match(lead) and (whose := finder.opening_body(clause.start)):
-            return named((whose,), "lead-in", shall=True)
-        if last := _last_asked(found.masked):
-            return named(found.between(*last.span("list")), "lead-in")
-        verb = opening(lead)
-        words = address(lead[verb.rest :]).addressee if verb else ""
-        asked = named(addressees(words, finder, at=clause.start), "lead-in")
-        if asked and (besides := whole_addressees(words, finder, at=clause.start)):
-            asked = replace(asked, names=besides)
-        if who := asked or named(_asked_at_end(found), "lead-in"):
-            return who
-        if verb and verb.verb in MAY_ASK and (besides := whole_addressees(words, finder, at=clause.start)):
-            return Responsible(besides, "lead-in")
-        if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
-            return Responsible(apart(nameless["name"]), "unlisted")
-        if verb is None and (whole := asked_by_shall(found)):
-            return Responsible(whole, "lead-in", shall=True)
-        if directed := _DIRECTED_UNLISTED.fullmatch(found.text):
-            return Responsible((directed["name"],), "unlisted")
-    return None
+    asked = (_asked_by(lead, clause, finder) for lead in reversed(clause.lead_in))
+    return next((who for who in asked if who), None)
+
+
+def _asked_by(lead: str, clause: Clause, finder: MentionFinder) -> Responsible | None:
+    """Who is asked by one lead-in: by what is told of somebody, by its verb, by its last words."""
+    found = without_helpers_and_routes(finder.find(lead, at=clause.start))
+    if who := _told_of(found, clause, finder):
+        return who
+    verb = opening(lead)
+    words = address(lead[verb.rest :]).addressee if verb else ""
+    asked = named(addressees(words, finder, at=clause.start), "lead-in")
+    whole = whole_addressees(words, finder, at=clause.start)
+    if asked and whole:
+        asked = replace(asked, names=whole)
+    if who := asked or named(_asked_at_end(found), "lead-in"):
+        return who
+    if verb and verb.verb in MAY_ASK and whole:
+        return Responsible(whole, "lead-in")
+    if verb and verb.verb in MAY_ASK and (nameless := _NAMELESS_LIST.fullmatch(fold(words))):
+        return Responsible(apart(nameless["name"]), "unlisted")
+    if verb is None and (shall := asked_by_shall(found)):
+        return Responsible(shall, "lead-in", shall=True)
+    directed = _DIRECTED_UNLISTED.fullmatch(found.text)
+    return Responsible((directed["name"],), "unlisted") if directed else None
+
+
+def _told_of(found: Masked, clause: Clause, finder: MentionFinder) -> Responsible | None:
+    """Whom a lead-in tells of: what it sets up, whose tasks it lists, whom it asks behind the one of its verb."""
+    if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
+        return named(found.between(*set_up.span("list")), "lead-in")
+    if _ITS_TASKS.match(found.text) and (whose := finder.opening_body(clause.start)):
+        return named((whose,), "lead-in", shall=True)
+    last = _last_asked(found.masked)
+    return named(found.between(*last.span("list")), "lead-in") if last else None
 
 
 def in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Responsible | None:

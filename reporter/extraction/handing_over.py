@@ -21,7 +21,15 @@ _REACH = 260
 
 # A verb of handing over, or `let [TSAG] have the results`
 _CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
-_NOUN = cued(rf"{_START}{language().nouns}{_END}")
+# `report`, `results`, `information`
+NOUN = cued(rf"{_START}{language().nouns}{_END}")
+
+_SENT = r"submitted|transmitted|presented|communicated|forwarded|sent"
+# `, accompanied by a report`
+_WITH_REPORT = (
+    r"(?:\s*+,)?\s++(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<noun>reports?)\b"
+)
 
 # A cheap test for the next two
 _BE = re.compile(r"be\s")
@@ -34,18 +42,17 @@ _PASSIVE = cued(
 # `to see that a report on the fees is presented to`
 _SEEN_TO = cued(
     rf"{_START}(?:ensure|see(?:\s+to\s+it)?|arrange|provide)(?:\s*,[^,;:]{{0,120}},)?\s+that\s+[^;:]{{3,200}}?\s(?:is|are)\s+(?:[a-z]+ly\s+|also\s+)*"
-    rf"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|provided|made){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
+    rf"(?P<verb>{_SENT}|provided|made){_END}(?=[^;]{{0,60}}?\s(?:to|before|at)\s)"
 )
 # `which shall be made available on the website and submitted to`
 _AND_SUBMITTED = cued(
     rf"{_START}be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|wn|ble|ught)\b[^;:]{{0,80}}?\s+and\s+(?:then\s+|[a-z]+ly\s+)?"
-    r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent|reported|provided)(?=\s+(?:to|for)\s)"
+    rf"(?P<verb>{_SENT}|reported|provided)(?=\s+(?:to|for)\s)"
 )
 # `a register shall be kept and submitted, together with a progress report, by`
 _SUBMITTED_WITH = cued(
     rf"{_START}be\s+(?:[^;:]{{0,80}}?\s+and\s+)?(?:then\s+|[a-z]+ly\s+)?"
-    r"(?P<verb>submitted|transmitted|presented|communicated|forwarded|sent)(?:\s*+,)?\s++"
-    r"(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
+    rf"(?P<verb>{_SENT}){_WITH_REPORT}"
 )
 # `be the subject of a report submitted by the [Director] to`, `form the subject of a report, to be drawn up by`
 _SUBJECT_OF = cued(
@@ -74,10 +81,7 @@ _PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
 GIVEN_IT = re.compile(r"\s+(?:it|(?P<them>them))(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)?\s+with\b")
 """`provide it, every two years, with a report`: "it" is who gets the report."""
 # `submit it, accompanied by a report on the cost, to`
-_WITH_A_REPORT = re.compile(
-    r"(?:\s*+,)?\s++(?:accompanied\s+by|together\s+with|along\s+with)\s+(?:an?|the|its|their|his|her)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?P<noun>reports?)\b"
-)
+_WITH_A_REPORT = re.compile(_WITH_REPORT)
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
 
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
@@ -150,6 +154,7 @@ _ABOUT = re.compile(
     rf"\b{alternatives(_WORDS.topics)}\s+"
     r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:(?!(?:the|an?|its|their|his|her)\s)[\w-]+\s+){0,3}$"
 )
+# In front of a noun: `in the form of a`, `in its`, `in its annual`, `for the`, `for the [Council]`, `on the results of`
 _IN_THE_FORM_OF = cued(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
 _IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
 _IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$")
@@ -159,6 +164,7 @@ _IN_OR_ON = re.compile(r"\b(?:in|on)\b(?!\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)[^,]*$
 _TOPIC_OF_SUBJECT = re.compile(
     r"\b(?:on|about|concerning|regarding|from|in)\s+(?!which\b|whom\b)(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
+# ` report`, ` in implementing by`, behind "progress": no progress that is reported
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
@@ -177,9 +183,9 @@ _WHICH_ONE_SUBMITS = cued(
     rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
     rf"(?P<verb>submit|present|make|transmit|provide|give){_END}"
 )
-# `to ensure the annual submission to the [Council] of a report`
 # `the reviews which they may present`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that)\s+(?:they|it)\s+(?:may|can|might)\b")
+# `to ensure the annual submission to the [Council] of a report`
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
     rf"(?:[a-z-]+\s+){{0,2}}"
@@ -365,5 +371,5 @@ def _nouns_between(found: Masked, start: int, end: int) -> list[re.Match[str]]:
 @lru_cache(maxsize=2)
 def _nouns(found: Masked) -> tuple[list[re.Match[str]], list[int]]:
     """Every report noun of a text, and where each begins."""
-    nouns = list(_NOUN.finditer(found.masked))
+    nouns = list(NOUN.finditer(found.masked))
     return nouns, [noun.start() for noun in nouns]

@@ -84,6 +84,7 @@ _IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
 _LATTER = re.compile(r"(?<=\bthe )latter(?!'s|\w)")
 # `Advisory Committee`, behind `Human Rights Council`
 _ITS_COMMITTEE = re.compile(r"\s+(?:[A-Z][a-z-]+\s+){1,3}(?:Committee|Group|Panel|Board|Forum|Team|Task\s+Force)")
+# ` (the "` and `")` around what a name is called in short
 _OPENS = re.compile(r"\s*\((?:the\s+)?[\"']?")
 _CLOSES = re.compile(r"[\"']?\)")
 _LAST_PARENTHESES = re.compile(r"\s*\([^()]*\)$")

@@ -189,8 +189,9 @@ _SET_UP = cued(
 _BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
-# ` (TSAG)`, ` (the "Group")` behind a name
+# ` of the United Nations` behind the name of a body
 _OF_THE_UNITED_NATIONS = re.compile(r"\s+of\s+the\s+United\s+Nations(?!\s+[A-Z])")
+# ` (TSAG)`, ` (the "Group")` behind a name
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"']?\)")
 _GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b")
 _ARTICLES = ("the", "this", "that", "The", "This", "That", "said", "same", "such")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from reporter.extraction.grammar import FINITE
+from reporter.extraction.handing_over import NOUN
 from reporter.extraction.masking import Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
-from reporter.vocabulary.language import language
 
+# `to complete its report and` in front of "to submit it"
 _REPORT = cued(r"\breports?\b")
-_HANDED_OVER = cued(rf"(?<![\w-]){language().nouns}(?![\w-])")
+# ` these reports`, behind "submit"
 _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
 _REPORTS_ITSELF = re.compile(r"\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
@@ -37,7 +38,7 @@ def names_something_reported(found: Masked, chain: Sequence[Predicate]) -> bool:
     """Whether what "it" stands for may be a report: results, a study, or anything else that is handed over as one."""
     if any(one.noun for one in chain) or _THESE_REPORTS.match(found.masked, chain[-1].end):
         return True
-    return bool(_HANDED_OVER.search(found.masked, 0, chain[-1].head))
+    return bool(NOUN.search(found.masked, 0, chain[-1].head))
 
 
 def bodies_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]:

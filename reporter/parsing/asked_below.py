@@ -16,6 +16,7 @@ _NO_NAME = (
 _LONGEST = 250
 # `the Council of Administration:`
 _ALONE = re.compile(rf"(?P<name>{_NO_NAME}[^;:.]{{3,{_LONGEST}}}?)\s*:")
+# `the Council of Administration`, where what it is asked stands below
 _BARE = re.compile(rf"(?P<name>{_NO_NAME}[^;:.]{{3,{_LONGEST}}}?)")
 # Who may be asked without an article: `Member States`, `member countries`, `relevant stakeholders`
 _NAMES_SOMEBODY = re.compile(
