@@ -10,8 +10,6 @@ from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().agents
-_DIRECTIVE = language().directive_verbs
-_DIRECTIVE_INFINITIVES = tuple(language().directive_forms)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `the [Director of TSB], in consultation with others, and the [study groups] concerned,`; the parts are bounded, so
@@ -46,7 +44,7 @@ _HELPING = re.compile(
 )
 _AFTER_ASKING = re.compile(rf"{_START}{alternatives(_WORDS.asking)}\s+(?:(?:the|its|all)\s+){{0,3}}$")
 _PHRASE_REACH = 90
-ASKS = re.compile(rf"(?<![\w-]){any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+", re.IGNORECASE)
+ASKS = re.compile(rf"(?<![\w-]){any_of(language().asking_verbs)}\s+", re.IGNORECASE)
 _COMMA_AND = re.compile(r",\s+and\s+(?:that\s+)?(?:the\s+)?")
 
 

@@ -256,7 +256,7 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
         if found.text[offset:end].isupper():
             return Timing("once", f"{found.text[offset:end]} {counted['number']}", start=offset)
     elif prepares := _FOR_ANOTHER.match(found.masked, end):
-        return Timing("once", " ".join(found.text[offset : prepares.end()].split()), start=offset)
+        return Timing("once", found.words(offset, prepares.end()), start=offset)
     if dated := _SESSIONS_BEHIND.match(found.masked, end):
         return replace(session_timing(dated), start=offset)
     if _MEETINGS_BEHIND.match(found.masked, end) or _MEETINGS_BEFORE.search(before):

@@ -95,6 +95,10 @@ class Masked:
     masked: str
     mentions: tuple[Mention, ...]
 
+    def words(self, start: int, end: int) -> str:
+        """The words of a stretch as the text gives them, one blank between each."""
+        return " ".join(self.text[start:end].split())
+
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie inside a stretch."""
         first = bisect_left(self.mentions, start, key=_start)

@@ -15,8 +15,7 @@ from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
-_DIRECTIVE = language().directive_verbs
-_VERBS = any_of((*_DIRECTIVE, *language().directive_forms))
+_VERBS = any_of(language().asking_verbs)
 
 # Up to what they are asked to do, or who is to help
 _UNTIL = (

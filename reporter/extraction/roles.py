@@ -27,7 +27,7 @@ from reporter.vocabulary.language import alternatives, language
 
 _WORDS = language().agents
 _DIRECTIVE = language().directive_verbs
-_DIRECTIVE_INFINITIVES = tuple(language().directive_forms)
+_ASKING = any_of(language().asking_verbs)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `by the [Director of BDT]`, `receive from the [Secretary-General]`
@@ -46,9 +46,7 @@ _ASKED = cued(
     rf"{WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
 )
 # `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
-_ASKED_BEFORE = cued(
-    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$"
-)
+_ASKED_BEFORE = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$")
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
@@ -78,12 +76,12 @@ _ENTRUSTED = cued(
 )
 # `invites the [Director-General] to act, and requests him to continue to`
 _REQUESTS_HIM = cued(
-    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:him\s+or\s+her|him|her)"
+    rf"{_START}{_ASKING}\s+(?:him\s+or\s+her|him|her)"
     r"(?:\s*,[^;]{0,160}?,)?\s+to\s[^;]*$"
 )
 # `to set up the [Committee], and invites it, at each session, to`
 _REQUESTS_IT = cued(
-    rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+(?:it|(?P<them>them))"
+    rf"{_START}{_ASKING}\s+(?:it|(?P<them>them))"
     r"(?:\s*,[^;]{0,160}?,)?\s+to\s[^;]*$"
 )
 # `calls upon them to apply it, and invites the [Secretary-General] to`
@@ -101,7 +99,7 @@ _WHICH_BE = re.compile(
     rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
 )
 _WHO_DOES = re.compile(rf"\bwho\s+{FINITE}\s")
-_BEHIND_ASKING = cued(rf"{_START}{any_of((*_DIRECTIVE, *_DIRECTIVE_INFINITIVES))}\s+{DETERMINERS}$")
+_BEHIND_ASKING = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}$")
 # `, and requests the [Executive Secretary],`, `, as well as the [World Food Programme],` between another who is asked
 # and "to"
 _AND_REQUESTS = re.compile(
@@ -300,7 +298,7 @@ def _of_request(found: Masked, that: re.Match[str]) -> Responsible | None:
     if that["list"]:
         return named(found.between(*that.span("list")), "clause")
     if that["name"]:
-        name = " ".join(found.text[that.start("name") : that.end("name")].split())
+        name = found.words(*that.span("name"))
         return Responsible((name,), "unlisted") if begins_with_somebody(name) else None
     before = [one for one in found.between(0, that.start("asks")) if one.kind != "members"]
     return named(before[-1:], "clause")

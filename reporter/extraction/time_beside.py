@@ -21,11 +21,11 @@ _AND_BEFORE = re.compile(r"\band\s")
 _RESULTS_OF_IT = cued(
     r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
 )
-# `address the [Committee] at its thirtieth session and` in front of "inform it"
 # `(Doha, 2026)`
 _HELD = re.compile(r"\s*\([^()]{2,60}\)")
 # ` and to` between a gathering and "inform that conference"
 _AND_TO = re.compile(r"(?:\s*+,)?\s++and\s+(?:to\s+|shall\s+)?")
+# ` at its thirtieth session and`, behind `address the [Committee]` and in front of "inform it"
 _AT_A_SESSION_AND = re.compile(r"\s+(?:at|during)\s+(?:its|the|their)\s+[^,;:]{3,60}?\s+and\s+(?:to\s+|shall\s+)?")
 
 

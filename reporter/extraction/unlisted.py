@@ -12,7 +12,7 @@ from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
-_ASKS = any_of((*language().directive_verbs, *language().directive_forms))
+_ASKS = any_of(language().asking_verbs)
 _REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
 _NAME = rf"(?P<name>{_REPORTS_THEMSELVES}(?!(?:of|in|on|at|for|by|with|from)\s)[a-z][a-z0-9' -]{{2,80}}?)"
 
@@ -126,4 +126,4 @@ def first_subject(found: Masked, end: int) -> Unlisted | None:
 
 
 def _said(found: Masked, begin: int, match: re.Match[str]) -> str:
-    return " ".join(found.text[begin + match.start("name") : begin + match.end("name")].split())
+    return found.words(begin + match.start("name"), begin + match.end("name"))

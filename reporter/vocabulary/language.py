@@ -227,6 +227,11 @@ class Language:
         return tuple(sorted(self.directive))
 
     @property
+    def asking_verbs(self) -> Words:
+        """The directive verbs in the third person, then as infinitives, in a fixed order."""
+        return (*self.directive_verbs, *self.directive_forms)
+
+    @property
     def directive_forms(self) -> dict[str, str]:
         """Infinitive -> third person of the directive verbs."""
         return {self.infinitives[verb]: verb for verb in self.directive_verbs}
