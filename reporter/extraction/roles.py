@@ -114,7 +114,7 @@ _HANDS_OVER_ITSELF = re.compile(r"(?:group|panel|committee|team|force)s?\b", re.
 _CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 # `and that its Chair shall` in front of "report"
 _ITS_CHAIR = re.compile(
-    rf"(?:\b(?:that|and)|\.)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-|vice-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
+    rf"\b(?:that|and)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-|vice-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
     r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
 )
 # `It shall`, `They, in turn,`, `Its chair`
@@ -262,7 +262,8 @@ def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str
 def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:
     """The chair of the bodies that were asked before: `that the [Group] shall meet and that its Chair shall`."""
     before = [match for match in asked if match.end() <= its.start()]
-    whose = _asked(found, begin, before[-1]) if before else _last_group(found, its.start())
+    # "It shall report to TDAG, and its Chair shall" names no group but the one that it reports to.
+    whose = _asked(found, begin, before[-1]) if before else None
     role = found.text[its.start("role") : its.end("role")]
     if whose is None or not whose.groups:
         return Responsible((role.capitalize(),), "clause", shall=True)
