@@ -24,7 +24,7 @@ _CONFERENCE = cued(rf"{_START}(PP|WTSA|WTDC|RA|WRC|WCIT|WARC|CPM)-?((?:19|20)?\d
 _CONFERENCE_AT_ALL = re.compile(r"(?:PP|RA|CPM|W(?:TSA|TDC|RC|CIT|ARC))-?\d")
 
 # `COP17`, `COP-17`
-_MEETING_OF_PARTIES = re.compile(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
+_MEETING_OF_PARTIES = cued(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
@@ -39,7 +39,7 @@ _LONG_AND_SHORT = cued(
     r"(?:[A-Z][\w-]{1,40}\s+){0,4}(?:Working\s+Group|Expert\s+Group|Task\s+Force|Committee|Group|Panel|Forum)\s+(?:on|for)\s"
     r"[^();:]{3,110}?\s\((?P<short>[A-Z][\w&-]{2,20})\)"
 )
-_NUMBERED_COMMITTEE = re.compile(rf"{_START}\d{{3,4}}\s+(?:\(\d{{4}}\)\s+)?(?:Sanctions\s+)?Committee{_END}")
+_NUMBERED_COMMITTEE = cued(rf"{_START}\d{{3,4}}\s+(?:\(\d{{4}}\)\s+)?(?:Sanctions\s+)?Committee{_END}")
 _NUMBER = re.compile(r"\d{1,2}[A-Z]?(?:/\d{1,2}|(?:-\d{1,2}){1,4})?")
 _SINGULAR = {
     "Study Groups": "Study Group",
@@ -131,44 +131,44 @@ _AND_A_MATTER = re.compile(
 _GROUP_OF_THEM = re.compile(r"(?:group|panel|team)\s+of\s+(?:[a-z]+\s+)?$")
 _GROUP_OF_REACH = 30
 # `secretariat of the Convention on Wetlands`: no convention reports, its secretariat does
-_OF_A_TREATY = re.compile(
+_OF_A_TREATY = cued(
     rf"{_START}(?P<name>(?:[Ss]ecretariat|Executive Secretary|Depositary)\s+of\s+(?:the\s+)?(?:{_CAPITAL}\s+){{0,8}}"
     rf"(?:Convention|Protocol|Agreement|Treaty)(?:\s+(?:on|for|to|against)\s+(?:the\s+)?{_TITLE}"
     r"(?:\s+and/or\s+Desertification,\s+Particularly\s+in\s+Africa)?)?)"
 )
 # `meeting of States`, `joint meeting of the Executive Boards`
-_MEETING_OF = re.compile(
+_MEETING_OF = cued(
     rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{0,4}}(?:[Jj]oint\s+)?[Mm]eetings?\s+of\s+(?:States(?:\s+parties)?(?!\s+(?:Parties|to\s+the))|[Mm]inisters|Governments)"
     rf"|[Jj]oint\s+(?:meeting|session)s?\s+of\s+the\s+{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})(?![\w-])"
 )
 # `Specialized Technical Committee (STC) on Agriculture, Rural Development and Water`
-_SHORT_INSIDE = re.compile(
+_SHORT_INSIDE = cued(
     rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{1,6}}\([A-Z][\w&-]{{1,15}}\)\s+(?:on|for|of)\s+(?:the\s+)?"
     rf"{_TITLE}(?:,\s+{_TITLE})*)"
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)")
 # `United Nations country team in Mali`
-_COUNTRY_TEAM = re.compile(
+_COUNTRY_TEAM = cued(
     rf"{_START}(?P<name>United\s+Nations\s+country\s+team\s+in\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})(?![\w-])"
 )
 # `Sahel configuration`, of the Peacebuilding Commission
-_CONFIGURATION = re.compile(
+_CONFIGURATION = cued(
     rf"{_START}(?P<name>(?:{_CAPITAL}\s+){{1,4}}(?:country(?:-specific)?\s+)?configuration"
     r"(?:\s+of\s+the\s+Peacebuilding\s+Commission)?)(?![\w-])"
 )
 # `Conference of the Parties serving as the meeting of the Parties to the Paris Agreement`
-_SERVING_AS = re.compile(
+_SERVING_AS = cued(
     rf"{_START}(?P<name>Conference\s+of\s+the\s+Parties\s+serving\s+as\s+the\s+[Mm]eeting\s+of\s+the\s+Parties"
     rf"(?:\s+to\s+the\s+(?:{_CAPITAL}\s+){{1,4}}(?:Agreement|Protocol)(?:\s+on\s+{_TITLE})?)?)"
 )
 # `developed country Parties`, `Parties included in Annex I`, `Members operating stations`
-_PARTIES = re.compile(
+_PARTIES = cued(
     rf"{_START}(?P<name>(?:(?:least\s+)?develop(?:ed|ing)|donor|affected|least\s+developed)[ -]country\s+Parties"
     r"|(?<!Sector )(?<!Associate )(?<!Council )(?<!Board )(?<!States )Members(?!\s+(?:of|States)\b)"
     r"|Annex\s+[IVX]+\s+Parties|Parties\s+(?:not\s+)?included\s+in\s+Annex\s+[IVX]+(?:\s+to\s+the\s+Convention)?)(?![\w-])"
 )
 # `Bureau of the Conference of the Parties`: those who preside over it
-_BUREAU_OF = re.compile(
+_BUREAU_OF = cued(
     rf"{_START}(?P<name>[Bb]ureau\s+of\s+the\s+(?:{_CAPITAL}\s+){{0,6}}(?:Conference(?:\s+of\s+the\s+Parties)?|Council|Committee"
     r"|Commission|Assembly|Group|Board|Forum|Congress|Panel|Platform)(?:\s+of\s+the\s+Whole)?)(?![\w-])"
 )
@@ -177,7 +177,7 @@ _MISSION_IN = cued(
     rf"{_START}(?P<name>(?:United Nations|African Union)\s+(?:{_CAPITAL}\s+){{0,5}}"
     rf"(?:Mission|Force|Operation|Administration|Office)\s+(?:in|at|to|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+|\s+of\s+(?:the\s+)?|\s+and\s+(?=South\b)){_CAPITAL}){{0,6}})"
 )
-_RESPECTIVE = re.compile(
+_RESPECTIVE = cued(
     rf"{_START}respective\s+(?P<name>(?:Commission|Council|Committee|Conference|Board|Assembl|Group|Congress)(?:s|ies|es)"
     rf"|(?:conferences|meetings)\s+of\s+the\s+parties){_END}"
 )
@@ -186,7 +186,7 @@ _SET_UP = cued(
     rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
     rf"(?:an?|one)\s+(?P<name>(?:[a-z-]+\s+){{0,3}}?{alternatives(_WORDS.set_up)}){_END}(?!\s+(?:for|on)\s)"
 )
-_BARE_BUREAU = re.compile(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
+_BARE_BUREAU = cued(rf"{_START}the\s+(?P<name>Bureau){_END}(?!\s+of\b)")
 _BARE_COUNCIL = cued(rf"{_START}Council{_END}")
 
 # ` of the United Nations` behind the name of a body
