@@ -168,10 +168,12 @@ _TOPIC_OF_SUBJECT = re.compile(
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
-# `to raise, in his report to the next [WTSA], any question`
+# `to raise, in his report to the next [WTSA], any question`, `, in each report that she submits to [TDAG], to describe`
 _IN_REPORT = cued(
-    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
-    rf"(?:\s+on\s+[^,;]{{0,60}}?)?(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
+    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:that|which)\s+(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
+    r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?)(?:\s+[^,;]{0,40}?)?)?"
+    rf"(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
-from reporter.extraction.recipients import names_joined_to
+from reporter.extraction.recipients import IN_A_REPORT_TO, names_joined_to
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
@@ -17,7 +17,8 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 HELPED_BY = cued(rf"{_START}{_WORDS.helped_by}{_END}")
 """What follows in a text in lower case names people who help: `in collaboration with`."""
 
-_ROUTE = cued(rf"{_START}{_WORDS.route}{_END}")
+# but `through a written report`: how, not by whose hands
+_ROUTE = cued(rf"{_START}{_WORDS.route}{_END}(?!\s+an?\s+(?:[a-z-]+\s+){{0,3}}reports?{_END})")
 
 # Behind "in collaboration with", where no name is: `other international organizations,`
 _UP_TO_COMMA = re.compile(r"[^,;:]{0,120}?(?=[,;:]| to (?!(?:the|its|all)\b)[a-z]| (?:shall|should|must|will)\s)")
@@ -48,6 +49,8 @@ _IN_VIEW_OF = cued(
     rf"(?<={ANYBODY}),\s+{alternatives(_WORDS.agents.in_view_of)}\s[^;:]{{3,400}}?"
     r"(?=,\s+(?:to\s+(?!the\b|its\b|their\b|each\b|all\b)[a-z]|(?:shall|should|must|will)\s))"
 )
+# but `, as part of her annual report to the [Council], to report`: there it goes
+_REPORT_MADE_ANYWAY = re.compile(rf",\s+{IN_A_REPORT_TO}\s+(?:the\s+)?{BODY}")
 
 # `the [Panel] set up by resolution 1533 (hereinafter "the [Panel of Experts]")`: what it is called, said in passing
 _SO_CALLED = cued(r"\((?:here(?:in)?after|known\s+as|referred\s+to\s+as)[^()]{0,80}\)")
@@ -67,7 +70,12 @@ def describing(found: Masked) -> list[tuple[int, int]]:
     `of twelve Member States`, `serving in the Mission`, `, taking into account the mandate of the Group, to`.
     """
     members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
-    told = (match.span() for way in (_TAKING_PART, _IN_VIEW_OF, _SO_CALLED) for match in way.finditer(found.masked))
+    told = [
+        match.span()
+        for way in (_TAKING_PART, _IN_VIEW_OF, _SO_CALLED)
+        for match in way.finditer(found.masked)
+        if way is not _IN_VIEW_OF or not _REPORT_MADE_ANYWAY.match(match[0])
+    ]
     return [*members, *told]
 
 

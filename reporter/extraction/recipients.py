@@ -26,6 +26,12 @@ _JOINT = (
     r"|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+"
     r"|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
 )
+IN_A_REPORT_TO = (
+    r"(?:as\s+part\s+of|within(?:\s+the\s+framework\s+of)?|in(?:\s+the\s+(?:framework|context)\s+of)?|through)\s+"
+    r"(?:the|his\s+or\s+her|his|her|its|their|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?:reports?|reporting)\s+to"
+)
+"""A pattern: a report made anyway, in front of the body it goes to: `as part of her annual report to`."""
+
 NAMES = (
     rf"{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?"
     rf"(?>{_ADJUNCT}{_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
@@ -54,7 +60,11 @@ _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\
 _BEFORE = cued(rf"{_START}before\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
 # `present a report at the next [WTDC]`, `in time for each [TDAG] meeting`
-_AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|for)\s+(?P<list>{NAMES})")
+_AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|on\s+the\s+occasion\s+of|for)\s+(?P<list>{NAMES})")
+# `, at each meeting of [TDAG],` and `, as part of her annual report to the [Council],` in front of `to report`
+_SET_OFF = cued(
+    rf"(?:^|,\s+|\band\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})[^,;]{{0,60}}(?:,\s+)?$"
+)
 # `submit a report and engage in an interactive dialogue with the [Assembly]`
 _DIALOGUE = cued(
     rf"{_START}(?:an?|in|its|their|the)\s+(?:[a-z-]+\s+){{0,2}}(?:dialogue|discussion|exchange\s+of\s+views)\s+with\s+(?P<list>{NAMES})"
@@ -257,10 +267,16 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
         if match is None and not _TO.search(found.masked, predicate.head, found.sentence_end(predicate.head)):
             match = _DIALOGUE.search(found.masked, at, end)
         if match is None:
-            match = _AT.search(found.masked, at, end)
+            match = _AT.search(found.masked, at, end) or _set_off(found, predicate)
             if match and (not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()])):
                 match = None
     return [match.span("list")] if match else []
+
+
+def _set_off(found: Masked, predicate: Predicate) -> re.Match[str] | None:
+    """The gathering, or the body that gets a report anyway, set off by a comma right before a verb."""
+    begin = max(found.sentence_start(predicate.start), predicate.start - _TO_WHICH_REACH)
+    return _SET_OFF.search(found.masked, begin, predicate.start)
 
 
 def _report_for(found: Masked, start: int, end: int) -> re.Match[str] | None:
@@ -279,7 +295,7 @@ def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:
 
 def _is_gathering(found: Masked, match: re.Match[str]) -> bool:
     """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
-    return match["at"] != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
+    return match.groupdict().get("at") != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
 
 
 def _spans(pattern: Cued, found: Masked, start: int, end: int) -> list[Span]:

@@ -16,7 +16,7 @@ from reporter.vocabulary.language import language
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+|\bthat\s+)(?:that\s+)?"
     r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    rf"|starting|beginning|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
+    rf"|starting|beginning|as\s+part\s+of|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
     r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?"
     r"|(?<=,\s)(?P<subject>(?:it|they|he|she|(?:the|each|every|all|its|their)\s+(?:[a-z-]+\s+){0,4}?[a-z-]+)\s+))?)$"
 )
