@@ -42,7 +42,7 @@ _GIVEN = rf"(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
 _IS_GIVEN = re.compile(_GIVEN)
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = cued(
-    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
+    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)(?:,\s+(?:after|following|upon|once|subject\s+to)\s[^,;]{{2,80}},)?\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
     rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
     rf"|{_GIVEN}"
