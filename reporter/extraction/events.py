@@ -23,7 +23,7 @@ _YEARS = rf"{_YEAR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_YEAR}){{0,8}}"
 # `regular session`, `meeting`
 _KIND_OF_GATHERING = (
     r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
-    r"|extraordinary|intersessional|informal|joint|first|last|final)\s+){0,4}"
+    r"|extraordinary|intersessional|informal|joint|open|open-ended|full|virtual|hybrid|in-person|statutory|first|last|final)\s+){0,4}"
 )
 _HELD = (
     r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian(?:\s+affairs)?|management|ministerial|integration"
@@ -116,6 +116,8 @@ DATES = (
     rf"(?P<year>{_YEAR})(?![\d-])",
 )
 """Patterns, for masked text: `15 October 2026`, `October 15, 2026`, `October 2026`, `2026`."""
+# `that implementation`, in front of "a comprehensive report"
+_WHAT = r"(?:(?!\s(?:an?|its|their)\s+(?:[a-z-]+\s+){0,4}reports?\b|\son\s)[^,;]){3,60}(?![\w-])"
 _DATES = (
     *(cued(_LEAD + one) for one in DATES),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
@@ -129,12 +131,13 @@ _DATES = (
         r"|(?:at|by|before|towards)\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
         r"(?:mandate|session|meeting|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
         r"|triennium|quadrennium|financial\s+(?:year|period))"
-        r"|at\s+(?:an?|its|their)\s+(?:[a-z-]+\s+){0,2}(?:session|meeting)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?"
-        r"(?:prior\s+to|before|in\s+advance\s+of|during|after|preceding|following|immediately)\s[^,;]{3,60}"
+        r"|at\s+(?:(?:an?|its|their)\s+)?(?:[a-z-]+\s+){0,2}(?:sessions?|meetings?)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?"
+        r"(?:prior\s+to|before|in\s+advance\s+of|during|after|preceding|following|immediately)"
+        rf"\s{_WHAT}"
         r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
-        r"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s+[^,;]{3,60}"
+        rf"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s{_WHAT}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon\s+(?:the\s+)?|(?<!report\s)(?<!reports\s)on\s+)completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )

@@ -257,7 +257,7 @@ def _said_whole(text: str, short: Mention, before: Mapping[str, Mention]) -> Men
     said = " ".join(text[short.start : short.end].split())
     if said != short.names[0] or names().lookup(said):
         return None
-    longer = [one for name, one in before.items() if _is_part(said, name)]
+    longer = [one for name, one in before.items() if one.kind == short.kind and _is_part(said, name)]
     return longer[0] if len(longer) == 1 else None
 
 
@@ -284,7 +284,7 @@ def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Men
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
     bodies = {one.start: one.end for one in known if one.kind == "body" and " " in text[one.start : one.end]}
-    short = {one.start: one.end for one in known if one.kind == "body" and text[one.start : one.end].isupper()}
+    short = {one.start: one.end for one in known if one.kind != "members" and text[one.start : one.end].isupper()}
     officials = {one.start: one.end for one in known if one.kind == "official"}
     organisations = {
         start: end for start, end in officials.items() if text[start:end] in language().naming.before_their_bodies

@@ -63,7 +63,8 @@ _LAYING = re.compile(alternatives(_WORDS.laying))
 _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|on\s+the\s+occasion\s+of|for)\s+(?P<list>{NAMES})")
 # `, at each meeting of [TDAG],` and `, as part of her annual report to the [Council],` in front of `to report`
 _SET_OFF = cued(
-    rf"(?:^|,\s+|\band\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})[^,;]{{0,60}}(?:,\s+)?$"
+    rf"(?:^|,\s+|\band\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})"
+    rf"(?:[^,;]{{0,60}},\s+(?:(?:the|each|every)\s+{NAME}\s+)?|\s+(?:the|each|every)\s+{NAME}\s+)$"
 )
 # `submit a report and engage in an interactive dialogue with the [Assembly]`
 _DIALOGUE = cued(
@@ -121,6 +122,12 @@ _TEXTS_FOR = cued(
 )
 _TO_A_COMING_ONE = re.compile(
     rf"to\s+(?:the\s+)?(?:next|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
+)
+# `a report on concentrated assistance` in front of `to [TDAG] at its 2027 meeting`
+_HELP = re.compile(r"\b(?:assistance|support|help|aid|advice|services?)\s*$")
+_AT_ITS_MEETING = re.compile(
+    rf"to\s+(?:the\s+)?{BODY}++,?\s+(?:at|during|before|in\s+time\s+for)\s+(?:(?:its|the|each|every)\s+)[^,;.]{{0,40}}?"
+    r"(?:session|meeting)s?\b"
 )
 _SAID_AGAIN = re.compile(rf"\s*,\s+(?:the\s+)?{BODY}")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
@@ -231,12 +238,14 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
 def is_relation(masked: str, at: int) -> bool:
     """Whether "to …" at an offset belongs to a noun before it: `assistance to`, `adjustments to`.
 
-    Nothing is given "to the next" conference but the report.
+    Nothing is given "to the next" conference but the report, and nobody is assisted "at its 2027 meeting".
     """
     if _TO_A_COMING_ONE.match(masked, at):
         return False
     begin = max(0, at - _NEAR)
     if not _RELATION.search(masked, begin, at):
+        return False
+    if _HELP.search(masked, begin, at) and _AT_ITS_MEETING.match(masked, at):
         return False
     said = _WHAT_WAS_SAID.search(masked, begin, at)
     # "report to the Council on those contributions to Study Group 5" has its recipient before.

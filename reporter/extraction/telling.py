@@ -24,9 +24,9 @@ _BE_INFORMED = cued(
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
-# `advise the [Council] on ways to save`: advice, no news
+# `advise the [Council] on ways to save`: advice, no news; `consider the reports of, and advise, the [groups]` as well
 _ADVICE = re.compile(
-    rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
+    rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)|\s*,\s+(?:the\s+)?{ANYBODY}"
 )
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
