@@ -99,10 +99,11 @@ _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[
 _DRAWS_UP = re.compile(r"prepar|draw|draft|compil|develop|elaborat")
 _A_DRAFT = re.compile(r"\bdraft\s+(?:[a-z]+\s+){0,2}$")
 _A_DRAFT_REACH = 40
-# `to it`, `for consideration by this body`
+# `to it`, `keep it fully informed`, `for consideration by this body`
 _TO_IT = re.compile(
     r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )"
-    rf"{_START}(?:(?:to|inform|brief|apprise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
+    rf"{_START}(?:(?:to|inform|brief|apprise|advise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
+    rf"|keep(?:ing)?\s+it\s+{_WORDS.kept}"
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
 # `, at its eightieth session`, `at its thirty-sixth regular session`: a young group has not had so many
@@ -113,6 +114,8 @@ _AT_ITS_NTH_SESSION = re.compile(
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
+# `that it ` in front of "is kept informed"
+_IT_IS = re.compile(r"(?<![\w-])that\s+it\s+$")
 # Between `each [assembly]` and `[conference]`
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
@@ -376,6 +379,7 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
         return []
     recipients: tuple[str, ...] = ()
     it = _TO_IT.search(found.masked, predicate.head, part.end)
+    it = it or (_IT_IS.search(found.masked[: predicate.start]) if predicate.kind == "informed" else None)
     given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
     if to_it:

@@ -78,8 +78,11 @@ _IS_PROVIDED = cued(
 
 # `submit it to`
 _PRONOUN = re.compile(rf"\s+{alternatives(_WORDS.pronouns)}\b")
-GIVEN_IT = re.compile(r"\s+(?:it|(?P<them>them))(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)?\s+with\b")
-"""`provide it, every two years, with a report`: "it" is who gets the report."""
+GIVEN_IT = re.compile(
+    r"\s+(?:it|(?P<them>them))(?:\s+[a-z]+ly|\s*,[^,;]{0,80},)?\s+"
+    rf"(?:with\b|(?=an?\s+(?:[a-z-]+\s+){{0,3}}{language().nouns}{_END}))"
+)
+"""`provide it, every two years, with a report`, `give it an account`: "it" is who gets the report."""
 # `submit it, accompanied by a report on the cost, to`
 _WITH_A_REPORT = re.compile(_WITH_REPORT)
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")

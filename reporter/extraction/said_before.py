@@ -7,20 +7,26 @@ from collections.abc import Sequence
 
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.handing_over import NOUN
-from reporter.extraction.masking import Masked, Mention
+from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.language import language
 
 # `to complete its report and` in front of "to submit it"
 _REPORT = cued(r"\breports?\b")
 # ` these reports`, behind "submit"
 _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
-# The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`
-_REPORTS_ITSELF = re.compile(r"\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+# The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`, `the [Forum] secretariat to`
+_REPORTS_ITSELF = re.compile(r"(?:\s+(?:secretariat|bureau))?\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+# `Recalls the report of the [Committee], and requests`: who asks has the word, and "it" is no one it told of
+_ASKS = cued(rf"(?<![\w-]){any_of(language().directive)}\s+(?:that\s+)?(?:the|all|its|{ANYBODY})")
 # Between two names of one list: `, and to the `
 _IN_A_LIST = re.compile(r"\s*+,?\s*+(?:(?:and|or)\b\s*+)?(?:(?:the|to|of)\b\s*+)?(?:the\s+)?")
 # `, which shall` behind the name of who reports
 _WHICH_REPORTS = re.compile(rf"[^;:\ue001-\ue003]{{0,80}}?,?\s(?:which|who)\s+{FINITE}\s+(?:[a-z]+\s+){{0,4}}$")
+# `, and requests it to continue and` behind the name of who reports to somebody else
+_REQUESTS_IT = cued(rf"{any_of(language().directive)}\s+it\s+(?:[a-z]+ly\s+|also\s+)?to\s")
 # `Teams established by the` in front of "[Board] shall report to it"
 _SET_UP_BY = re.compile(r"\b(?:established|created|set\s+up|convened|appointed)\s+(?:by|under)\s+(?:the\s+|its\s+)?$")
 _SET_UP_BY_REACH = 40
@@ -59,7 +65,8 @@ def body_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]
 
     "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
     """
-    single = (one for one in reversed(found.between(0, predicate.start)) if one.kind == "body" and len(one.names) == 1)
+    *_, asked = [0, *(match.end() for match in _ASKS.finditer(found.masked, 0, predicate.start))]
+    single = (one for one in reversed(found.between(asked, predicate.start)) if one.kind == "body" and len(one.names) == 1)
     last = next(single, None)
     if last is None:
         return ()
@@ -67,6 +74,11 @@ def body_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]
         # "Study Group 1 shall set up a task group, which shall report to it"
         before = next(single, None)
         return (before,) if before else ()
+    if _REQUESTS_IT.search(found.masked, last.end, predicate.head):
+        return ()
     set_up = _SET_UP_BY.search(found.masked[max(0, last.start - _SET_UP_BY_REACH) : last.start])
-    itself = _REPORTS_ITSELF.match(found.masked, last.end, predicate.head + 1)
+    others = found.between(last.end, predicate.start)
+    other = any(_REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1) for one in others)
+    # "Requests the Committee to take up the matter, and the Director to advise it"
+    itself = not other and _REPORTS_ITSELF.match(found.masked, last.end, predicate.head + 1)
     return () if itself and not set_up else (last,)

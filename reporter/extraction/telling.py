@@ -19,7 +19,7 @@ _INFORM = cued(
 )
 # `be regularly informed`, `the [Council] is kept informed`
 _BE_INFORMED = cued(
-    rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are))"
+    rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are)|(?<=\sit\s)is(?=\s+(?:[a-z]+ly\s+)*kept\s))"
     rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised){_END}"
 )
 # `keep the [Council] fully informed`
