@@ -114,6 +114,8 @@ _AT_ITS_NTH_SESSION = re.compile(
 _AT_ITS_SESSION = cued(
     rf"{_START}(?:at|to|in|during|for|before)\s+(?:its|the|each|every)\s+[^,;.]{{0,40}}?(?:sessions?|meetings?)\b"
 )
+# `an ` between `provide it with` and `account of`
+_AN = re.compile(r"\s*an?\s+(?:[a-z-]+\s+){0,4}")
 # `that it ` in front of "is kept informed"
 _IT_IS = re.compile(r"(?<![\w-])that\s+it\s+$")
 # Between `each [assembly]` and `[conference]`
@@ -380,7 +382,10 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     recipients: tuple[str, ...] = ()
     it = _TO_IT.search(found.masked, predicate.head, part.end)
     it = it or (_IT_IS.search(found.masked[: predicate.start]) if predicate.kind == "informed" else None)
-    given = None if predicate.weak else GIVEN_IT.match(found.masked, predicate.end, part.end)
+    given = GIVEN_IT.match(found.masked, predicate.end, part.end)
+    if given and predicate.weak and predicate.noun and not _AN.fullmatch(found.masked, given.end(), predicate.noun[0]):
+        # "provide it with the information it needs" helps whoever it is; "with an account" tells.
+        given = None
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
     if to_it:
         # "to it, at its eightieth session": whoever speaks counts its sessions so
