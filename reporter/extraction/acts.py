@@ -167,13 +167,27 @@ class _Part:
     after: Timing
 
 
-def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = False) -> tuple[Act, ...]:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for the reports of a clause.
+
+    Attributes:
+        name: Canonical name of the body that speaks: "at its eightieth session" means it; "" where unknown.
+        it: What "it" stands for where nothing in the clause does: who asks, or the body of the item before.
+        implies: True where a report without a recipient goes to who asks, as in texts of the United Nations.
+    """
+
+    name: str
+    it: str
+    implies: bool
+
+
+def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Act, ...]:
     """The reporting acts of a clause, those alike made one.
 
     Args:
         found: The clause with its mentions.
-        speaker: Canonical name of the body that speaks: "it" and "at its eightieth session" mean it; "" where unknown.
-        implies: True where a report without a recipient goes to the speaker, as in texts of the United Nations.
+        asker: Who asks for them.
         goes_on: True where the words before the list ask for the report, and the clause says to whom and when.
     """
     helped = without_helpers_and_routes(found)
@@ -185,7 +199,7 @@ def find_acts(found: Masked, speaker: str, *, implies: bool, goes_on: bool = Fal
             acts[-1] = with_first_occasion(helped, acts[-1], start=acts[-1].start, end=end)
             continue
         phrase = _Phrase((*waiting, predicate), start, end)
-        made = _acts_of(helped, phrase, speaker, implies=implies)
+        made = _acts_of(helped, phrase, asker)
         if made:
             if acts and predicate.pronoun and _is_of_a_draft(helped, acts[-1]):
                 draft = acts.pop()
@@ -206,7 +220,7 @@ def _is_of_a_draft(found: Masked, act: Act) -> bool:
     return bool(_A_DRAFT.search(found.masked, max(0, noun - _A_DRAFT_REACH), noun))
 
 
-def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> list[Act]:
+def _acts_of(found: Masked, phrase: _Phrase, asker: Asker) -> list[Act]:
     """The acts of one phrase: one, or one per part of its words with a frequency or event of its own."""
     nouns = [one.noun for one in phrase.chain if one.noun]
     nouns += [match.span() for match in _TIMED.finditer(found.masked, phrase.start, phrase.end)]
@@ -231,7 +245,7 @@ def _acts_of(found: Masked, phrase: _Phrase, speaker: str, *, implies: bool) -> 
         first = after if after.frequency else first
         acts = (
             _named(found, phrase, part, shared)
-            or _unnamed(found, phrase, part, shared, speaker, implies=implies and index == 0)
+            or _unnamed(found, phrase, part, shared, replace(asker, implies=asker.implies and index == 0))
             or _again(part, made)
         )
         first = NOTHING if acts else first
@@ -374,7 +388,7 @@ def _alike(groups: Iterable[Timing], timing: Timing) -> Timing:
     return timing
 
 
-def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speaker: str, *, implies: bool) -> list[Act]:
+def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker: Asker) -> list[Act]:
     """The act of a part that names no recipient: a report "to it", or to the body that speaks."""
     predicate = phrase.predicate
     if part.start > predicate.end:
@@ -389,13 +403,14 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, speake
     to_it = given is not None or (it is not None and not is_relation(found.masked, it.start()))
     if to_it:
         # "to it, at its eightieth session": whoever speaks counts its sessions so
-        own = it is not None and speaker and _AT_ITS_NTH_SESSION.match(found.masked, it.end())
+        own = it is not None and asker.name and _AT_ITS_NTH_SESSION.match(found.masked, it.end())
         several = given is not None and given["them"] is not None
         before = bodies_said_before if several else body_said_before
         meant = () if own else before(found, predicate)
-        recipients = _names(meant) or ((speaker,) if speaker else ())
-    elif speaker and _goes_to_speaker(found, phrase, part, implies=implies):
-        recipients = (speaker,)
+        who = asker.name if own else asker.it
+        recipients = _names(meant) or ((who,) if who else ())
+    elif asker.name and _goes_to_speaker(found, phrase, part, implies=asker.implies):
+        recipients = (asker.name,)
     timing = choose(NOTHING, part.general, part.after, shared)
     return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
 

@@ -15,10 +15,10 @@ from reporter.vocabulary.forms import any_of, fold_form
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import Name, names
 
-# `(CASC)`, `("the IGC")`, `(hereinafter "ICG")`, `(hereinafter referred to as "ICFA")`, `(EG-NV)`
+# `(CASC)`, `("the IGC")`, `(hereinafter "ICG")`, `(hereinafter referred to as "ICFA")`, `(EG-NV)`, `(ITU CCT)`
 _DEFINITION = re.compile(
     r"\((?:here(?:in)?after,?\s+)?(?:(?:referred\s+to|known)\s+as\s+)?(?:the\s+)?[\"']?(?:the\s+)?"
-    r"([A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)"
+    r"((?:[A-Z]{2,6} (?=[A-Z]{2,10}[\"')]))?[A-Z][A-Za-z0-9&/]*(?:-[A-Za-z0-9&/]+)*)[\"']?\)"
 )
 _OF_WHOM = re.compile(rf"\A{PERSON_HEAD.pattern}\s+(?:the\s+)?")
 _WORD = re.compile(r"[\w'/-]+")
@@ -141,6 +141,11 @@ def long_form(before: str, short: str) -> str | None:
     "expert group on number validation", GCBI "group on capacity-building initiatives". Where they do not fit, a name
     in capitals is taken.
     """
+    whose, _, own = short.rpartition(" ")
+    if whose:
+        long = long_form(before, own)
+        said_before = long and re.search(rf"(?<![\w-]){whose}\s+{re.escape(long)}\s*$", before)
+        return f"{whose} {long}" if said_before else long
     words = _WORD.findall(before)[-_MOST_WORDS:]
     if "-" in short and (stem := _spelt_by_stem(words, short)):
         return stem

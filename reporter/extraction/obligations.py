@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from reporter.extraction.act import Act
-from reporter.extraction.acts import find_acts
+from reporter.extraction.acts import Asker, find_acts
 from reporter.extraction.addressees import addressees
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself, told_until
 from reporter.extraction.confidence import confidence
@@ -31,6 +31,7 @@ _WORDS = language()
 # Without a body among its names, a clause asks for a report only where it says "it", or a session of who speaks.
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
+_IT = re.compile(r"(?<![\w-])it(?![\w-])")
 _HIM = re.compile(r"\s+(?:him|her)\b")
 
 # `to the Council, once a year`, `to each meeting of TSAG`: no verb of its own
@@ -69,10 +70,11 @@ class ObligationReader:
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
+        asker = Asker(self._finder.speaker.name, self._meant_by_it(section, clause, low), implies)
         begin, told = asked_from(section, clause, low), told_until(section, clause, low)
         acts = (
             act
-            for act in find_acts(found, self._finder.speaker.name, implies=implies, goes_on=goes_on)
+            for act in find_acts(found, asker, goes_on=goes_on)
             if act.predicates[-1].head >= (begin if act.implied else told)
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
@@ -132,6 +134,22 @@ class ObligationReader:
         # A committee that is requested to report does so to who requests it; what is requested later goes elsewhere.
         kinds = {"official", "body"} if verb.endswith(("requests", "request")) and not second else {"official"}
         return any(one.kind in kinds for one in asked or found.mentions[:1])
+
+    def _meant_by_it(self, section: Section, clause: Clause, low: str) -> str:
+        """What "it" stands for where the clause itself names nothing: who speaks.
+
+        In a list of a conference of the ITU, which is over when reports come in, it is the one body of the item before:
+        `1 to assist TSAG; 2 to report to it`. The Council says "it" of itself.
+        """
+        speaker = self._finder.speaker
+        if speaker.organisation != "ITU" or speaker.noun == "council" or not _IT.search(low):
+            return speaker.name
+        *_, before = [None, *(one for one in section.clauses if one.start < clause.start)]
+        if before is None or (before.lead_in, before.addressee) != (clause.lead_in, clause.addressee):
+            return speaker.name
+        mentions = self._finder.find(before.reading, at=before.start).mentions
+        bodies = {name for one in mentions if one.kind == "body" for name in one.names}
+        return bodies.pop() if len(bodies) == 1 else speaker.name
 
     def _is_optional(self, who: Responsible) -> bool:
         """Whether only groups must report that may or may not be set up."""
