@@ -40,6 +40,9 @@ _DIRECTORS = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "
 _DIRECTOR = "Director of "
 _GIVEN_A_NAME = ("study groups", "director")
 """Words that are made canonical names without being a form of one: by the Sector that speaks, by what stands behind."""
+# `decides to establish a` in front of the name of what is set up
+_SETS_UP = re.compile(r"\b(?:to|shall)\s+(?:re-?)?(?:establish|create|set\s+up|convene|constitute)\s+an?\s+$")
+_SETS_UP_REACH = 40
 _OPENING = 4
 """A clause opens with a name that begins not farther in than this: `The [Group] shall …`."""
 
@@ -155,6 +158,7 @@ class Anaphora:
         self._named = named
         self._earlier = cache(self._said_of_noun)
         self._here = cache(self._named_here)
+        self._set_up_as = cache(self._set_ups)
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that the last clause which opens with one, before a place, opens with; None where none does."""
@@ -189,6 +193,8 @@ class Anaphora:
         for one in (noun, "working group") if noun == "group" else (noun,):
             for capital in (True, False) if said[0].isupper() else (False,):
                 here, earlier = self._here(text, one, capital).last(start + 1), self._earlier(one, capital).last(at)
+                if not here and said[0].isupper() and (set_up := self._set_up_before(one, at)):
+                    return replace(set_up, start=start, end=end, event=None)
                 if earlier and not here and self._names_another(one, self._earlier(one, capital).place(at), at):
                     continue
                 if meant := _nearer(here, earlier):
@@ -234,6 +240,22 @@ class Anaphora:
             for one in self._single_names(said.text)
             if self._is_known(one.names[0]) and self._may_be_meant(one, said.text, noun, capital)
         )
+
+    def _set_up_before(self, noun: str, at: int | None) -> Mention | None:
+        """The one that the resolution sets up and a noun may stand for: what it calls "the Group" from there on."""
+        found = self._set_up_as(noun)
+        names_ = {one.names for _, one in found}
+        return found[0][1] if len(names_) == 1 and (at is None or found[0][0] < at) else None
+
+    def _set_ups(self, noun: str) -> list[Placed]:
+        return [
+            (said.place + one.start, one)
+            for said in self._speaking_of(noun)
+            for one in self._single_names(said.text)
+            if _SETS_UP.search(said.text, max(0, one.start - _SETS_UP_REACH), one.start)
+            and self._is_known(one.names[0])
+            and self._may_be_meant(one, said.text, noun, True)
+        ]
 
     def _names_another(self, noun: str, since: int, until: int | None) -> bool:
         """Whether a body that no list holds was named behind that place: what the noun means is not told then."""
