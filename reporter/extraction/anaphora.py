@@ -38,11 +38,13 @@ _MANDATE = re.compile(alternatives(language().naming.mandates))
 
 _DIRECTORS = {"ITU-T": "Director of TSB", "ITU-D": "Director of BDT", "ITU-R": "Director of BR"}
 _DIRECTOR = "Director of "
-_GIVEN_A_NAME = ("study groups", "director")
+_GIVEN_A_NAME = ("study group", "working party", "task group", "director")
 """Words that are made canonical names without being a form of one: by the Sector that speaks, by what stands behind."""
 # `decides to establish a` in front of the name of what is set up
 _SETS_UP = re.compile(r"\b(?:to|shall)\s+(?:re-?)?(?:establish|create|set\s+up|convene|constitute)\s+an?\s+$")
 _SETS_UP_REACH = 40
+# `Study Group 3`, `ITU-R Working Party 5D`
+_BY_NUMBER = re.compile(r"(?:ITU-[TRD] )?(?:Study Group|Working Party|Task Group) \d")
 _OPENING = 4
 """A clause opens with a name that begins not farther in than this: `The [Group] shall …`."""
 
@@ -332,7 +334,8 @@ class Anaphora:
         return noun in self._nouns_of(one, text) and (one.names[0][0].isupper() or not capital)
 
     def _is_known(self, name: str) -> bool:
-        return name in names().bodies or self._definitions.holds(name) or name.startswith(_DIRECTOR)
+        listed = name in names().bodies or name.startswith(_DIRECTOR)
+        return listed or self._definitions.holds(name) or _BY_NUMBER.match(name) is not None
 
     def _nouns_of(self, mention: Mention, text: str) -> frozenset[str]:
         """The nouns that may stand for a mention: of its words, and of the long form of an abbreviation."""
