@@ -304,7 +304,9 @@ def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:
 
 def _is_gathering(found: Masked, match: re.Match[str]) -> bool:
     """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
-    return match.groupdict().get("at") != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
+    return match.groupdict().get("at") != "for" and any(
+        one.kind == "body" for one in found.between(*match.span("list"))
+    )
 
 
 def _spans(pattern: Cued, found: Masked, start: int, end: int) -> list[Span]:

@@ -18,7 +18,9 @@ _REPORT = cued(r"\breports?\b")
 # ` these reports`, behind "submit"
 _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 # The name before it is the one who reports: `[IGEH] to`, `the [Group], shall`, `the [Forum] secretariat to`
-_REPORTS_ITSELF = re.compile(r"(?:\s+(?:secretariat|bureau))?\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b")
+_REPORTS_ITSELF = re.compile(
+    r"(?:\s+(?:secretariat|bureau))?\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b"
+)
 # `Recalls the report of the [Committee], and requests`: who asks has the word, and "it" is no one it told of
 _ASKS = cued(rf"(?<![\w-]){any_of(language().directive)}\s+(?:that\s+)?(?:the|all|its|{ANYBODY})")
 # Between two names of one list: `, and to the `
@@ -66,7 +68,9 @@ def body_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]
     "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
     """
     *_, asked = [0, *(match.end() for match in _ASKS.finditer(found.masked, 0, predicate.start))]
-    single = (one for one in reversed(found.between(asked, predicate.start)) if one.kind == "body" and len(one.names) == 1)
+    single = (
+        one for one in reversed(found.between(asked, predicate.start)) if one.kind == "body" and len(one.names) == 1
+    )
     last = next(single, None)
     if last is None:
         return ()
