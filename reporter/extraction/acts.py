@@ -40,6 +40,8 @@ _ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{_IN_A_CASE}\s")
 # `the next [WTDC] with a full report`, behind `provide [TDAG] with a progress report every year and`
 _GIVEN = rf"(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
 _IS_GIVEN = re.compile(_GIVEN)
+# `publicly` between "report" and "and to the Council"
+_HOW = re.compile(r"(?:\s+(?:publicly|orally|directly|separately|immediately|promptly))+")
 # `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
 _ANOTHER = cued(
     rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)(?:,\s+(?:after|following|upon|once|subject\s+to)\s[^,;]{{2,80}},)?\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
@@ -293,6 +295,8 @@ def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
         and (not _IS_GIVEN.match(found.masked, match.end()) or _IS_GIVEN.search(found.masked, verb, match.start()))
         # "within 90 days and every 90 days thereafter, to the [Committee]": one recipient
         and (BODY in found.masked[verb : match.start()] or not _EVERY_THEN.match(found.masked, match.end()))
+        # "report publicly and to the [Council]" too
+        and not _HOW.fullmatch(found.masked, phrase.predicate.end, match.start())
     }
     cuts |= {
         match.end()

@@ -37,7 +37,7 @@ EACH_TIME = (
 """A pattern: `every two years`, in front of who does it."""
 # `so that they are in a position to`, `that residents are able to`, `support States in meeting their obligations to`
 _ABLE = re.compile(
-    r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity"
+    r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity|(?:their|its|his|her)\s+(?:responsibility|duty)"
     r"|in\s+(?:meeting|fulfilling|discharging)\s+(?:their|its)\s+(?:[a-z]+\s+){0,2}(?:obligations?|duties))"
     r"\s+to\s+(?:[a-z]+ly\s+)?$"
 )

@@ -32,6 +32,9 @@ _WORDS = language()
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 _IT = re.compile(r"(?<![\w-])it(?![\w-])")
+# Who is invited may keep a report to themselves; the chief of the secretariat reports to who invites.
+_INVITING = frozenset({"invites", "encourages", "urges", "calls on"})
+_SERVES_ALL = ("Secretary-General",)
 _HIM = re.compile(r"\s+(?:him|her)\b")
 
 # `to the Council, once a year`, `to each meeting of TSAG`: no verb of its own
@@ -121,8 +124,11 @@ class ObligationReader:
         """
         verb = clause.verb or section.verb
         second = None if verb in _WORDS.addressing else SECOND_REQUEST.search(found.masked)
-        if self._finder.speaker.organisation == "ITU" or not (verb in _WORDS.addressing or second):
+        if self._finder.speaker.organisation == "ITU":
             return False
+        if not (verb in _WORDS.addressing or second):
+            asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
+            return verb in _INVITING and [one.names for one in asked] == [_SERVES_ALL]
         if second:
             asked = found.between(second.end(), len(found.masked))[:1]
             if _HIM.match(found.masked, second.end()):

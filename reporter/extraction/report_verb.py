@@ -54,6 +54,9 @@ _AFTER, _BEFORE = 40, 120
 # `that all cases of fraud are` in front of "reported"
 _CASES = re.compile(r"\b(?:cases?|allegations?|incidents?|instances?)\b[^;]{0,60}\b(?:is|are)\s+$")
 
+# `the 2030 ` in front of "report"
+_OF_A_YEAR = re.compile(r"\b(?:the|its|his|her|their|an?)\s+(?:19|20)\d\d\s+$")
+
 # `shall account to the [Council] for`
 _ACCOUNT = cued(
     rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
@@ -90,7 +93,7 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
             return bool(_REPORTING_BACK.match(after))
         asked = previous in _GERUND_AFTER and not (previous == "and" and _WORKS_FOR.search(before))
         return bool(_CONTINUED.search(before) or (asked and _REPORTING_TO.match(after)))
-    if previous in _NOUN_AFTER:
+    if previous in _NOUN_AFTER or _OF_A_YEAR.search(before):
         return False
     if word == "reports" and _ENSURED.search(before) and _REPORTS_TO.match(after):
         return True
