@@ -20,6 +20,10 @@ _SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")
 _DIRECTIVE = re.compile(
     rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
 )
+# `Request the Secretary-General to`, an item of a declaration: those who adopt it ask
+_WE_ASK = re.compile(
+    r"(?:(?:also|further)\s+)?(?:request|invite|instruct|call\s+(?:up)?on|ask|direct|mandate)\s+(?:the|all|its|our)\s"
+)
 # `Approves the support, and decides that the Committee shall report`
 _DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
 _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})
@@ -32,9 +36,9 @@ _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 def binds(section: Section, clause: Clause, low: str) -> bool:
     """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
     if section.annex and section.verb == "shall" and clause.verb is None:
-        return any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
+        return bool(_WE_ASK.match(low)) or any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
     verb = clause.verb or section.verb
-    if clause.verb is None and verb in _ADOPTING and _SHALL.search(low):
+    if clause.verb is None and verb.split(" ")[0] in _ADOPTING and (_SHALL.search(low) or _WE_ASK.match(low)):
         # "Adopts the following conclusions", and then "The Office shall report"
         return True
     return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
