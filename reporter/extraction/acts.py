@@ -59,6 +59,8 @@ _ANOTHER_REPORT = cued(
     rf",?\s+and\s+(?=(?:periodic|regular|monthly|quarterly|biannual|annual|biennial)\s+(?:[a-z-]+\s+){{0,2}}{_WORDS.nouns}{_END}"
     rf"|(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
     r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
+    rf"|,?\s+and,\s+(?=(?:(?:no|not)\s+later\s+than|by|before|at|in|on|within|upon)\s[^;]{{3,60}}?,\s+(?:with\s+)?an?\s+"
+    rf"(?:[a-z-]+\s+){{0,3}}{_WORDS.nouns}{_END})"
 )
 
 # `to [Study Group 20] at each of their meetings`, behind `to the [Board] and`

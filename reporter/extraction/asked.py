@@ -237,7 +237,7 @@ def _is_somebody(found: Masked, part: _Part) -> bool:
     if first is None:
         return True
     word = _NEXT_WORD.match(found.text, first.end, end)
-    return word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(word[1])
+    return word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(found.text[first.end : end])
 
 
 def _name_at(found: Masked, start: int, end: int) -> Mention | None:
@@ -252,6 +252,9 @@ def _known(found: Masked, part: _Part) -> tuple[str, ...] | None:
     if first is None:
         return None
     rest = _PARENTHESES.sub("", found.text[first.end : part.end]).strip()
+    if first.kind != "members" and begins_with_somebody(rest):
+        # "the BDT focal point for the Question"
+        return None
     return first.names if not rest or _is_canonical(found, first) else None
 
 

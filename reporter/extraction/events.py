@@ -128,6 +128,8 @@ _DATES = (
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
+        r"|(?:in|during)\s+the\s+(?:first|second|third|last|final|penultimate)\s+year\s+of\s+(?:its|the|this|that)\s+"
+        r"(?:[a-z-]+\s+)?(?:mandate|period|term|phase|cycle|programme|project|biennium|triennium|quadrennium)"
         r"|(?:at|by|before|towards)\s+the\s+end\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
         r"(?:mandate|session|meeting|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
         r"|triennium|quadrennium|financial\s+(?:year|period))"
@@ -162,7 +164,7 @@ _TERM = re.compile(r"by|before|no|not|prior|within")
 _TERM_OF_DAYS = re.compile(r"(?:within|(?:no|not)\s+later\s+than)\s")
 # Behind a session by number: `, in January 2028`, ` (Geneva, 2028)`, ` to be held in 2028`
 _HELD_WHEN = re.compile(
-    rf"\s*(?:,\s*)?(?:(?:to\s+be\s+|being\s+)?(?:held\s+)?in\s+(?:the\s+year\s+)?|\((?:[^(),]{{2,40}},\s*)?)"
+    rf"\s*(?:,\s*)?(?:(?:to\s+be\s+|being\s+)?(?:held\s+)?(?:in|of)\s+(?:the\s+year\s+)?|\((?:[^(),]{{2,40}},\s*)?)"
     rf"(?:(?P<month>{_MONTH_NAMES})\s+)?(?P<year>{_YEAR})(?![\d/-])(?!(?:\s*,|\s+and)\s+(?:and\s+)?{_YEAR})"
 )
 # `its eightieth (January 2028) session`

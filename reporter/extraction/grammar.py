@@ -148,7 +148,9 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
     """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
     previous = word_before(found, head)
     if verb.endswith("ing") and verb != "bring":
-        # At the beginning it is an item of "… by:".
+        # At the beginning it is an item of "… by:", and "with presenting" one of "charges the Director".
+        if previous == "with" and found.masked[:head].split() == ["with"]:
+            return True
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
     if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER or previous == "that":
         return False

@@ -20,7 +20,7 @@ _REACH = 260
 """Characters between a verb and what it hands over."""
 
 # A verb of handing over, or `let [TSAG] have the results`
-_CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\s)){_END}")
+_CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)){_END}")
 # `report`, `results`, `information`
 NOUN = cued(rf"{_START}{language().nouns}{_END}")
 
@@ -182,6 +182,17 @@ _IN_REPORT = cued(
 _INCLUDE_IN_REPORT = cued(
     rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:(?!(?:the|an?|its|all|on|of|to)\s)[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
     rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
+)
+# `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
+_SAID_IN_REPORT = cued(
+    rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
+    rf"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
+    rf"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)(?:submitted|presented|made|sent)(?=\s+[^;,]{{0,40}}?to\s+(?:the\s+)?{BODY})"
+)
+# `to devote a section of its annual report to the [Council] to lamps`
+_DEVOTES = cued(
+    rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    rf"(?=\s+to\s+(?:the\s+)?{BODY})"
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
@@ -347,7 +358,8 @@ def _in_reports(found: Masked) -> list[Predicate]:
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
     predicates += [
         Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
-        for match in _INCLUDE_IN_REPORT.finditer(found.masked)
+        for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _DEVOTES)
+        for match in way.finditer(found.masked)
         if is_governed(found, match.start())
     ]
     return predicates

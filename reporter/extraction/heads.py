@@ -16,7 +16,7 @@ _PEOPLE = frozenset((*_WORDS.people, *_WORDS.several_persons))
 _THINGS = frozenset(_WORDS.things)
 _PERSON = re.compile(
     rf"(?<![\w-])(?:{alternatives(_WORDS.persons)}|(?:director|secretary)(?:-general| general)?|representative|envoy"
-    r"|adviser|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"
+    r"|adviser|counsellor|officer|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"
 )
 # `international, regional and `
 _ADJECTIVES = re.compile(
@@ -27,6 +27,7 @@ _ENDS_OF_HEAD = re.compile(
 )
 # `Members operating stations`, but `peacekeeping missions`
 _DOES = re.compile(r"\s+[a-z]+(?:ing|ed)\b")
+_FOCAL_POINT = re.compile(r"(?:[a-z-]+\s+){0,3}focal\s+points?(?![\w-])")
 _BELONGING = re.compile(r"\s+(?:on|for|of|in|to|against|with)\s+")
 
 
@@ -49,6 +50,8 @@ def begins_with_somebody(words: str, *, several: bool = False) -> bool:
     With `several` only a noun for more than one counts.
     """
     low = words.strip().lower()
+    if _FOCAL_POINT.match(low):
+        return True
     low = low[match.end() :] if (match := _ADJECTIVES.match(low)) else low
     words_of_head = _ENDS_OF_HEAD.split(low, maxsplit=1)[0]
     return any(

@@ -164,8 +164,10 @@ class _Reading:
         if not (section and section.operative and section.is_unfinished and line.words[0].islower()):
             return False
         if found.operative:
-            # "United Nations regional" / "commissions, the Partnership": a noun that is a verb elsewhere.
-            return found.verb in language().nouns_too
+            # "United Nations regional" / "commissions, the Partnership": a noun that is a verb elsewhere, but not in
+            # "charges the Director General" by itself.
+            alone = "," not in line.words[: found.rest] and is_heading(line.words, found)
+            return found.verb in language().nouns_too and not alone
         return not is_heading(line.words, found)
 
     def _may_open(self, line: Line) -> bool:
