@@ -237,7 +237,9 @@ def _is_somebody(found: Masked, part: _Part) -> bool:
     if first is None:
         return True
     word = _NEXT_WORD.match(found.text, first.end, end)
-    return word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(found.text[first.end : end])
+    return (
+        word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(found.text[first.end : end])
+    )
 
 
 def _name_at(found: Masked, start: int, end: int) -> Mention | None:
