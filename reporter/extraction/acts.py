@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from reporter.extraction.act import Act, merged
 from reporter.extraction.events import date_in, event_after, event_at_name
@@ -14,6 +13,7 @@ from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
+from reporter.extraction.parts import IN_A_CASE, spans_of_parts
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, is_relation, recipient_lists
@@ -33,42 +33,9 @@ from reporter.vocabulary.language import alternatives, language
 _WORDS = language()
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
-_IN_A_CASE = r"(?:whenever|where|when|if)"
-_CASE = re.compile(rf"{_START}{_IN_A_CASE}{_END}")
+_CASE = re.compile(rf"{_START}{IN_A_CASE}{_END}")
 # `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
-_ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{_IN_A_CASE}\s")
-# `the next [WTDC] with a full report`, behind `provide [TDAG] with a progress report every year and`
-_GIVEN = rf"(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
-_IS_GIVEN = re.compile(_GIVEN)
-# `publicly` between "report" and "and to the Council"
-_HOW = re.compile(r"(?:\s+(?:publicly|orally|directly|separately|immediately|promptly))+")
-# `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
-_ANOTHER = cued(
-    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)(?:,\s+(?:after|following|upon|once|subject\s+to)\s[^,;]{{2,80}},)?\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
-    rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
-    rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{_IN_A_CASE})\s"
-    rf"|{_GIVEN}"
-    rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"
-)
-
-# `the [Conference] at its next session`, behind `to the [Board] and`
-_THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+(?:at|each|every|annually|once|twice)\s")
-
-# `a final report by 2 September, and progress updates each month`: another report to the same recipient
-_ANOTHER_REPORT = cued(
-    rf",?\s+and\s+(?=(?:periodic|regular|monthly|quarterly|biannual|annual|biennial)\s+(?:[a-z-]+\s+){{0,2}}{_WORDS.nouns}{_END}"
-    rf"|(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
-    r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
-    rf"|,?\s+and,\s+(?=(?:(?:no|not)\s+later\s+than|by|before|at|in|on|within|upon)\s[^;]{{3,60}}?,\s+(?:with\s+)?an?\s+"
-    rf"(?:[a-z-]+\s+){{0,3}}{_WORDS.nouns}{_END})"
-)
-
-# `to [Study Group 20] at each of their meetings`, behind `to the [Board] and`
-_OF_ALL = re.compile(rf"(?:to\s+)?(?:the\s+)?{BODY}++\s+at\s+(?:each\s+of\s+)?their\s")
-
-# `every ninety days thereafter`
-_EVERY_THEN = re.compile(r"(?:every|each)\s+(?:[\w-]+\s+){1,4}thereafter\b")
-
+_ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{IN_A_CASE}\s")
 # `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
 _OWN_SUBJECT = cued(
     rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
@@ -228,7 +195,7 @@ def _acts_of(found: Masked, phrase: _Phrase, asker: Asker) -> list[Act]:
     """The acts of one phrase: one, or one per part of its words with a frequency or event of its own."""
     nouns = [one.noun for one in phrase.chain if one.noun]
     nouns += [match.span() for match in _TIMED.finditer(found.masked, phrase.start, phrase.end)]
-    spans = _spans_of_parts(found, phrase)
+    spans = spans_of_parts(found, phrase.predicate, phrase.start, phrase.end)
     shared = _shared_timing(found, phrase, spans, nouns)
     made: list[Act] = []
     # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
@@ -281,32 +248,6 @@ def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
 def _has_own_subject(found: Masked, start: int) -> bool:
     """Whether somebody is named right before a phrase who is asked by it: `and the [Director of BDT] to report`."""
     return bool(_OWN_SUBJECT.search(found.masked[max(0, start - _OWN_SUBJECT_REACH) : start]))
-
-
-def _spans_of_parts(found: Masked, phrase: _Phrase) -> list[tuple[int, int]]:
-    """The words of a phrase cut where "and" begins another recipient with its own frequency or event."""
-    verb = max(phrase.start, phrase.predicate.head)
-    cuts = {
-        match.end()
-        for match in _ANOTHER.finditer(found.masked, verb, phrase.end)
-        # "to the [Board] and the [Conference] at its next session" is one list.
-        if (found.masked[match.start() - 1] != BODY or not _THE_BODY_AT.match(found.masked, match.end()))
-        # "to the [Board] and to [Study Group 20] at each of their meetings" too.
-        and not _OF_ALL.match(found.masked, match.end())
-        # "provide [RAG] and [TDAG] with a report" as well
-        and (not _IS_GIVEN.match(found.masked, match.end()) or _IS_GIVEN.search(found.masked, verb, match.start()))
-        # "within 90 days and every 90 days thereafter, to the [Committee]": one recipient
-        and (BODY in found.masked[verb : match.start()] or not _EVERY_THEN.match(found.masked, match.end()))
-        # "report publicly and to the [Council]" too
-        and not _HOW.fullmatch(found.masked, phrase.predicate.end, match.start())
-    }
-    cuts |= {
-        match.end()
-        for match in _ANOTHER_REPORT.finditer(found.masked, verb, phrase.end)
-        if BODY in found.masked[verb : match.start()]
-    }
-    bounds = [phrase.start, *sorted(cuts), phrase.end]
-    return [(start, end) for start, end in pairwise(bounds) if end > start]
 
 
 def _shared_timing(
