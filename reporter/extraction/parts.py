@@ -69,16 +69,16 @@ def _begins_another(found: Masked, predicate: Predicate, joint: re.Match[str], v
     """Whether a joint stands before another recipient with a time of its own, not within one list."""
     at = joint.end()
     if found.masked[joint.start() - 1] == BODY and _THE_BODY_AT.match(found.masked, at):
-        # "to the [Board] and the [Conference] at its next session"
+        # one list: "to the [Board] and the [Conference] at its next session"
         return False
     if _OF_ALL.match(found.masked, at):
-        # "to the [Board] and to [Study Group 20] at each of their meetings"
+        # one list: "to the [Board] and to [Study Group 20] at each of their meetings"
         return False
     if _IS_GIVEN.match(found.masked, at) and not _IS_GIVEN.search(found.masked, verb, joint.start()):
-        # "provide [RAG] and [TDAG] with a report"
+        # one report: "provide [RAG] and [TDAG] with a report"
         return False
     if _EVERY_THEN.match(found.masked, at) and BODY not in found.masked[verb : joint.start()]:
-        # "within 90 days and every 90 days thereafter, to the [Committee]"
+        # one recipient: "within 90 days and every 90 days thereafter, to the [Committee]"
         return False
-    # "report publicly and to the [Council]"
+    # how, and to whom: "report publicly and to the [Council]"
     return not _HOW.fullmatch(found.masked, predicate.end, joint.start())
