@@ -91,7 +91,11 @@ _AN = re.compile(r"\s*an?\s+(?:[a-z-]+\s+){0,4}")
 _IT_IS = re.compile(r"(?<![\w-])that\s+it\s+$")
 # Between `each [assembly]` and `[conference]`
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-_HANDS_OVER = re.compile(alternatives(_WORDS.objects.handing_over))
+# `submit`, `include information thereon in his next report`
+_HANDS_OVER = re.compile(
+    alternatives(_WORDS.objects.handing_over)
+    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:his|her|its|future|subsequent|the\s+next)\s+(?:[a-z-]+\s+){0,4}reports?\b"
+)
 
 # `to the [Council], for onward transmission to the next` in front of "[PP]": the Council gets it
 _ONWARD = cued(
@@ -377,7 +381,7 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
         return False
     if predicate.pronoun and not names_a_report(found, phrase.chain):
         return False
-    if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head)):
+    if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head, part.end)):
         # "to make that report available in all languages": to the public
         return not _MADE_AVAILABLE.match(found.masked, predicate.head)
     return bool(part.after.event and _AT_ITS_SESSION.search(found.masked, predicate.start, part.end))
