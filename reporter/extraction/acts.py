@@ -66,6 +66,10 @@ _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 _TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TO_OTHERS = re.compile(r"\s+(?:back\s+)?to\s+(?:(?:the|all|its|their|both)\s+){0,2}(?P<others>[a-z][a-z -]{2,80})")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
+# `provide the Environment Ministers with a report`
+_GIVES_OTHERS = re.compile(
+    rf"\s+(?:the|all|its|their)\s+(?!{BODY})[^,;:\ue001]{{3,80}}?\s+with\s+(?:an?|the|its|regular|annual|periodic|detailed|written)\s"
+)
 # `prepare a draft report to the [PP]` in front of "and submit it to": the draft goes to others
 _DRAWS_UP = re.compile(r"prepar|draw|draft|compil|develop|elaborat")
 _A_DRAFT = re.compile(r"\bdraft\s+(?:[a-z]+\s+){0,2}$")
@@ -390,7 +394,7 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
 def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> bool:
     """Whether an official or members get it, or others by no name: `to communicate to the judicial authorities`."""
     others = _TO_OTHERS.match(found.masked, predicate.end, end)
-    if others and begins_with_somebody(others["others"]):
+    if (others and begins_with_somebody(others["others"])) or _GIVES_OTHERS.match(found.masked, predicate.end, end):
         return True
     return bool(
         _TELLS_SOMEBODY_ELSE.match(found.masked, predicate.end, end)

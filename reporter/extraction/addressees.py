@@ -16,7 +16,7 @@ from reporter.vocabulary.language import alternatives, language
 
 DETERMINERS = rf"(?:{alternatives(language().agents.before_name)}\s+){{0,8}}"
 """A pattern: what may stand between a verb or a joint and a name."""
-MAY_ASK = frozenset((*language().directive_verbs, "decides", "resolves", "agrees", "recommends", "shall"))
+MAY_ASK = frozenset((*language().directive_verbs, "tasks", "decides", "resolves", "agrees", "recommends", "shall"))
 """Verbs behind which somebody may be asked who has no name; "Welcomes the measures" asks nobody."""
 
 # `the Executive Director, within the available resources of the Programme`

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from re import Match
+from sys import maxsize
 from typing import NamedTuple
 
 from reporter.extraction.definitions import Definitions
@@ -119,6 +120,11 @@ class _Track:
         index = self._index(before)
         return replace(self._mentions[index], doubtful=self._several[index]) if index >= 0 else None
 
+    @property
+    def first(self) -> int:
+        """Where the first mention was said; 0 without one."""
+        return self._places[0] if self._index(None) >= 0 else 0
+
     def place(self, before: int | None) -> int:
         """Where that mention was said; 0 without one."""
         index = self._index(before)
@@ -161,6 +167,7 @@ class Anaphora:
         self._earlier = cache(self._said_of_noun)
         self._here = cache(self._named_here)
         self._set_up_as = cache(self._set_ups)
+        self._said_alone = cache(self._first_alone)
 
     def opening_body(self, before: int) -> Mention | None:
         """The body that the last clause which opens with one, before a place, opens with; None where none does."""
@@ -198,6 +205,10 @@ class Anaphora:
                 if not here and said[0].isupper() and (set_up := self._set_up_before(one, at)):
                     return replace(set_up, start=start, end=end, event=None)
                 if earlier and not here and self._names_another(one, self._earlier(one, capital).place(at), at):
+                    continue
+                spoken_of = said[0].isupper() and self._said_alone(one) < self._earlier(one, capital).first
+                if earlier and not here and spoken_of:
+                    # "the Commission" that was spoken of before any "Commission on Fees" is another.
                     continue
                 if meant := _nearer(here, earlier):
                     return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
@@ -242,6 +253,12 @@ class Anaphora:
             for one in self._single_names(said.text)
             if self._is_known(one.names[0]) and self._may_be_meant(one, said.text, noun, capital)
         )
+
+    def _first_alone(self, noun: str) -> int:
+        """Where a noun with a capital first stands alone, `the Commission`; behind everything where it never does."""
+        alone = re.compile(rf"\b[Tt]he\s+{noun.title()}\b(?!\s+(?:of|on|for)\s|\s*\()")
+        found = ((said.place + match.start()) for said in self._said() if (match := alone.search(said.text)))
+        return next(found, maxsize)
 
     def _set_up_before(self, noun: str, at: int | None) -> Mention | None:
         """The one that the resolution sets up and a noun may stand for: what it calls "the Group" from there on."""

@@ -52,6 +52,10 @@ _ASSIGNED = cued(
 _MANDATE_OF = re.compile(
     rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
 )
+# `that the mandate of MINUSLA shall include the following tasks:`: of whom no list of names tells
+_MANDATE_OF_UNLISTED = re.compile(
+    r"\b(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<name>[A-Z][A-Z-]{2,20}(?:-[A-Za-z]+)?)\s[^;:]{0,200}:\s*$"
+)
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
 _WITH_TASKS = cued(
     rf"(?P<list>{NAME})[^;:]{{0,160}}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
@@ -114,8 +118,8 @@ def _asked_by(lead: str, clause: Clause, finder: MentionFinder) -> Responsible |
         return Responsible(apart(nameless["name"]), "unlisted")
     if verb is None and (shall := asked_by_shall(found)):
         return Responsible(shall, "lead-in", shall=True)
-    directed = _DIRECTED_UNLISTED.fullmatch(found.text)
-    return Responsible((directed["name"],), "unlisted") if directed else None
+    unlisted = _DIRECTED_UNLISTED.fullmatch(found.text) or _MANDATE_OF_UNLISTED.search(found.text)
+    return Responsible((unlisted["name"],), "unlisted") if unlisted else None
 
 
 def _told_of(found: Masked, clause: Clause, finder: MentionFinder) -> Responsible | None:

@@ -59,7 +59,7 @@ _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
     r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?!(?:FURTHER|ALSO|[A-Z]{4,}S)\b)(?:the\s+(?=Pacific|Caribbean|Near\s+East|Empowerment|Law\s+of\s+the\s+Sea))?"
-    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|\s+at\s+(?=Sea\b)|(?<=ing)\s+the\s+|(?<=[a-z]ed)\s+by\s+)"
+    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+and\s+on\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|\s+at\s+(?=Sea\b)|(?<=ing)\s+the\s+|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
 # `Trade and Development` in front of "Board", `Scientific and Technical Advisory` in front of "Body",
@@ -69,12 +69,14 @@ _TWO_KINDS = rf"{_ADJECTIVE}\s+and\s+{_ADJECTIVE}\s+(?:[A-Z][a-z]+\s+){{0,2}}(?=
 _TWO_LONGER = rf"(?<=[Tt]he\s)[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 _NO_HEAD = rf"(?!(?:{_HEADS}|States|Members|Parties|Governments|Countries|General){_END})[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?"
 _TWO_MATTERS = rf"(?:{_NO_HEAD}\s+){{0,2}}(?:Programme|{_NO_HEAD})\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
+# `Advisory Board on Disarmament Matters`, of which "Board" alone would end the name
+_TWO_WORDS_ON = rf"(?:{_CAPITAL}\s+){{0,4}}?{any_of(head for head in _WORDS.heads_on if ' ' in head)}{_END}\s+(?:on|of|for)(?:\s+the)?\s+{_TITLE}"
 _PROPER_NAME = re.compile(
-    rf"{_START}(?=[A-Z]|ad\s)"
+    rf"{_START}(?=[A-Z]|ad\s)(?:{_TWO_WORDS_ON}|"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_LONGER}|{_TWO_MATTERS}"
     rf"|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
     rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
-    rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?)"
+    rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?))"
 )
 # `Meeting of States Parties` in front of `to the Convention on Cold Waters`
 _TO_A_TREATY = re.compile(

@@ -54,6 +54,10 @@ _PREPARED_FOR = cued(
     rf"{_START}(?:prepare|produce|compile|draw\s+up|draft|write)\s+for\s+(?P<list>{NAMES})(?!\s+(?:of\s+)?[a-z]+\s+to\s)"
 )
 _MEETINGS_OF = re.compile(r"\b(?:meetings|sessions)\s+of\b")
+# ` of the United Nations, in particular the [Council] and the [Assembly]`, behind `to all [relevant bodies]`
+_NAMELY = re.compile(
+    rf"(?:\s[^,;\ue001-\ue003]{{0,60}})?,\s+(?:in\s+particular|including|notably|especially|namely)\s+(?P<list>{NAMES})"
+)
 # `a report, to be considered by the [Commission]`
 _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
@@ -202,7 +206,14 @@ def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -
         if _is_recipient(found.masked, match, predicate)
     ]
     # "to its parent body, the [Panel]": one body, said twice
-    return [_without_parent(found, span) for span in spans if span]
+    return [_without_parent(found, _namely(found, span)) for span in spans if span]
+
+
+def _namely(found: Masked, span: Span) -> Span:
+    """The names behind `in particular`, where only "the relevant bodies" are called before."""
+    called = found.between(*span)
+    names = _NAMELY.match(found.masked, span[1]) if len(called) == 1 and called[0].names[0].islower() else None
+    return names.span("list") if names else span
 
 
 def _without_parent(found: Masked, span: Span) -> Span:

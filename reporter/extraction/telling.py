@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.grammar import can_govern, phrase_start, word_before
-from reporter.extraction.masking import ANYBODY, BODY, Masked
+from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -33,6 +33,7 @@ _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 # `entrust the [Under-Secretary-General] with` in front of "briefing"
 _CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,160}?\bwith\s+$")
 _CHARGED_REACH = 200
+_SUBJECTS = frozenset({BODY, OFFICIAL, "it", "which", "who", "that", "chair", "group", "secretariat", "rapporteur"})
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
 
 
@@ -47,6 +48,9 @@ def _informs(found: Masked) -> list[Predicate]:
 
 def _can_tell(found: Masked, match: re.Match[str]) -> bool:
     if match["verb"].startswith("advis") and _ADVICE.match(found.masked, match.end()):
+        return False
+    if match["verb"].endswith("s") and word_before(found, match.start()) not in _SUBJECTS:
+        # "the reports and oral updates of the Mission"
         return False
     if match["verb"].endswith("ing"):
         if _CHARGED_WITH.search(found.masked[max(0, match.start() - _CHARGED_REACH) : match.start()]):
