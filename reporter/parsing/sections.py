@@ -186,7 +186,8 @@ class _Reading:
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
         if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
-            return opening_in_passive(line.words) or opening_behind_subject(line.words)
+            own = opening(line.words) if line.words[0].isupper() and line.label and line.label.kind == "number" else None
+            return own or opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
             return opening_in_passive(line.words)
         found = self._in_past(line) or self._verb_of(line)
