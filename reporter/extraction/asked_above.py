@@ -15,7 +15,7 @@ from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.responsible import Responsible, named
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
-from reporter.parsing.verbs import address, opening
+from reporter.parsing.verbs import address, opening, opening_behind_subject
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
@@ -104,7 +104,7 @@ def _asked_by(lead: str, clause: Clause, finder: MentionFinder) -> Responsible |
     found = without_helpers_and_routes(finder.find(lead, at=clause.start))
     if who := _told_of(found, clause, finder):
         return who
-    verb = opening(lead)
+    verb = opening(lead) or opening_behind_subject(lead, it=True)
     words = address(lead[verb.rest :]).addressee if verb else ""
     asked = named(addressees(words, finder, at=clause.start), "lead-in")
     whole = whole_addressees(words, finder, at=clause.start)

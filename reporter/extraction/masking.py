@@ -46,11 +46,11 @@ _WORDS = language().naming
 # `Resolution 18 (Rev. New Delhi, 2024) of the [WTSA]`, `Article 5 of the Convention of the [PP]`, but not `Decision 5
 # shall report to each meeting of the [WTSA]`
 _NO_VERB = (
-    r"(?:(?!\s(?:shall|should|must|will|may|is|are|was|were|has|have|had|to\s+each|to\s+every|to\s+the\s+next)\s)"
+    r"(?:(?!\s(?:shall|should|must|will|may|is|are|was|were|has|have|had|and\s+to|to\s+each|to\s+every|to\s+the\s+next)\s)"
     r"[^;:]){1,90}?"
 )
 _CITED_OF = cued(
-    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+[\w' -]{{0,40}}?{NAME}"
+    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+(?:(?!\bto\s)[\w' -]){{0,40}}?{NAME}"
 )
 # `[Council] Decision 5`, `the [WTDC]'s Action Plan`
 _CITED_BEFORE = cued(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")

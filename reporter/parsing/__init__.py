@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reporter.model import Document, Paragraph, Resolution
-from reporter.parsing.enacting import apart, enacting
+from reporter.parsing.enacting import apart, enacting, speaking
 from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
 from reporter.parsing.header import Header
@@ -91,7 +91,8 @@ def _with_speaker(header: Header, texts: list[str]) -> Header:
     if header.body:
         return header
     until = next((index for index, text in enumerate(texts) if annex_name(text)), len(texts))
-    return replace(header, enacting=next((spoken for one in texts[:until] if (spoken := enacting(one.strip()))), None))
+    spoken = next((spoken for one in texts[:until] if (spoken := enacting(one.strip()))), None)
+    return replace(header, enacting=spoken or next((one for one in map(speaking, texts[:until]) if one), None))
 
 
 def _resolution(document: Document, header: Header, end: int, body: Body) -> Resolution:

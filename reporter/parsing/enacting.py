@@ -10,6 +10,7 @@ from functools import cache
 from reporter.model import Adoption, Paragraph
 from reporter.parsing.adoption import NOTHING_SAID, AdoptionLine, read_adoption
 from reporter.parsing.fold import fold
+from reporter.parsing.labels import typed_label
 from reporter.parsing.narration import narration
 from reporter.parsing.verbs import behind_speaker, is_heading, opening, opening_behind_subject
 from reporter.vocabulary.names import names
@@ -86,6 +87,14 @@ def enacting(text: str) -> Enacting | None:
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
         return Enacting(body, adoption, vague=_says_little(body), plural=_are_several(words))
     return None
+
+
+def speaking(text: str) -> Enacting | None:
+    """Who a folded paragraph says speaks: `1. The Parliamentary Assembly reiterates that`; None without a known verb."""
+    label = typed_label(text)
+    words = text[label[1] :] if label else text
+    cut = behind_speaker(words)
+    return enacting(f"{words[:cut].rstrip()},") if cut and opening(words[cut:]) else None
 
 
 def _narrating(text: str) -> Enacting | None:

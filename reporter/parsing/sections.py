@@ -143,7 +143,8 @@ class _Reading:
 
     def _verb_of(self, line: Line) -> Opening | None:
         """The verb that a line begins with, in the number of those who speak."""
-        found = opening(line.words) or opening_behind_subject(line.words)
+        numbered = line.label is not None and line.label.kind == "number"
+        found = opening(line.words) or opening_behind_subject(line.words, it=numbered)
         return found or (opening_in_plural(line.words) if self._plural else None)
 
     def _goes_on_from_heading(self, line: Line, found: Opening) -> bool:

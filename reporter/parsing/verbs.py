@@ -37,12 +37,15 @@ _IN_FIRST_PERSON = re.compile(
     r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon)\s)",
     re.IGNORECASE,
 )
-# `The General Assembly`, `The Committee on Fees`, in front of its verb
+# `The General Assembly`, `The Committee on Fees`, `In the light of this, the Assembly`, in front of its verb
 _SPEAKER = re.compile(
-    r"The\s+(?:[A-Z][\w'-]{1,30}\s+){0,6}?"
+    r"(?:(?:In|On|For|With|Under|Finally|Lastly|Moreover|Furthermore|Accordingly|Therefore|Consequently)\b[^,;:.]{0,100},\s+the|The)"
+    r"\s+(?:[A-Z][\w'-]{1,30}\s+){0,6}?"
     r"(?:Assembly|Council|Conference|Committee|Commission|Board|Congress|Body|Union|Meeting|Plenary|Parties)\s+"
     r"(?:(?:of|on|for|to)\s+(?:the\s+)?(?:[A-Z][\w'-]{1,30}\s+){1,6}?){0,3}(?=[a-z]+s?[\s:])"
 )
+# `It`, `Finally, it`, in front of its verb: the body that speaks
+_IT = re.compile(r"(?:(?:Finally|Lastly|Moreover|Furthermore|Accordingly|Therefore|Consequently),\s+it|It)\s+(?=[a-z]+\s)")
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
 # "The report that the Office is requested to prepare"; but "Parties that export weirs are requested to report"
@@ -139,12 +142,16 @@ def opening_in_first_person(text: str, code: str = "en") -> Opening | None:
     return Opening(verb, True, None, match.end(), _one_spaced(match[0][: match.end("verb")]))
 
 
-def opening_behind_subject(text: str, code: str = "en") -> Opening | None:
+def opening_behind_subject(text: str, code: str = "en", *, it: bool = False) -> Opening | None:
     """A verb of asking behind the body that speaks: `The General Assembly also requests the Secretariat to`.
 
     Only where a resolution is being read: in a report of a meeting others speak as well.
+
+    Args:
+        text: Folded words.
+        it: True where "It also requests" means the body that speaks: in a numbered paragraph.
     """
-    match = _SPEAKER.match(text)
+    match = _SPEAKER.match(text) or (_IT.match(text) if it else None)
     found = opening(text[match.end() :], code) if match else None
     if match is None or found is None or not (found.verb in language(code).directive or found.verb in _HEADS_A_LIST):
         return None
