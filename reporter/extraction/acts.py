@@ -98,7 +98,8 @@ _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 # `submit`, `include information thereon in his next report`
 _HANDS_OVER = re.compile(
     alternatives(_WORDS.objects.handing_over)
-    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:his|her|its|future|subsequent|the\s+next)\s+(?:[a-z-]+\s+){0,4}reports?\b"
+    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:his|her|its|future|subsequent|the\s+next)\s+"
+    r"(?:[a-z-]+\s+){0,4}reports?\b"
 )
 
 # `to the [Council], for onward transmission to the next` in front of "[PP]": the Council gets it

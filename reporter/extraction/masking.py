@@ -50,7 +50,8 @@ _NO_VERB = (
     r"[^;:]){1,90}?"
 )
 _CITED_OF = cued(
-    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+(?:(?!\bto\s)[\w' -]){{0,40}}?{NAME}"
+    rf"(?<![\w-]){alternatives(_WORDS.cited)}\s+{_NO_VERB}\s+of\s+(?:the|this|that)\s+"
+    rf"(?:(?!\bto\s)[\w' -]){{0,40}}?{NAME}"
 )
 # `[Council] Decision 5`, `the [WTDC]'s Action Plan`
 _CITED_BEFORE = cued(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")

@@ -70,7 +70,10 @@ _TWO_LONGER = rf"(?<=[Tt]he\s)[A-Z][a-z]+\s+and\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+(?
 _NO_HEAD = rf"(?!(?:{_HEADS}|States|Members|Parties|Governments|Countries|General){_END})[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?"
 _TWO_MATTERS = rf"(?:{_NO_HEAD}\s+){{0,2}}(?:Programme|{_NO_HEAD})\s+and\s+[A-Z][a-z]+\s+(?={_HEADS}{_END})"
 # `Advisory Board on Disarmament Matters`, of which "Board" alone would end the name
-_TWO_WORDS_ON = rf"(?:{_CAPITAL}\s+){{0,4}}?{any_of(head for head in _WORDS.heads_on if ' ' in head)}{_END}\s+(?:on|of|for)(?:\s+the)?\s+{_TITLE}"
+_TWO_WORDS_ON = (
+    rf"(?:{_CAPITAL}\s+){{0,4}}?{any_of(head for head in _WORDS.heads_on if ' ' in head)}{_END}"
+    rf"\s+(?:on|of|for)(?:\s+the)?\s+{_TITLE}"
+)
 _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)(?:{_TWO_WORDS_ON}|"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_LONGER}|{_TWO_MATTERS}"

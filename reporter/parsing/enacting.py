@@ -90,7 +90,7 @@ def enacting(text: str) -> Enacting | None:
 
 
 def speaking(text: str) -> Enacting | None:
-    """Who a folded paragraph says speaks: `1. The Parliamentary Assembly reiterates that`; None without a known verb."""
+    """Who a folded paragraph says speaks: `1. The Parliamentary Assembly reiterates`; None without a known verb."""
     label = typed_label(text)
     words = text[label[1] :] if label else text
     cut = behind_speaker(words)

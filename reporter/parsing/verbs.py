@@ -45,7 +45,9 @@ _SPEAKER = re.compile(
     r"(?:(?:of|on|for|to)\s+(?:the\s+)?(?:[A-Z][\w'-]{1,30}\s+){1,6}?){0,3}(?=[a-z]+s?[\s:])"
 )
 # `It`, `Finally, it`, in front of its verb: the body that speaks
-_IT = re.compile(r"(?:(?:Finally|Lastly|Moreover|Furthermore|Accordingly|Therefore|Consequently),\s+it|It)\s+(?=[a-z]+\s)")
+_IT = re.compile(
+    r"(?:(?:Finally|Lastly|Moreover|Furthermore|Accordingly|Therefore|Consequently),\s+it|It)\s+(?=[a-z]+\s)"
+)
 # Behind `decided`: not a participle
 _SAID_IN_PAST = re.compile(r"\s*:|,?\s+(?:to|that|not\s+to)\s")
 # "The report that the Office is requested to prepare"; but "Parties that export weirs are requested to report"

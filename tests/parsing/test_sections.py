@@ -401,17 +401,3 @@ def test_a_list_of_what_was_decided_may_be_told_in_the_past() -> None:
         )
     )
     assert [one.citation for one in clauses(preamble) if one.verb] == ["recalling", "decides"]
-
-
-def test_a_body_may_speak_of_itself_by_name() -> None:
-    found = only(
-        parsed(
-            """
-            WIPO General Assembly
-            The WIPO General Assembly agrees that the mandate, as it stands, be renewed as follows:
-            (a) The Committee will meet.
-            (b) The General Assembly also requests the Secretariat to help it.
-            """
-        )
-    )
-    assert [(one.citation, one.verb) for one in clauses(found)][-2:] == [("agrees a)", None), ("agrees b)", "requests")]
