@@ -187,9 +187,8 @@ class _Reading:
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
         if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
-            own = (
-                opening(line.words) if line.words[0].isupper() and line.label and line.label.kind == "number" else None
-            )
+            numbered = line.label is not None and line.label.kind == "number" and line.words[0].isupper()
+            own = opening(line.words) if numbered else None
             return own or opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
             return opening_in_passive(line.words)
