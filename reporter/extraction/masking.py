@@ -179,7 +179,9 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
 
 def _quieted(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - _ADJECTIVE_REACH) : match.start()]
-    return match[0] if language().no_product_behind.search(before) else QUIET * len(match[0])
+    # "its reports and recommendations" are those of a panel, "Reports and Recommendations" of ITU-R products
+    own = "recommendations" in match[0] and language().own_behind.search(before)
+    return match[0] if own or language().no_product_behind.search(before) else QUIET * len(match[0])
 
 
 def _quiet_names(match: re.Match[str]) -> str:

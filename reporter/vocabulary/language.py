@@ -202,6 +202,7 @@ class Language:
     weak_noun: re.Pattern[str]
     product: Cued
     no_product_behind: re.Pattern[str]
+    own_behind: re.Pattern[str]
     frequencies: tuple[FrequencyWords, ...]
     next_words: str
     session_words: str
@@ -286,6 +287,7 @@ def language(code: str = "en") -> Language:
         weak_noun=_in_any_case(reporting["weak_nouns"]),
         product=cued(words(reporting["products"])),
         no_product_behind=re.compile(rf"\b{alternatives(reporting['no_products_behind'])}\s+$"),
+        own_behind=re.compile(rf"\b{alternatives(reporting['owners'])}\s+$"),
         frequencies=tuple(_frequency(one) for one in data["frequency"]),
         next_words=alternatives(due["next"]),
         session_words=alternatives(due["session"]),
