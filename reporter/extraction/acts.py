@@ -65,6 +65,7 @@ _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
 # `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
 _TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 _TO_OTHERS = re.compile(r"\s+(?:back\s+)?to\s+(?:(?:the|all|its|their|both)\s+){0,2}(?P<others>[a-z][a-z -]{2,80})")
+_TO_ANYBODY = re.compile(r"(?<![\w-])to\s+(?:the|their|its|all|each|every)\s")
 _TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
 # `provide the Environment Ministers with a report`
 _GIVES_OTHERS = re.compile(
@@ -389,7 +390,12 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
     if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head, part.end)):
         # "to make that report available in all languages": to the public
         return not _MADE_AVAILABLE.match(found.masked, predicate.head)
-    return bool(part.after.event and _AT_ITS_SESSION.search(found.masked, predicate.start, part.end))
+    at_session = _AT_ITS_SESSION.search(found.masked, predicate.start, part.end)
+    if at_session is None or part.after.event:
+        return at_session is not None
+    # "to submit, at each subsequent session,": others have meetings, and nobody else is named.
+    each = part.general.frequency == "each-meeting" and "session" in at_session[0]
+    return each and not _TO_ANYBODY.search(found.masked, predicate.end, part.end)
 
 
 def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> bool:

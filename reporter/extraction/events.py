@@ -70,7 +70,7 @@ _OWN_ORDINAL = re.compile(
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
 _AT = (
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
-    r"|on\s+the\s+occasion\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
+    r"|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
 )
 SESSION = (
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start"
@@ -94,6 +94,15 @@ _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GA
 _NEXT_REPORT = cued(
     r"\bin\s+(?:the\s+context\s+of\s+)?(?:(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|forthcoming|[a-z]+(?:th|nd|rd|(?<!l)st))"
     r"|the\s+(?:next|forthcoming))\s+(?:[a-z-]+\s+){0,2}?reports?\b"
+)
+
+# `in the context of the proposed programme budget for 2027`, `in the context of the financial performance report`: one
+# very text; and `a report to the [Council] for 2027`, `the report on the work of its seventy-eighth session`
+_ONE_REPORT = cued(
+    r"\bin\s+the\s+context\s+of\s+(?:the|his|her|its)\s+(?:(?!annual\b|regular\b|periodic\b|yearly\b)[a-z-]+\s+){0,5}?"
+    r"(?:(?:performance|overview)\s+reports?|budgets?\s+(?:submissions?|estimates|outlines?|reports?|proposals?|for)|budget\b)"
+    rf"|\breports?\s+to\s+(?:the\s+)?{BODY}++\s+for\s+(?:the\s+(?:year|biennium)\s+)?{_YEAR}(?:-{_YEAR})?(?![\d/-])"
+    rf"|\breport\s+on\s+the\s+work\s+of\s+its\s+{ORDINAL}\s+(?:session|meeting)\b"
 )
 
 _LEAD = (
@@ -139,7 +148,7 @@ _DATES = (
         r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
-        rf"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?following\s{_WHAT}"
+        rf"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?(?:following|that\s+follows|which\s+follows)\s{_WHAT}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon\s+(?:the\s+)?|(?<!report\s)(?<!reports\s)on\s+)completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),
 )
@@ -185,6 +194,8 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
         timings += [session_timing(match) for match in (own or named)[-1:]]
     if report := _NEXT_REPORT.search(found.masked, start, end):
         timings.append(Timing("once", NEXT_REPORT, start=report.start()))
+    elif one := _ONE_REPORT.search(found.masked, start, end):
+        timings.append(Timing("once", start=one.start()))
     if ROUTE_SESSION in found.masked[start:end]:
         timings.append(Timing("once", start=found.masked.index(ROUTE_SESSION, start)))
     for pattern in _DATES:

@@ -213,6 +213,7 @@ _READS = cued(
     rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}[^;]{{0,80}}$"
 )
 _READS_REACH = 120
+_FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
 _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
 
 
@@ -354,6 +355,9 @@ def _in_reports(found: Masked) -> list[Predicate]:
     predicates = []
     for match in _IN_REPORT.finditer(found.masked):
         begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
+        if found.masked.endswith(_FOLLOWS_UP, 0, match.end()):
+            # "in his next report on the follow-up to the Second Assembly"
+            continue
         if is_governed(found, match.start()) and not _READS.search(found.masked[begin : match.start()]):
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
     predicates += [

@@ -105,7 +105,8 @@ _NOT_IN_TOPIC = (
 _TOPIC = (
     r"(?:\s+(?:on|for)\s+(?!(?:the|its|their|this|an?|each|all|prompt|further|appropriate|what|which|how|whether|whom)\s)[a-z][\w-]*"
     rf"(?:\s+{_NOT_IN_TOPIC}[a-z][\w-]*){{0,3}}?"
-    r"(?<!\sand)(?<!\sor)(?=\s*(?:[(,;.]|$)|\s(?:and\s)?(?:shall|should|will|to|be|is|which|that|with)\b))?"
+    r"(?<!\sand)(?<!\sor)(?=\s*(?:[(,;.]|$)|\s(?:and\s)?(?:shall|should|will|to|be|is|which|that|with)\b)"
+    r"|\s+responsible\s+for\s+(?!the\s|its\s|this\s)[a-z][\w -]{2,40}?(?=\s*[,;.]|\s+(?:shall|should|will|to|and)\s))?"
 )
 _KINDS = [form for kind in _WORDS.group_kinds for form in expand(kind)]
 _NOUNS = alternatives(_WORDS.group_nouns)

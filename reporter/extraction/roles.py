@@ -203,7 +203,7 @@ def _whole_agents(found: Masked, by: re.Match[str]) -> Responsible | None:
 
 def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
     """Somebody in no list after "by" in a passive: `be communicated by the Bureau to`."""
-    if all(one.kind != "passive" for one in act.predicates):
+    if all(one.kind not in ("passive", "informed") for one in act.predicates):
         return None
     who = unlisted.agent(found, act.predicates[-1].head, act.end)
     return Responsible((who.name,), "unlisted") if who else None

@@ -18,12 +18,20 @@ from reporter.vocabulary.toml import load
 
 # Such as "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),"
 # or "The General Conference of the International Labour Organization, meeting at its 111th Session, 2023,"
-# or "Resolution The Assembly:"
+# or "Resolution The Assembly:", but not "The Group shall report to the Council."
 _ENACTING = re.compile(
-    r"(?:Resolution\s+)?The\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?"
+    r"(?:Resolution\s+)?The\s+"
+    r"(?P<words>(?:(?!\s(?:shall|should|may|will|must|can|is|are|was|were|has|have|had)\s)[^,;:()]){3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?"
     r"(?:(?:\s*,\s*(?:meeting|at its|assembled|convened)|\s+at\s+(?:its|their))\s[^;:]{3,120})?"
     r"(?:\s*,\s*(?:by\s+(?:consensus|correspondence)|unanimously))?\s*[,:;]?\s*$",
     re.IGNORECASE,
+)
+# Several who met: "We, the delegates of the Member States gathered at the Conference on Lakes (Baku, 2025),"
+# or "WE, the Ministers responsible for lakes, gathered for the Twelfth Meeting of the Council on Lakes;"
+_WE = re.compile(
+    r"(?:We|WE),\s+(?:the\s+)?[^;:]{3,200}?\b(?:gathered|assembled|meeting|met|convened|present|participating)\s+"
+    r"(?:at|in|for|on\s+the\s+occasion\s+of)"
+    r"\s+(?:the|our)\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?\s*[,:;]?\s*$"
 )
 # "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
 _ORDINAL = re.compile(
@@ -74,6 +82,8 @@ def enacting(text: str) -> Enacting | None:
         return None
     if told := _narrating(text):
         return told
+    if we := _WE.match(text):
+        return _of_several(we)
     match = _ENACTING.match(text)
     if match is None:
         return _bare_name(text)
@@ -87,6 +97,13 @@ def enacting(text: str) -> Enacting | None:
     if text.rstrip().endswith((",", ":")) and (body := _unknown_body(words)):
         return Enacting(body, adoption, vague=_says_little(body), plural=_are_several(words))
     return None
+
+
+def _of_several(we: re.Match[str]) -> Enacting | None:
+    """Reads a line in which those who met at a body speak, each for themselves."""
+    words = re.sub(r"\s+", " ", _OF_ITS_MEETING.sub("", we["words"]))
+    body = _short_name(words) or _known_body(words) or _unknown_body(words)
+    return Enacting(body, read_adoption(we["adoption"] or ""), plural=True) if body else None
 
 
 def speaking(text: str) -> Enacting | None:

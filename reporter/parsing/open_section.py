@@ -22,6 +22,11 @@ _CROSS_REFERENCE = re.compile(
 _ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
 # "…;", "….", "…; and"
 _SENTENCE_ENDS = re.compile(r"""[;.:!?]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
+# "Article 4", "Rule 12. Reports", "ARTICLE IV - Sessions", in annexes
+_ARTICLE = re.compile(
+    r"\s*(?P<name>article|rule|regulation)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5})(?:\s*[.:(–—-].*|\s+[A-Z][^.;]*)?\s*$",
+    re.IGNORECASE,
+)
 _TAIL = 40
 # Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
 _LONGEST_CLAUSE = 20_000
@@ -101,7 +106,7 @@ class OpenSection:
     Attributes:
         make: Makes its clauses.
         heading: As in `Section`; so are `verb`, `operative`, `addressee`, `collaborators`, `annex` and `start`.
-        citation: What the citations of its clauses begin with.
+        citation: What the citations of its clauses begin with; in an annex, with the article that is open.
         tracked: True where tracked changes touch the heading.
         directed: True where the heading only says whom decisions with numbers of their own are directed to.
         named_below: True where the addressee stands on a line of its own below the verb.
@@ -171,8 +176,17 @@ class OpenSection:
             self._add_item(line, line.label)
         elif self._goes_on(line.words):
             self._extend(line)
+        elif article := self._article(line.words):
+            self._items.clear()
+            self._over_list = None
+            self.citation = f"{self.annex} {article}"
         elif not self._is_furniture(line.words):
             self.add_sentence(line)
+
+    def _article(self, words: str) -> str:
+        """`Article 4`, where words alone begin an article of an annex; "" for any others."""
+        match = _ARTICLE.match(words) if self.annex is not None else None
+        return f"{match['name'].capitalize()} {match['number']}" if match and looks_like_title(words) else ""
 
     def _extend(self, line: Line) -> None:
         """The last clause goes on; only now it may be known whom it names."""

@@ -61,6 +61,7 @@ _DESCRIBED = re.compile(
 )
 # Without these words nobody is asked in the passive; cheap to look for
 _IS_ASKED = re.compile(r"\s(?:is|are)\s[^;:]{0,60}\sto[\s:]")
+_LED_BY = re.compile(r"(?:and\s+)?(?:(?:do\s+)?hereby\s+)?|\s+to(?=[\s,]*$)")
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -161,7 +162,7 @@ def opening_behind_subject(text: str, code: str = "en", *, it: bool = False) -> 
 
 
 def opening_in_plural(text: str, code: str = "en") -> Opening | None:
-    """A verb as several say it, with a capital: `Decide:`, `Request the Secretariat to`; None without one.
+    """A verb as several say it: `Decide:`, `request the Secretariat to`, `DO HEREBY AGREE TO:`; None without one.
 
     Only where several speak: "Request for information" is a title elsewhere.
     """
@@ -169,16 +170,16 @@ def opening_in_plural(text: str, code: str = "en") -> Opening | None:
     if match is None:
         return None
     verb = language(code).third_person[_one_spaced(match["verb"])]
-    return Opening(verb, True, None, match.end(), _one_spaced(match[0]).rstrip(" ,"))
+    return Opening(verb, True, None, match.end(), _LED_BY.sub("", _one_spaced(match[0])).rstrip(" ,"))
 
 
 @cache
 def _plural_pattern(code: str) -> re.Pattern[str]:
     verbs = language(code).infinitives.values()
-    any_verb = _any_of({*verbs, *(verb.capitalize() for verb in verbs)})
     return re.compile(
-        rf"(?=[A-Z])(?:(?:Also|Further)\s+)?(?P<verb>{any_verb})(?:\s+(?:also|further))?"
-        r"(?=\s*:|\s+(?:to|that|the|its|their|all|those|each|every|of|with|upon|[A-Z]))[\s,]*"
+        rf"(?:and\s+)?(?:(?:do\s+)?hereby\s+|(?:also|further)\s+)?(?P<verb>{_any_of(verbs)})(?:\s+(?:also|further))?"
+        r"(?=\s*:|\s*$|\s+(?:to|that|the|its|their|our|all|those|each|every|of|with|upon|ourselves|(?-i:[A-Z])))(?:\s+to(?=\s*:))?[\s,]*",
+        re.IGNORECASE,
     )
 
 
