@@ -49,8 +49,10 @@ _ASSIGNED = cued(
     rf"{_START}(?:assign|entrust|delegate)(?:s|ed|ing)?\s+to\s+(?:the\s+)?(?P<list>{NAME})\s+the\s+following\s[^:]{{0,160}}:\s*$"
 )
 # `that the mandate of the [Mission] shall include the following tasks:`
+# but `within the mandate of the [Programme]:`
 _MANDATE_OF = re.compile(
-    rf"{_START}(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
+    rf"{_START}(?<!within the )(?<!with the )(?<!under the )(?<!to the )"
+    rf"(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,200}}:\s*(?:[^:]{{0,80}}:\s*)?$"
 )
 # `that the mandate of MINUSLA shall include the following tasks:`: of whom no list of names tells
 _MANDATE_OF_UNLISTED = re.compile(

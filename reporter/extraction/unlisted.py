@@ -14,7 +14,10 @@ from reporter.vocabulary.language import language
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _ASKS = any_of(language().asking_verbs)
 _REPORTS_THEMSELVES = r"(?!results?\b|reports?\b|outcomes?\b|findings?\b|secretariat to\b)"
-_NAME = rf"(?P<name>{_REPORTS_THEMSELVES}(?!(?:of|in|on|at|for|by|with|from)\s)[a-z][a-z0-9' -]{{2,80}}?)"
+_NAME = (
+    rf"(?P<name>{_REPORTS_THEMSELVES}(?!(?:of|in|on|at|for|by|with|from)\s)"
+    r"[a-z](?:(?!\s(?:shall|should|must|will)\s)[a-z0-9' -]){2,80}?)"
+)
 
 # `to appoint a rapporteur for vocabulary, who shall` in front of "report"
 _RELATIVE = re.compile(
@@ -57,9 +60,10 @@ _TERM = (
 )
 # `that the youth advisers, acting together, shall`, `that organizations in consultative status shall`
 _SUBJECT = re.compile(
-    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all)\s+)?"
+    rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all|an?)\s+)?"
     rf"|{_TERM}(?:the|each|every)\s+){_NAME}"
-    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
+    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?:{FINITE}\s+be\s+[a-z]+(?:\s[^,;]{{0,60}}?)?\s+and\s+)?"
+    rf"(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
 )
 # `that CCV shall`
 _ACRONYM = re.compile(

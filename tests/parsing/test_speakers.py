@@ -87,3 +87,100 @@ def test_conclusions_of_other_bodies_have_verbs_of_their_own() -> None:
     assert [(one.clause, one.recipients) for one in extract(found).obligations] == [
         ("Conclusions 1", ("General Assembly",))
     ]
+
+
+DECLARATION = """
+    DECLARATION OF BAKU ON QUAYS
+    We, the delegates of the Member States gathered at the World Telecommunication Development Conference (Baku, 2025),
+    recalling that quays are wet;
+    declare
+    1. that quays should be dry;
+    request the Director of the Telecommunication Development Bureau
+    1. to dry them;
+    2. to report on them to TDAG every year,
+    and invite the Secretary-General
+    to submit a report on them to the Council in 2026.
+"""
+
+DECLARATION_IN_CAPITALS = """
+    RESOLUTION OF THE TWELFTH MEETING OF THE MINISTERIAL COUNCIL ON QUAYS
+    WE, the Ministers responsible for quays, gathered for the Twelfth Meeting of the Ministerial Council on Quays;
+    RECALLING the Agreement on Quays;
+    DO HEREBY RESOLVE TO:
+    1. STRENGTHEN the quays;
+    2. REQUEST the Committee on Quays to report to the Ministerial Council every year;
+    3. AGREE that the Board on Quays shall report to the Committee on Quays once a month.
+"""
+
+
+def test_those_who_met_may_declare_and_ask_in_the_plural() -> None:
+    found = only(parsed(DECLARATION))
+    assert (found.body, found.year) == ("WTDC", 2025)
+    assert [one.verb for one in found.sections if one.operative] == ["declares", "requests", "invites"]
+    assert [(one.clause, one.recipients) for one in extract(found).obligations] == [
+        ("request the Director of the Telecommunication Development Bureau 2", ("TDAG",)),
+        ("invite the Secretary-General", ("Council",)),
+    ]
+
+
+def test_declarations_may_ask_in_capitals() -> None:
+    found = only(parsed(DECLARATION_IN_CAPITALS))
+    assert found.body == "Ministerial Council on Quays"
+    assert [(one.clause, one.responsible, one.frequency) for one in extract(found).obligations] == [
+        ("requests 2", ("Committee on Quays",), "annual"),
+        ("agrees 3", ("Board on Quays",), "monthly"),
+    ]
+
+
+def test_articles_of_an_annex_are_cited_and_none_is_taken_for_an_enacting_line() -> None:
+    found = only(
+        parsed(
+            """
+            78/5. Quays
+            The General Assembly,
+            Recalling that quays are wet,
+            1. Approves the statutes below;
+            Annex
+            Statutes
+            Article 1
+            The Group shall meet every year.
+            Article 2. Reports
+            The Group shall report each year to the General Assembly.
+            Article 3
+            1. The Bureau shall have three members.
+            2. The Bureau shall report to the Group every month.
+            """
+        )
+    )
+    assert [one.citation for one in clauses(found)][2:] == [
+        "Annex Article 1",
+        "Annex Article 2",
+        "Annex Article 3 1",
+        "Annex Article 3 2",
+    ]
+    assert [(one.clause, one.frequency) for one in extract(found).obligations] == [
+        ("Annex Article 2", "annual"),
+        ("Annex Article 3 2", "monthly"),
+    ]
+
+
+def test_paragraphs_of_an_annex_may_be_counted_with_its_letter() -> None:
+    found = only(
+        parsed(
+            """
+            RESOLUTION 95 (New Delhi, 2024)
+            Quays
+            The World Telecommunication Standardization Assembly (New Delhi, 2024),
+            resolves
+            to adopt the annex.
+            Annex A
+            A.1 The Steering Committee shall count quays.
+            A.2 It shall report to TSAG every three months.
+            A1.2.1 Its Chair shall report to TDAG.
+            """
+        )
+    )
+    assert [(one.clause, one.text.split()[0], one.responsible) for one in extract(found).obligations] == [
+        ("Annex A A.2", "It", ("Steering Committee",)),
+        ("Annex A A1.2.1", "Its", ("Chair of the Steering Committee",)),
+    ]
