@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.extraction.act import Act, merged
+from reporter.extraction.elsewhere import goes_to_somebody_else
 from reporter.extraction.events import date_in, event_after, event_at_name
 from reporter.extraction.first_occasion import is_of_the_first, with_first_occasion
 from reporter.extraction.handing_over import GIVEN_IT
-from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers_and_routes
-from reporter.extraction.masking import BODY, MEMBERS, NAME, OFFICIAL, Masked, Mention
+from reporter.extraction.masking import BODY, NAME, Masked, Mention
 from reporter.extraction.parts import IN_A_CASE, spans_of_parts
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
@@ -62,15 +62,8 @@ _TIMED = cued(
 
 # `conferences`, `WRCs`
 _PLURAL = re.compile(r"(?:conferences|assemblies|[A-Z]s)\Z", re.ASCII)
-# `a report to the [Secretariat]`, `provide the [Secretariat] with its reports`: it goes to somebody who is no body
-_TO_SOMEBODY_ELSE = cued(rf"(?<![\w-])to\s+(?:(?:the|all|its)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
-_TO_OTHERS = re.compile(r"\s+(?:back\s+)?to\s+(?:(?:the|all|its|their|both)\s+){0,2}(?P<others>[a-z][a-z -]{2,80})")
+# `to their commissions`, in front of "at each session"
 _TO_ANYBODY = re.compile(r"(?<![\w-])to\s+(?:the|their|its|all|each|every)\s")
-_TELLS_SOMEBODY_ELSE = re.compile(rf"\s+(?:to\s+)?(?:(?:the|its|all)\s+){{0,2}}[{OFFICIAL}{MEMBERS}]")
-# `provide the Environment Ministers with a report`
-_GIVES_OTHERS = re.compile(
-    rf"\s+(?:the|all|its|their)\s+(?!{BODY})[^,;:\ue001]{{3,80}}?\s+with\s+(?:an?|the|its|regular|annual|periodic|detailed|written)\s"
-)
 # `prepare a draft report to the [PP]` in front of "and submit it to": the draft goes to others
 _DRAWS_UP = re.compile(r"prepar|draw|draft|compil|develop|elaborat")
 _A_DRAFT = re.compile(r"\bdraft\s+(?:[a-z]+\s+){0,2}$")
@@ -140,12 +133,25 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a phrase with its own recipients, and what is known of its time."""
+    """A part of a phrase with its own recipients, and what is known of its time.
+
+    Attributes:
+        start: Offset where its words begin.
+        end: Offset where they end.
+        general: What its words say of the rhythm or the time.
+        after: The event or date that its words name; else what a part before it carries over.
+        said: The event or date that its words name; nothing without one.
+        is_first: True for the part that holds the verb.
+        has_own: True for a later part with a report of its own.
+    """
 
     start: int
     end: int
     general: Timing
     after: Timing
+    said: Timing
+    is_first: bool
+    has_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,40 +215,70 @@ def _acts_of(found: Masked, phrase: _Phrase, asker: Asker) -> list[Act]:
     shared = _shared_timing(found, phrase, spans, nouns)
     made: list[Act] = []
     # "not later than 30 June 2027, and every two years thereafter, a report for the Council": the date goes before.
-    first = NOTHING
-    for index, (start, end) in enumerate(spans):
-        # An adjective of one part's report says nothing of the others.
-        own = [noun for noun in nouns if (index == 0 or noun[0] >= start) and noun[0] < end]
-        general = frequency_in(found, start, end, own)
-        after = event_after(found, start, end)
-        if index and not general.frequency and any(_is_of_one_time(found, noun) for noun in own[:1]):
-            general = after if after.frequency else shared if shared.frequency == "once" else Timing("once")
-        if index and not general.frequency and _ONLY_IN_A_CASE.match(found.masked, start):
-            general = UNSPECIFIED
-        if index == 0 and phrase.first < phrase.start and not general.frequency:
-            general = frequency_in(found, phrase.first, end, nouns)
-        carried = replace(first, frequency=None) if general.onwards else replace(NOTHING, date=first.date)
-        part = _Part(start, end, general, after if after.frequency else carried)
-        first = after if after.frequency else first
+    before = NOTHING
+    for span in spans:
+        part = _part(found, phrase, span, nouns, shared, before)
         acts = (
             _named(found, phrase, part, shared)
-            or _unnamed(found, phrase, part, shared, replace(asker, implies=asker.implies and index == 0))
+            or _unnamed(found, phrase, part, shared, asker if part.is_first else replace(asker, implies=False))
             or _again(part, made)
         )
-        first = NOTHING if acts else first
-        anew = bool(index) and (0 < len(own) < len(nouns) or bool(_CASE.search(found.masked, start, end)))
-        own_subject = index == 0 and _has_own_subject(found, phrase.start)
-        acts = [with_time_beside(found, act, start=phrase.start, first=phrase.first) for act in acts]
-        acts = [with_first_occasion(found, act, start=start, end=end) for act in acts]
-        again = index == 0 and _is_the_report_before(found, phrase.predicate)
-        made += [replace(act, anew=anew, own_subject=own_subject, again=again) for act in acts]
+        before = NOTHING if acts else part.said if part.said.frequency else before
+        made += [_completed(found, phrase, part, act) for act in acts]
+    return made if _asks_for_report(found, phrase, made) else []
+
+
+def _part(
+    found: Masked,
+    phrase: _Phrase,
+    span: tuple[int, int],
+    nouns: Sequence[tuple[int, int]],
+    shared: Timing,
+    before: Timing,
+) -> _Part:
+    """A part with its times; `before` is what a part before it says that names no recipient."""
+    start, end = span
+    is_first = start == phrase.start
+    # An adjective of one part's report says nothing of the others.
+    own = [noun for noun in nouns if (is_first or noun[0] >= start) and noun[0] < end]
+    said = event_after(found, start, end)
+    general = frequency_in(found, start, end, own)
+    if not general.frequency and is_first and phrase.first < start:
+        general = frequency_in(found, phrase.first, end, nouns)
+    elif not general.frequency and not is_first:
+        general = _time_of_another(found, span, own, said, shared) or general
+    carried = replace(before, frequency=None) if general.onwards else replace(NOTHING, date=before.date)
+    has_own = not is_first and 0 < len(own) < len(nouns)
+    return _Part(start, end, general, said if said.frequency else carried, said, is_first=is_first, has_own=has_own)
+
+
+def _time_of_another(
+    found: Masked, span: tuple[int, int], own: Sequence[tuple[int, int]], said: Timing, shared: Timing
+) -> Timing | None:
+    """The time of a later part that says none itself: a final report is made once; None where nothing tells."""
+    if any(_is_of_one_time(found, noun) for noun in own[:1]):
+        return said if said.frequency else shared if shared.frequency == "once" else Timing("once")
+    return UNSPECIFIED if _ONLY_IN_A_CASE.match(found.masked, span[0]) else None
+
+
+def _completed(found: Masked, phrase: _Phrase, part: _Part, act: Act) -> Act:
+    """An act with the times that stand beside it, and what tells it from those before."""
+    act = with_time_beside(found, act, start=phrase.start, first=phrase.first)
+    act = with_first_occasion(found, act, start=part.start, end=part.end)
+    in_a_case = not part.is_first and bool(_CASE.search(found.masked, part.start, part.end))
+    return replace(
+        act,
+        anew=part.has_own or in_a_case,
+        own_subject=part.is_first and _has_own_subject(found, phrase.start),
+        again=part.is_first and _is_the_report_before(found, phrase.predicate),
+    )
+
+
+def _asks_for_report(found: Masked, phrase: _Phrase, made: Sequence[Act]) -> bool:
+    """Whether what is handed over is a report: "it" may be a case, and a summary counts only where a body gets it."""
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
-        # "It" is a case or a proposal, not a report.
-        return []
-    if phrase.predicate.weak and not any(act.recipients and not act.implied for act in made):
-        # Information, a summary, an assessment count only when they are handed to a body by name.
-        return []
-    return made
+        return False
+    return not phrase.predicate.weak or any(act.recipients and not act.implied for act in made)
 
 
 def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
@@ -383,7 +419,7 @@ def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
 def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bool) -> bool:
     """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
     predicate = phrase.predicate
-    if predicate.weak or predicate.kind not in _HANDING or _goes_to_somebody_else(found, predicate, part.end):
+    if predicate.weak or predicate.kind not in _HANDING or goes_to_somebody_else(found, predicate, part.end):
         return False
     if predicate.pronoun and not names_a_report(found, phrase.chain):
         return False
@@ -396,14 +432,3 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
     # "to submit, at each subsequent session,": others have meetings, and nobody else is named.
     each = part.general.frequency == "each-meeting" and "session" in at_session[0]
     return each and not _TO_ANYBODY.search(found.masked, predicate.end, part.end)
-
-
-def _goes_to_somebody_else(found: Masked, predicate: Predicate, end: int) -> bool:
-    """Whether an official or members get it, or others by no name: `to communicate to the judicial authorities`."""
-    others = _TO_OTHERS.match(found.masked, predicate.end, end)
-    if (others and begins_with_somebody(others["others"])) or _GIVES_OTHERS.match(found.masked, predicate.end, end):
-        return True
-    return bool(
-        _TELLS_SOMEBODY_ELSE.match(found.masked, predicate.end, end)
-        or _TO_SOMEBODY_ELSE.search(found.masked, predicate.end, end)
-    )
