@@ -36,10 +36,11 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _CASE = re.compile(rf"{_START}{IN_A_CASE}{_END}")
 # `the [Council] whenever there are costs`: no rhythm, whatever holds for the others
 _ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{IN_A_CASE}\s")
-# `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
+# `to [TSAG], which`, `, and the [Director of BDT]`, `and requests the [Secretary-General], in his turn,`
 _OWN_SUBJECT = cued(
     rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
     rf"(?:{NAME}|{any_of(_WORDS.directive_verbs)}\s+(?:the|all|its|those)\s+[^,;:]{{2,60}}?)(?:\s*,[^,;]{{0,80}},)?\s*$"
+    rf"|{BODY},?\s+which\s+$"
 )
 _OWN_SUBJECT_REACH = 300
 # `that `, in front of "report"
