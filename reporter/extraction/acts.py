@@ -161,13 +161,16 @@ class Asker:
 
     Attributes:
         name: Canonical name of the body that speaks: "at its eightieth session" means it; "" where unknown.
-        it: What "it" stands for where nothing in the clause does: who asks, or the body of the item before.
+        it: What "it" stands for where nothing in the clause does: who asks; in a list of a conference of the
+            ITU, the one body of the item before.
+        supposed: True where `it` is the body of the item before.
         implies: True where a report without a recipient goes to who asks, as in texts of the United Nations.
     """
 
     name: str
     it: str
     implies: bool
+    supposed: bool = False
 
 
 def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Act, ...]:
@@ -406,7 +409,9 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker:
     elif asker.name and _goes_to_speaker(found, phrase, part, implies=asker.implies):
         recipients = (asker.name,)
     timing = choose(NOTHING, part.general, part.after, shared)
-    return [Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it)] if recipients else []
+    doubtful = to_it and asker.supposed and recipients == (asker.it,)
+    act = Act(part.start, part.end, recipients, timing, phrase.chain, implied=not to_it, doubtful=doubtful)
+    return [act] if recipients else []
 
 
 def _again(part: _Part, made: Sequence[Act]) -> list[Act]:

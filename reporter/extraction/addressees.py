@@ -16,6 +16,7 @@ from reporter.vocabulary.language import alternatives, language
 
 DETERMINERS = rf"(?:{alternatives(language().agents.before_name)}\s+){{0,8}}"
 """A pattern: what may stand between a verb or a joint and a name."""
+# "tasks" is a noun within a sentence and a verb only where it opens one.
 MAY_ASK = frozenset((*language().directive_verbs, "tasks", "decides", "resolves", "agrees", "recommends", "shall"))
 """Verbs behind which somebody may be asked who has no name; "Welcomes the measures" asks nobody."""
 

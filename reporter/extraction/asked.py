@@ -46,6 +46,7 @@ _NAMES_OTHERS = re.compile(
 # `concerned`, `established by resolution 5`: behind a name, no part of it
 _TAIL = re.compile(
     rf"\s+(?:{alternatives(_WORDS.after_name)}|for\s+(?:that|this)\s+purpose|at\s+(?:its|the|their|each)\s[^,]*"
+    r"|of\s+(?:its|their)\s+(?:dut|responsibilit|obligation)[a-z]+"
     r"|(?:so\s+)?(?:established|created|set\s+up|convened|appointed|constituted|formed|extended|renewed|re-established"
     r"|referred\s+to|mentioned|mandated)(?:\s+(?:by|in|under|pursuant\s+to|above|below|through|for|on|at)\b.*)?)\s*$",
     re.DOTALL,
@@ -79,6 +80,7 @@ _TELLS_MORE = re.compile(
     r"of|for|on|in|to|at|from|with|without|by|under|within|and|or|not|as|that|which|who|whose|concerned|party|established"
     r"|set|[a-z]+ing|[a-z]+ed|conventions?|protocols?|agreements?|[A-Z0-9].*"
 )
+_PREPOSITION = re.compile(rf"{alternatives(_WORDS.prepositions)}\s")
 _FOR_ANOTHER = re.compile(r"(?:for|of)\s")
 _LONGEST = 260
 _LONGEST_WORDS = 700
@@ -237,9 +239,9 @@ def _is_somebody(found: Masked, part: _Part) -> bool:
     if first is None:
         return True
     word = _NEXT_WORD.match(found.text, first.end, end)
-    return (
-        word is None or _TELLS_MORE.fullmatch(word[1]) is not None or begins_with_somebody(found.text[first.end : end])
-    )
+    if word is None or _TELLS_MORE.fullmatch(word[1]):
+        return True
+    return not _PREPOSITION.match(f"{word[1]} ") and begins_with_somebody(found.text[first.end : end])
 
 
 def _name_at(found: Masked, start: int, end: int) -> Mention | None:
@@ -254,7 +256,7 @@ def _known(found: Masked, part: _Part) -> tuple[str, ...] | None:
     if first is None:
         return None
     rest = _PARENTHESES.sub("", found.text[first.end : part.end]).strip()
-    if first.kind != "members" and begins_with_somebody(rest):
+    if first.kind != "members" and not _PREPOSITION.match(rest) and begins_with_somebody(rest):
         # "the BDT focal point for the Question"
         return None
     return first.names if not rest or _is_canonical(found, first) else None

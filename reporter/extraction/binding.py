@@ -21,9 +21,7 @@ _DIRECTIVE = re.compile(
     rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
 )
 # `Request the Secretary-General to`, an item of a declaration: those who adopt it ask
-_WE_ASK = re.compile(
-    r"(?:(?:also|further)\s+)?(?:request|invite|instruct|call\s+(?:up)?on|ask|direct|mandate)\s+(?:the|all|its|our)\s"
-)
+_WE_ASK = re.compile(rf"(?:(?:also|further)\s+)?{any_of(_WORDS.directive_forms)}\s+(?:the|all|its|our)\s")
 # `Approves the support, and decides that the Committee shall report`
 _DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
 _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})

@@ -37,9 +37,13 @@ EACH_TIME = (
 """A pattern: `every two years`, in front of who does it."""
 # `so that they are in a position to`, `that residents are able to`, `support States in meeting their obligations to`
 _ABLE = re.compile(
-    r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity|(?:their|its|his|her)\s+(?:responsibility|duty)"
+    r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity"
     r"|in\s+(?:meeting|fulfilling|discharging)\s+(?:their|its)\s+(?:[a-z]+\s+){0,2}(?:obligations?|duties))"
     r"\s+to\s+(?:[a-z]+ly\s+)?$"
+)
+# `to remind the staff of their responsibility to`, `are aware of their duty to`: whom somebody is asked to remind
+_REMINDED = re.compile(
+    r"\b(?:to\s+remind\s+[^;]{3,100}?|reminding\s+[^;]{3,100}?|aware|mindful)\s+of\s+(?:their|its)\s+(?:responsibilit|dut|obligation)[a-z]+\s+to\s+$"
 )
 # `and recalls that they` in front of "submit"
 _TOLD_OF = re.compile(
@@ -126,7 +130,7 @@ def is_permission(found: Masked, head: int) -> bool:
 def is_of_those_helped(found: Masked, head: int) -> bool:
     """Whether a verb says what others are to be able to do: `to enable them to monitor and report`."""
     before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
-    return bool(_HELPED.search(before) or _ABLE.search(before))
+    return bool(_HELPED.search(before) or _ABLE.search(before) or _REMINDED.search(before))
 
 
 def is_told_of(found: Masked, head: int) -> bool:
@@ -148,7 +152,7 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
     """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
     previous = word_before(found, head)
     if verb.endswith("ing") and verb != "bring":
-        # At the beginning it is an item of "… by:", and "with presenting" one of "charges the Director".
+        # At the beginning it is an item of "… by:"; there, "with presenting" goes on a heading "charges the Director".
         if previous == "with" and found.masked[:head].split() == ["with"]:
             return True
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from reporter.extraction.act import Act
@@ -22,7 +23,7 @@ from reporter.extraction.responsible import Responsible
 from reporter.extraction.roles import responsible
 from reporter.extraction.subject import subject
 from reporter.model import Clause, Obligation, Resolution, Section, Source
-from reporter.vocabulary.forms import lowered
+from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
 
@@ -32,9 +33,13 @@ _WORDS = language()
 _WITHOUT_A_BODY = re.compile(r"(?<![\w-])(?:it|this\s+body)(?![\w-])|session|meeting")
 
 _IT = re.compile(r"(?<![\w-])it(?![\w-])")
+# `to request the [Director] to report to it`
+_ASKS_OTHERS = re.compile(rf"to\s+(?:also\s+)?{any_of(_WORDS.directive_forms)}\s")
+# `the report of the`, in front of `[TDAG]`
+_WHOSE = re.compile(r"\b(?:of|by)\s+(?:the\s+)?$")
 # Who is invited may keep a report to themselves; the chief of the secretariat reports to who invites.
 _INVITING = frozenset({"invites", "encourages", "urges", "calls on"})
-_SERVES_ALL = ("Secretary-General",)
+_CHIEF = ("Secretary-General",)
 _HIM = re.compile(r"\s+(?:him|her)\b")
 
 # `to the Council, once a year`, `to each meeting of TSAG`: no verb of its own
@@ -73,7 +78,8 @@ class ObligationReader:
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
-        asker = Asker(self._finder.speaker.name, self._meant_by_it(section, clause, low), implies)
+        before = self._body_before(section, clause, low)
+        asker = Asker(self._finder.speaker.name, before or self._finder.speaker.name, implies, supposed=bool(before))
         begin, told = asked_from(section, clause, low), told_until(section, clause, low)
         acts = (
             act
@@ -128,7 +134,7 @@ class ObligationReader:
             return False
         if not (verb in _WORDS.addressing or second):
             asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
-            return verb in _INVITING and [one.names for one in asked] == [_SERVES_ALL]
+            return verb in _INVITING and [one.names for one in asked] == [_CHIEF]
         if second:
             asked = found.between(second.end(), len(found.masked))[:1]
             if _HIM.match(found.masked, second.end()):
@@ -141,21 +147,26 @@ class ObligationReader:
         kinds = {"official", "body"} if verb.endswith(("requests", "request")) and not second else {"official"}
         return any(one.kind in kinds for one in asked or found.mentions[:1])
 
-    def _meant_by_it(self, section: Section, clause: Clause, low: str) -> str:
-        """What "it" stands for where the clause itself names nothing: who speaks.
+    def _body_before(self, section: Section, clause: Clause, low: str) -> str:
+        """The body that "it" stands for in a list of a conference of the ITU, which is over when reports come in.
 
-        In a list of a conference of the ITU, which is over when reports come in, it is the one body of the item before:
-        `1 to assist TSAG; 2 to report to it`. The Council says "it" of itself.
+        It is the one body of the item before, `1 to assist TSAG; 2 to report to it`, and the one that the list is for
+        where that asks somebody else, `invites the Council 2 to request the Director to report to it`. "" for others:
+        the Council says "it" of itself.
         """
         speaker = self._finder.speaker
         if speaker.organisation != "ITU" or speaker.noun == "council" or not _IT.search(low):
-            return speaker.name
-        *_, before = [None, *(one for one in section.clauses if one.start < clause.start)]
+            return ""
+        if _ASKS_OTHERS.match(low):
+            asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
+            return _only({name for one in asked if one.kind == "body" for name in one.names})
+        last = bisect_left(section.clauses, clause.start, key=_start) - 1
+        before = section.clauses[last] if last >= 0 else None
         if before is None or (before.lead_in, before.addressee) != (clause.lead_in, clause.addressee):
-            return speaker.name
-        mentions = self._finder.find(before.reading, at=before.start).mentions
-        bodies = {name for one in mentions if one.kind == "body" for name in one.names}
-        return bodies.pop() if len(bodies) == 1 else speaker.name
+            return ""
+        found = self._finder.find(before.reading, at=before.start)
+        named = (one for one in found.mentions if one.kind == "body" and not _WHOSE.search(found.masked[: one.start]))
+        return _only({name for one in named for name in one.names})
 
     def _is_optional(self, who: Responsible) -> bool:
         """Whether only groups must report that may or may not be set up."""
@@ -164,6 +175,15 @@ class ObligationReader:
     @cached_property
     def _optional_groups(self) -> frozenset[str]:
         return optional_groups(self._resolution, self._finder)
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
+
+
+def _only(names_: set[str]) -> str:
+    """The one name of a set; "" of none and of several."""
+    return names_.pop() if len(names_) == 1 else ""
 
 
 def _own_groups(recipients: tuple[str, ...], responsible: tuple[str, ...], text: str) -> tuple[str, ...]:

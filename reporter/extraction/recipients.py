@@ -28,7 +28,8 @@ _JOINT = (
 )
 IN_A_REPORT_TO = (
     r"(?:as\s+part\s+of|within(?:\s+the\s+framework\s+of)?|in(?:\s+the\s+(?:framework|context)\s+of)?|through)\s+"
-    r"(?:the|his\s+or\s+her|his|her|its|their|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?:reports?|reporting)\s+to"
+    r"(?:the|his\s+or\s+her|his|her|its|their|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?:reports?|reporting)"
+    r"(?:\s+(?:that|which)\s+(?:it|he|she|they)\s+(?:[a-z]+ly\s+)?(?:submits?|presents?|makes?|sends?)(?:\s+[a-z]+){0,3}?)?\s+to"
 )
 """A pattern: a report made anyway, in front of the body it goes to: `as part of her annual report to`."""
 
@@ -56,7 +57,7 @@ _PREPARED_FOR = cued(
 _MEETINGS_OF = re.compile(r"\b(?:meetings|sessions)\s+of\b")
 # ` of the United Nations, in particular the [Council] and the [Assembly]`, behind `to all [relevant bodies]`
 _NAMELY = re.compile(
-    rf"(?:\s[^,;\ue001-\ue003]{{0,60}})?,\s+(?:in\s+particular|including|notably|especially|namely)\s+(?P<list>{NAMES})"
+    rf"(?:\s[^,;\ue001-\ue003]{{0,60}})?,\s+(?:in\s+particular|notably|especially|namely)\s+(?P<list>{NAMES})"
 )
 # `a report, to be considered by the [Commission]`
 _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
@@ -67,7 +68,7 @@ _LAYING = re.compile(alternatives(_WORDS.laying))
 _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|on\s+the\s+occasion\s+of|for)\s+(?P<list>{NAMES})")
 # `, at each meeting of [TDAG],` and `, as part of her annual report to the [Council],` in front of `to report`
 _SET_OFF = cued(
-    rf"(?:^|,\s+|\band\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})"
+    rf"(?:^|[,;]\s+|\band\s+|\bthat\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})"
     rf"(?:[^,;]{{0,60}},\s+(?:(?:the|each|every)\s+{NAME}\s+)?|\s+(?:the|each|every)\s+{NAME}\s+)$"
 )
 # `submit a report and engage in an interactive dialogue with the [Assembly]`
@@ -130,8 +131,8 @@ _TO_A_COMING_ONE = re.compile(
 # `a report on concentrated assistance` in front of `to [TDAG] at its 2027 meeting`
 _HELP = re.compile(r"\b(?:assistance|support|help|aid|advice|services?)\s*$")
 _AT_ITS_MEETING = re.compile(
-    rf"to\s+(?:the\s+)?{BODY}++,?\s+(?:at|during|before|in\s+time\s+for)\s+(?:(?:its|the|each|every)\s+)[^,;.]{{0,40}}?"
-    r"(?:session|meeting)s?\b"
+    rf"to\s+(?:the\s+)?{BODY}++,?\s+(?:at|during|before|in\s+time\s+for)\s+(?:its|the)\s+"
+    r"(?:next|(?:19|20)\d\d|[a-z-]*(?:first|second|third|th|\dst|\dnd|\drd))\s+(?:[a-z]+\s+){0,3}(?:session|meeting)\b"
 )
 _SAID_AGAIN = re.compile(rf"\s*,\s+(?:the\s+)?{BODY}")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
@@ -201,7 +202,7 @@ def _names_behind(found: Masked, predicate: Predicate, end: int) -> list[Span]:
 
 def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -> list[Span]:
     spans = [
-        _before_next_subject(found, match)
+        match.span("list") if found.masked.startswith("devote", predicate.start) else _before_next_subject(found, match)
         for match in _TO.finditer(found.masked, start, end)
         if _is_recipient(found.masked, match, predicate)
     ]
@@ -287,16 +288,20 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
         if match is None and not _TO.search(found.masked, predicate.head, found.sentence_end(predicate.head)):
             match = _DIALOGUE.search(found.masked, at, end)
         if match is None:
-            match = _AT.search(found.masked, at, end) or _set_off(found, predicate)
+            match = _AT.search(found.masked, at, end)
+            if match is None:
+                return _set_off(found, predicate)
             if match and (not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()])):
                 match = None
     return [match.span("list")] if match else []
 
 
-def _set_off(found: Masked, predicate: Predicate) -> re.Match[str] | None:
-    """The gathering, or the body that gets a report anyway, set off by a comma right before a verb."""
+def _set_off(found: Masked, predicate: Predicate) -> list[Span]:
+    """The gathering, or the body that gets a report in any case, set off right before a verb; empty without one."""
     begin = max(found.sentence_start(predicate.start), predicate.start - _TO_WHICH_REACH)
-    return _SET_OFF.search(found.masked, begin, predicate.start)
+    match = _SET_OFF.search(found.masked[begin : predicate.start])
+    names = (begin + match.start("list"), begin + match.end("list")) if match else (0, 0)
+    return [names] if any(one.kind == "body" for one in found.between(*names)) else []
 
 
 def _report_for(found: Masked, start: int, end: int) -> re.Match[str] | None:
@@ -315,9 +320,7 @@ def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:
 
 def _is_gathering(found: Masked, match: re.Match[str]) -> bool:
     """Whether "at …" names a gathering that a report can be made to, not a place or a topic."""
-    return match.groupdict().get("at") != "for" and any(
-        one.kind == "body" for one in found.between(*match.span("list"))
-    )
+    return match["at"] != "for" and any(one.kind == "body" for one in found.between(*match.span("list")))
 
 
 def _spans(pattern: Cued, found: Masked, start: int, end: int) -> list[Span]:

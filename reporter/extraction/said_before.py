@@ -21,7 +21,7 @@ _THESE_REPORTS = re.compile(r"\s+(?:these|such|this)\s+reports?\b")
 _REPORTS_ITSELF = re.compile(
     r"(?:\s+(?:secretariat|bureau))?\s*+(?:,[^,;]{0,80},)?\s*+(?:,\s*+)?(?:[a-z]+ly\s+)?(?:to|shall|should)\b"
 )
-# `Recalls the report of the [Committee], and requests`: who asks has the word, and "it" is no one it told of
+# `Recalls the report of the [Committee], and requests`: names told of before the request are not meant by "it"
 _ASKS = cued(rf"(?<![\w-]){any_of(language().directive)}\s+(?:that\s+)?(?:the|all|its|{ANYBODY})")
 # Between two names of one list: `, and to the `
 _IN_A_LIST = re.compile(r"\s*+,?\s*+(?:(?:and|or)\b\s*+)?(?:(?:the|to|of)\b\s*+)?(?:the\s+)?")
@@ -84,5 +84,8 @@ def body_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]
     others = found.between(last.end, predicate.start)
     other = any(_REPORTS_ITSELF.match(found.masked, one.end, predicate.head + 1) for one in others)
     # "Requests the Committee to take up the matter, and the Director to advise it"
-    itself = not other and _REPORTS_ITSELF.match(found.masked, last.end, predicate.head + 1)
+    # Whoever "is kept informed" is told, not who tells.
+    itself = (
+        predicate.kind != "informed" and not other and _REPORTS_ITSELF.match(found.masked, last.end, predicate.head + 1)
+    )
     return () if itself and not set_up else (last,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.grammar import can_govern, phrase_start, word_before
-from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked
+from reporter.extraction.masking import ANYBODY, BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -24,16 +24,19 @@ _BE_INFORMED = cued(
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
-# `advise the [Council] on ways to save`: advice, no news; `consider the reports of, and advise, the [groups]` as well
+# `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
-    rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)|\s*,\s+(?:the\s+)?{ANYBODY}"
+    rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
 )
+# `consider the reports of, and ` in front of "advise, the [groups]"
+_OF_AND = re.compile(r"\bof,\s+and\s+$")
+_OF_AND_REACH = 12
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 # `entrust the [Under-Secretary-General] with` in front of "briefing"
 _CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,160}?\bwith\s+$")
 _CHARGED_REACH = 200
-_SUBJECTS = frozenset({BODY, OFFICIAL, "it", "which", "who", "that", "chair", "group", "secretariat", "rapporteur"})
+_OF = re.compile(r"\s+of\b")
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
 
 
@@ -47,9 +50,12 @@ def _informs(found: Masked) -> list[Predicate]:
 
 
 def _can_tell(found: Masked, match: re.Match[str]) -> bool:
-    if match["verb"].startswith("advis") and _ADVICE.match(found.masked, match.end()):
+    if match["verb"].startswith("advis") and (
+        _ADVICE.match(found.masked, match.end())
+        or _OF_AND.search(found.masked[max(0, match.start() - _OF_AND_REACH) : match.start()])
+    ):
         return False
-    if match["verb"].endswith("s") and word_before(found, match.start()) not in _SUBJECTS:
+    if match["verb"].endswith("s") and _OF.match(found.masked, match.end()):
         # "the reports and oral updates of the Mission"
         return False
     if match["verb"].endswith("ing"):

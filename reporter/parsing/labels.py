@@ -11,11 +11,12 @@ from reporter.parsing.verbs import opening
 LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
 
 # Such as "(PP1)", "OP4.", "op 4", as drafts number what is preamble and what is operative;
-# as "1.2", "2.3.1)", "A1.2", "B.3", "(2)", ".3", "4", "5.", "6bis", "7 ter", "ii)", "(b)", "c.", "(A)", "–"
+# as "1.2", "2.3.1)", "A1.2 The", "B.3 The" (but not "D.50 on tariffs", a Recommendation), "(2)", ".3", "4", "5.",
+# and "6bis", "7 ter", "ii)", "(b)", "c.", "(A)", "–"
 _TYPED = re.compile(
     r"""(?:
         \(?(?P<draft>(?:(?:PP|OP)\s?\d{0,3}|(?:[Pp]p|[Oo]p)\s?\d{1,3})(?:\s?bis)?)\)?[.)]?(?:\d{1,3}\.)?
-      | (?P<decimal>\d{1,3}(?:\.\d{1,3})+|[A-H]\d{0,2}(?:\.\d{1,2})+)[.)]?
+      | (?P<decimal>\d{1,3}(?:\.\d{1,3})+|[A-H]\d{0,2}(?:\.\d{1,2})+(?=[.)]?\s+(?:[A-Z"(]|to\s|that\s)))[.)]?
       | \(\s?(?P<parenthesised>\d{1,3})\s?\)
       | \.(?P<point>\d{1,2})
       | \(?(?P<number>\d{1,3})(?:[.)]|(?=[\t ]|bis|ter|quater))(?P<bis>\s?(?:bis|ter|quater)\b\)?)?

@@ -24,8 +24,8 @@ _ENDS_CLAUSE = re.compile(r"""[;.,:]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
 _SENTENCE_ENDS = re.compile(r"""[;.:!?]["')\]]{0,9}\s{0,9}(?:and|or)?\s{0,9}$""")
 # "Article 4", "Rule 12. Reports", "ARTICLE IV - Sessions", in annexes
 _ARTICLE = re.compile(
-    r"\s*(?P<name>article|rule|regulation)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5})(?:\s*[.:(–—-].*|\s+[A-Z][^.;]*)?\s*$",
-    re.IGNORECASE,
+    r"\s*(?P<name>(?i:article|rule|regulation))\s+(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5})"
+    r"(?:\s*[.:(–—-][^;]*|\s+[A-Z][^.;]*)?\Z"
 )
 _TAIL = 40
 # Each part that is added copies the clause: without a limit, a file of nothing but parts would take quadratic time.
@@ -185,8 +185,10 @@ class OpenSection:
 
     def _article(self, words: str) -> str:
         """`Article 4`, where words alone begin an article of an annex; "" for any others."""
-        match = _ARTICLE.match(words) if self.annex is not None else None
-        return f"{match['name'].capitalize()} {match['number']}" if match and looks_like_title(words) else ""
+        if self.annex is None or not looks_like_title(words):
+            return ""
+        match = _ARTICLE.match(words.rstrip())
+        return f"{match['name'].capitalize()} {match['number']}" if match else ""
 
     def _extend(self, line: Line) -> None:
         """The last clause goes on; only now it may be known whom it names."""

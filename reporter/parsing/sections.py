@@ -145,7 +145,9 @@ class _Reading:
         """The verb that a line begins with, in the number of those who speak."""
         numbered = line.label is not None and line.label.kind == "number"
         found = opening(line.words) or opening_behind_subject(line.words, it=numbered)
-        return found or (opening_in_plural(line.words) if self._plural else None)
+        # "1. invite the Member States to dry them" below "request the Director to:" is an item.
+        own = self._plural and (line.label is None or line.words[:1].isupper())
+        return found or (opening_in_plural(line.words) if own else None)
 
     def _goes_on_from_heading(self, line: Line, found: Opening) -> bool:
         """Whether words that begin like a preamble are what a heading asks: `having received the advice, to submit`."""

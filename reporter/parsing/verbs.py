@@ -61,7 +61,8 @@ _DESCRIBED = re.compile(
 )
 # Without these words nobody is asked in the passive; cheap to look for
 _IS_ASKED = re.compile(r"\s(?:is|are)\s[^;:]{0,60}\sto[\s:]")
-_LED_BY = re.compile(r"(?:and\s+)?(?:(?:do\s+)?hereby\s+)?|\s+to(?=[\s,]*$)")
+# `and`, `do hereby`, in front of a verb in the plural, and `to` behind it
+_LED_BY = re.compile(r"\A(?:and\s+)?(?:(?:do\s+)?hereby\s+)?|\s+to[\s,]*\Z")
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
