@@ -258,7 +258,8 @@ def address(words: str, code: str = "en") -> Address:
     helped = language(code).collaboration.search(head)
     asked = _IN_THE_ROLE_OF.split(head[: helped.start()] if helped else head)[0]
     return Address(
-        addressee=asked.strip(_AROUND),
+        # "request the Director to:" stands over its list.
+        addressee=asked.strip(_AROUND).removesuffix(" to").rstrip(_AROUND),
         collaborators=head[helped.end() :].strip(_AROUND) if helped else "",
         task=task.start() if task else None,
     )

@@ -95,9 +95,12 @@ DECLARATION = """
     recalling that quays are wet;
     declare
     1. that quays should be dry;
-    request the Director of the Telecommunication Development Bureau
+    demand the Director of the Telecommunication Development Bureau
     1. to dry them;
     2. to report on them to TDAG every year,
+    request the Director of the Telecommunication Standardization Bureau to:
+    1. invite Member States to dry them;
+    2. report on them to TSAG every year,
     and invite the Secretary-General
     to submit a report on them to the Council in 2026.
 """
@@ -116,9 +119,10 @@ DECLARATION_IN_CAPITALS = """
 def test_those_who_met_may_declare_and_ask_in_the_plural() -> None:
     found = only(parsed(DECLARATION))
     assert (found.body, found.year) == ("WTDC", 2025)
-    assert [one.verb for one in found.sections if one.operative] == ["declares", "requests", "invites"]
+    assert [one.verb for one in found.sections if one.operative] == ["declares", "demands", "requests", "invites"]
     assert [(one.clause, one.recipients) for one in extract(found).obligations] == [
-        ("request the Director of the Telecommunication Development Bureau 2", ("TDAG",)),
+        ("demand the Director of the Telecommunication Development Bureau 2", ("TDAG",)),
+        ("request the Director of the Telecommunication Standardization Bureau 2", ("TSAG",)),
         ("invite the Secretary-General", ("Council",)),
     ]
 
@@ -149,6 +153,7 @@ def test_articles_of_an_annex_are_cited_and_none_is_taken_for_an_enacting_line()
             Article 3
             1. The Bureau shall have three members.
             2. The Bureau shall report to the Group every month.
+            Article 3 shall apply to all reports
             """
         )
     )
