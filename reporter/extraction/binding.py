@@ -20,8 +20,12 @@ _SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")
 _DIRECTIVE = re.compile(
     rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
 )
-# `Request the Secretary-General to`, an item of a declaration: those who adopt it ask
-_WE_ASK = re.compile(rf"(?:(?:also|further)\s+)?{any_of(_WORDS.directive_forms)}\s+(?:the|all|its|our)\s")
+# `Request the Secretary-General to`, `Requests the`, `. We invite the`, in a declaration or an annex
+_WE_ASK = re.compile(
+    rf"(?:(?:also|further)\s+)?(?:{any_of(_WORDS.directive_forms)}|{any_of(_WORDS.directive)})\s+(?:the|all|its|our)\s"
+    rf"|.*?\bwe\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}\s+(?:the|all|its|our)\s",
+    re.DOTALL,
+)
 # `Approves the support, and decides that the Committee shall report`
 _DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
 _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})

@@ -27,7 +27,7 @@ _BEFORE_VERB = re.compile(
 # `to enable them to monitor and`, `to assist [Member States] in monitoring and`
 _HELPED = re.compile(
     r"\b(?:enabl|allow|permit|empower|help|assist|support)(?:e|es|s|ing)?\s+(?:it|them|him|her"
-    rf"|(?:(?:the|all|its|their|relevant|those|these|other)\s+){{0,3}}(?:{NAME}|(?!and\s|or\s)[a-z]+(?:\s[a-z]+){{0,2}}?))"
+    rf"|(?:(?:the|all|its|their|relevant|those|these|other)\s+){{0,3}}(?:{NAME}|(?!and\s|or\s|in\s|with\s)[a-z]+(?:\s(?!and\b|or\b)[a-z]+){{0,2}}?))"
     r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140

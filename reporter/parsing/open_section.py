@@ -221,7 +221,7 @@ class OpenSection:
         """The path of a new item; only the items that it is nested in stay open."""
         labels = [item.label for item in self._items]
         path = place(labels, label)
-        if labels and len(path) == 1 and not follows(labels[:1], label):
+        if labels and len(path) == 1 and not _goes_on_from(labels[0], path[0]):
             # A list that begins anew is no longer that of the sentence above the one before.
             self._over_list = None
         del self._items[len(path) - 1 :]
@@ -278,3 +278,8 @@ class OpenSection:
         if _CROSS_REFERENCE.match(words.strip()):
             return True
         return (self.annex is not None or self.own_verbs) and looks_like_title(words)
+
+
+def _goes_on_from(above: Label, label: Label) -> bool:
+    """Whether a label goes on with the list of another, items that are missing between them passed over."""
+    return above.kind == label.kind and (label.value > above.value or follows([above], label))
