@@ -123,7 +123,9 @@ class _Track:
     @property
     def first(self) -> int:
         """Where the first mention was said; 0 without one."""
-        return self._places[0] if self._index(None) >= 0 else 0
+        if self._places:
+            return self._places[0]
+        return self._next[0] if self._next else 0
 
     def place(self, before: int | None) -> int:
         """Where that mention was said; 0 without one."""
@@ -204,11 +206,7 @@ class Anaphora:
                 here, earlier = self._here(text, one, capital).last(start + 1), self._earlier(one, capital).last(at)
                 if not here and said[0].isupper() and (set_up := self._set_up_before(one, at)):
                     return replace(set_up, start=start, end=end, event=None)
-                if earlier and not here and self._names_another(one, self._earlier(one, capital).place(at), at):
-                    continue
-                spoken_of = said[0].isupper() and self._said_alone(one) < self._earlier(one, capital).first
-                if earlier and not here and spoken_of:
-                    # "the Commission" that was spoken of before any "Commission on Fees" is another.
+                if earlier and not here and self._is_another(one, capital, at, alone=said[0].isupper()):
                     continue
                 if meant := _nearer(here, earlier):
                     return replace(meant, start=start, end=end, event=meant.event if match["the"] == "that" else None)
@@ -222,6 +220,15 @@ class Anaphora:
         if noun in _UNNAMED:
             return Mention(start, end, (" ".join(said.split()),), "body", doubtful=True)
         return None
+
+    def _is_another(self, noun: str, capital: bool, at: int | None, *, alone: bool) -> bool:
+        """Whether a noun means another one than the name before it; `alone`: it is said with a capital.
+
+        So it does where a name that no list holds came between, and "the Commission" where it was spoken of before any
+        "Commission on Fees".
+        """
+        earlier = self._earlier(noun, capital)
+        return self._names_another(noun, earlier.place(at), at) or (alone and self._said_alone(noun) < earlier.first)
 
     def _holder_of_a_mandate(self, start: int, end: int, at: int | None) -> Mention | None:
         """Who holds the mandate that was spoken of last."""

@@ -16,14 +16,13 @@ SECOND_REQUEST = cued(rf"{_START}{_WORDS.second}{_END}")
 """Finds the verb that opens the second half of a sentence: `Notes …, and requests`."""
 
 _SHALL = re.compile(rf"{_START}{_WORDS.shall}{_END}")
+_WE_DO = rf"we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}"
 # `requests`, `in this regard we request`
-_DIRECTIVE = re.compile(
-    rf"{_START}(?:{any_of(_WORDS.directive)}|we\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}){_END}"
-)
+_DIRECTIVE = re.compile(rf"{_START}(?:{any_of(_WORDS.directive)}|{_WE_DO}){_END}")
 # `Request the Secretary-General to`, `Requests the`, `. We invite the`, in a declaration or an annex
 _WE_ASK = re.compile(
     rf"(?:(?:also|further)\s+)?(?:{any_of(_WORDS.directive_forms)}|{any_of(_WORDS.directive)})\s+(?:the|all|its|our)\s"
-    rf"|.*?\bwe\s+(?:(?:also|further|therefore)\s+)?{any_of(_WORDS.directive_forms)}\s+(?:the|all|its|our)\s",
+    rf"|.*?\b{_WE_DO}\s+(?:the|all|its|our)\s",
     re.DOTALL,
 )
 # `Approves the support, and decides that the Committee shall report`

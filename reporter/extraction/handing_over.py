@@ -183,17 +183,15 @@ _INCLUDE_IN_REPORT = cued(
     rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:(?!(?:the|an?|its|all|on|of|to)\s)[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
     rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
 )
+_ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<noun>reports?)"
 # `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
 _SAID_IN_REPORT = cued(
     rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
-    rf"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
+    rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
     rf"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)(?:submitted|presented|made|sent)(?=\s+[^;,]{{0,40}}?to\s+(?:the\s+)?{BODY})"
 )
 # `to devote a section of its annual report to the [Council] to lamps`
-_DEVOTES = cued(
-    rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
-    rf"(?=\s+to\s+(?:the\s+)?{BODY})"
-)
+_DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
     rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"

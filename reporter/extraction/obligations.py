@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from operator import attrgetter
 
 from reporter.extraction.act import Act
 from reporter.extraction.acts import Asker, find_acts
@@ -160,7 +161,7 @@ class ObligationReader:
         if _ASKS_OTHERS.match(low):
             asked = addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
             return _only({name for one in asked if one.kind == "body" for name in one.names})
-        last = bisect_left(section.clauses, clause.start, key=_start) - 1
+        last = bisect_left(section.clauses, clause.start, key=attrgetter("start")) - 1
         before = section.clauses[last] if last >= 0 else None
         if before is None or (before.lead_in, before.addressee) != (clause.lead_in, clause.addressee):
             return ""
@@ -175,10 +176,6 @@ class ObligationReader:
     @cached_property
     def _optional_groups(self) -> frozenset[str]:
         return optional_groups(self._resolution, self._finder)
-
-
-def _start(clause: Clause) -> int:
-    return clause.start
 
 
 def _only(names_: set[str]) -> str:

@@ -291,7 +291,7 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
             match = _AT.search(found.masked, at, end)
             if match is None:
                 return _set_off(found, predicate)
-            if match and (not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()])):
+            if not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()]):
                 match = None
     return [match.span("list")] if match else []
 

@@ -102,7 +102,7 @@ def enacting(text: str) -> Enacting | None:
 def _of_several(we: re.Match[str]) -> Enacting | None:
     """Reads a line in which those who met at a body speak, each for themselves."""
     words = re.sub(r"\s+", " ", _OF_ITS_MEETING.sub("", we["words"]))
-    body = _short_name(words) or _known_body(words) or _unknown_body(words)
+    body = _body_of(words)
     return Enacting(body, read_adoption(we["adoption"] or ""), plural=True) if body else None
 
 
@@ -119,7 +119,7 @@ def _narrating(text: str) -> Enacting | None:
     told = narration(text)
     if told is None or text[told.end :].strip(" ,:\t\n"):
         return None
-    body = _short_name(told.body) or _known_body(told.body) or _unknown_body(told.body)
+    body = _body_of(told.body)
     if not body:
         return None
     adoption = AdoptionLine(adoptions=(Adoption(None, told.year),)) if told.year else NOTHING_SAID
@@ -223,6 +223,11 @@ def _bare_name(text: str) -> Enacting | None:
     name = text.strip()
     body = _short_name(name[:-1]) if name.endswith((",", ":")) else None
     return Enacting(body, NOTHING_SAID) if body else None
+
+
+def _body_of(words: str) -> str | None:
+    """The body that words name, in full or short, listed or not; None where they name none."""
+    return _short_name(words) or _known_body(words) or _unknown_body(words)
 
 
 def _short_name(words: str) -> str | None:

@@ -67,6 +67,11 @@ class Line:
     label: Label | None
     start: int
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the label is a number, not a letter or a dash."""
+        return self.label is not None and self.label.kind == "number"
+
 
 def line(paragraph: Paragraph, text: str) -> Line:
     """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed."""

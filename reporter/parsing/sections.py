@@ -143,8 +143,7 @@ class _Reading:
 
     def _verb_of(self, line: Line) -> Opening | None:
         """The verb that a line begins with, in the number of those who speak."""
-        numbered = line.label is not None and line.label.kind == "number"
-        found = opening(line.words) or opening_behind_subject(line.words, it=numbered)
+        found = opening(line.words) or opening_behind_subject(line.words, it=line.is_numbered)
         # "1. invite the Member States to dry them" below "request the Director to:" is an item.
         own = self._plural and (line.label is None or line.words[:1].isupper())
         return found or (opening_in_plural(line.words) if own else None)
@@ -189,15 +188,14 @@ class _Reading:
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
         if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
-            numbered = line.label is not None and line.label.kind == "number" and line.words[0].isupper()
-            own = opening(line.words) if numbered else None
+            own = opening(line.words) if line.is_numbered and line.words[0].isupper() else None
             return own or opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
             return opening_in_passive(line.words)
         found = self._in_past(line) or self._verb_of(line)
         section = self._open
         if found is None and section and section.own_verbs and line.words[:1].isupper():
-            if line.label is None or line.label.kind != "number":
+            if not line.is_numbered:
                 return None
             return unlisted_opening(line.words) or opening_in_first_person(line.words) or opening_in_passive(line.words)
         if found and line.label and (standing := line.label.text[:2].upper()) in ("PP", "OP"):
@@ -213,7 +211,7 @@ class _Reading:
             return found
         if not found.operative:
             return found if capital or not section.clauses else None
-        goes_on = line.label and line.label.kind != "number" and section.expects(line.label)
+        goes_on = line.label and not line.is_numbered and section.expects(line.label)
         return found if capital and not goes_on else None
 
     def _in_past(self, line: Line) -> Opening | None:
