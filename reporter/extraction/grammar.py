@@ -58,9 +58,9 @@ _WHO_WERE_ASKED = re.compile(
 _MAY_BE_ASKED = re.compile(
     rf"\b{alternatives(_WORDS.permission)}\s+(?:also\s+|further\s+)?be\s+(?:invited|requested|asked|called\s+upon|encouraged)\s+to\s+$"
 )
-# `may, where it sees fit, invite the [facilitators] to`
+# `may, where it sees fit, invite the [facilitators] to`, `may at any time request the [manager] to`
 _MAY_ASK = re.compile(
-    rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:also\s+|further\s+)?"
+    rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+\s+){{0,4}}"
     rf"{any_of(language().directive_forms)}\s[^;:]{{3,160}}?\bto\s+$"
 )
 _MAY_ASK_REACH = 300

@@ -96,10 +96,11 @@ _OBJECT_ENDS = re.compile(
 )
 # `prepare, with a view to its consideration, a report`
 _ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
-# `make the fullest possible use of electronic means`
+# `make the fullest possible use of electronic means`, `providing in those reports an analysis`
 _MAKES_SOMETHING_ELSE = re.compile(
     r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?|progress(?!\s+reports?))\b"
     r"|includ(?:e|es|ing)\s+in\s+(?:the|its)\s+(?:(?:provisional|draft|preliminary)\s+)*agenda\b"
+    r"|[a-z]+ing\s+in\s+(?:those|these|such|that|each|the\s+same)\s+(?:[a-z]+\s+)?reports?\b"
 )
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(
@@ -173,10 +174,11 @@ _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 # `to raise, in his report to the next [WTSA], any question`, `, in each report that she submits to [TDAG], to describe`
 _IN_REPORT = cued(
-    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){{0,3}}(?P<noun>reports?)"
     r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:that|which)\s+(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
     r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?)(?:\s+[^,;]{0,40}?)?)?"
-    rf"(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming)\s+){{0,4}}{BODY})"
+    rf"(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"
+    rf"(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY})"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
@@ -188,17 +190,23 @@ _ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<n
 _SAID_IN_REPORT = cued(
     rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
     rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
-    rf"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)(?:submitted|presented|made|sent)(?=\s+[^;,]{{0,40}}?to\s+(?:the\s+)?{BODY})"
+    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)?(?:submitted|presented|made|sent)"
+    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
 )
 # `to devote a section of its annual report to the [Council] to lamps`
 _DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")
+# `to consolidate the replies into a report on the lamps for submission to the [Council]`
+_INTO_A_REPORT = cued(
+    rf"{_START}(?P<verb>consolidate|compile|combine|collate|bring\s+together|incorporate|summari[sz]e|synthesi[sz]e)\s+[^;:]{{2,160}}?\s"
+    r"in(?:to|\s+the\s+form\s+of)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
+)
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
     rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
     rf"(?P<verb>submit|present|make|transmit|provide|give){_END}"
 )
-# `the reviews which they may present`
-_THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that)\s+(?:they|it)\s+(?:may|can|might)\b")
+# `the reviews which they may present`, `such studies as they may have published`
+_THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
 # `to ensure the annual submission to the [Council] of a report`
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
@@ -372,6 +380,11 @@ def _submissions(found: Masked) -> list[Predicate]:
     predicates = [
         Predicate("convey", match.start(), match.start("verb"), match.end(), match.span("noun"))
         for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
+    ]
+    predicates += [
+        Predicate("convey", phrase_start(found, match.start()), match.start(), match.end("verb"), match.span("noun"))
+        for match in _INTO_A_REPORT.finditer(found.masked)
+        if can_govern(found, match.start(), match["verb"])
     ]
     for match in _SUBMISSION.finditer(found.masked):
         nouns = _nouns_between(found, match.end(), found.sentence_end(match.end()))

@@ -19,7 +19,9 @@ _WORDS = language()
 
 _STEM = re.compile(any_of(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
-_ASKS = cued(rf"(?<![\w-])(?:{_WORDS.report}|account\s+(?:back\s+)?to|{_WORDS.inform}|{_WORDS.kept}|receive)(?![\w-])")
+_ASKS = cued(
+    rf"(?<![\w-])(?:{_WORDS.report}|(?:account|revert)\s+(?:back\s+)?to|{_WORDS.inform}|aware|{_WORDS.kept}|receive)(?![\w-])"
+)
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 

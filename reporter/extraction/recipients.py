@@ -61,6 +61,8 @@ _NAMELY = re.compile(
 )
 # `a report, to be considered by the [Commission]`
 _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\s+(?P<list>{NAMES})")
+# `share its results with [TDAG]`
+_SHARED_WITH = cued(rf"{_START}with\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
 _BEFORE = cued(rf"{_START}before\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
@@ -94,10 +96,10 @@ _TOLD = re.compile(
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
-# `the next [PP], to which its chair shall` in front of "present"
+# `the next [PP], to which its chair shall`, `[TDAG], to whose meetings he shall` in front of "present"
 _TO_WHICH = re.compile(
     rf"(?P<list>{NAMES})(?:\s+(?:provided|established|set\s+up|referred|created|mentioned)\s[^,;]{{2,80}})?(?:\s*+,)?\s++"
-    r"to\s+(?:each\s+of\s+)?(?:which|whom)\s+[^;]{0,120}$"
+    r"(?:to|at|before)\s+(?:each\s+of\s+)?(?:which|whom|whose\s+(?:[a-z]+\s+)?(?:meetings?|sessions?))\s+[^;]{0,120}$"
 )
 # `that to the next [assembly] a ` in front of "report be submitted"
 _FRONTED = cued(rf"{_START}to\s+(?P<list>{NAMES})\s+(?:an?|the|its)\s+(?:[a-z-]+\s+){{0,3}}$")
@@ -142,6 +144,8 @@ _BACK = 600
 """Characters: how far before "be informed" the names of those who are may begin."""
 
 _HANDING = ("report", "convey", "passive")
+_EXCHANGED = ("", "information", "lessons learned", "lessons learnt", "statistics")
+"""What is shared with others as everybody does with it; `""`: nothing that is handed over."""
 
 Span = tuple[int, int]
 
@@ -234,6 +238,11 @@ def _before_next_subject(found: Masked, match: re.Match[str]) -> Span | None:
     return (start, names[-2].end) if len(names) > 1 else None
 
 
+def _handed(found: Masked, predicate: Predicate) -> str:
+    """What is handed over, as it stands in the text; "" where nothing is, or it is a pronoun."""
+    return found.masked[slice(*predicate.noun)] if predicate.noun else ""
+
+
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
     """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
     handed = masked[slice(*predicate.noun)] if predicate.noun else ""
@@ -279,6 +288,8 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
+    if found.masked.startswith("shar", predicate.head) and _handed(found, predicate) not in _EXCHANGED:
+        match = _SHARED_WITH.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:
         match = (
             _PREPARED_FOR.search(found.masked, predicate.head, end)
@@ -314,7 +325,7 @@ def _of_relative_clause(found: Masked, predicate: Predicate) -> Span | None:
     """The names that "to which" before a predicate stands for."""
     begin = max(found.sentence_start(predicate.start), predicate.head - _TO_WHICH_REACH)
     stretch = found.masked[begin : predicate.head]
-    match = _TO_WHICH.search(stretch) if " to wh" in stretch else None
+    match = _TO_WHICH.search(stretch) if " wh" in stretch else None
     return (begin + match.start("list"), begin + match.end("list")) if match else None
 
 

@@ -30,8 +30,10 @@ _WORKS_FOR = re.compile(
     r"\b(?<!responsible\s)(?<!responsibility\s)(?:for|of)\s+(?:[a-z-]+,\s+){0,3}(?:[a-z-]+\s+){0,2}and\s+$"
 )
 
-# `to undertake an inquiry, reporting thereon to`
-_REPORTING_BACK = re.compile(r"\s+(?:back\s+)?(?:thereon\s+)?to\b")
+# `to undertake an inquiry, reporting thereon to`, `reporting on progress to the [Group]`
+_REPORTING_BACK = re.compile(
+    rf"\s+(?:back\s+)?(?:thereon\s+|[a-z]+ly\s+)?to\b|\s+on\s+[^,;.]{{2,80}}?\sto\s+(?:the\s+)?{BODY}"
+)
 
 # `to ensure that the leader of each project reports to`
 _ENSURED = cued(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{3,70}\s$")
@@ -41,25 +43,26 @@ _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.s
 _REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
 
 _ADJECTIVES = frozenset({"yearly", "monthly", "weekly", "daily", "early", "timely", "quarterly", "hourly"})
-_BE = frozenset({"be", "been", "is", "are", "being"})
 _NOUN_AFTER = frozenset(_WORDS.before_noun)
 _GOVERNED = frozenset(_WORDS.governed)
 _LED = frozenset((*_WORDS.led, *_WORDS.governed, ""))
 _SUBJECTS = frozenset((*_WORDS.subjects, BODY, OFFICIAL, MEMBERS))
 _GERUND_AFTER = frozenset(_WORDS.before_gerund)
-_AFTER, _BEFORE = 40, 120
+_AFTER, _BEFORE = 120, 120
 """Characters looked at behind and in front of the word."""
 
 
+# `be`, `is regularly` in front of "reported"
+_IS_REPORTED = re.compile(r"\b(?:be|been|is|are|being)\s+(?:[a-z]+ly\s+)?$")
 # `that all cases of fraud are` in front of "reported"
 _CASES = re.compile(r"\b(?:cases?|allegations?|incidents?|instances?)\b[^;]{0,60}\b(?:is|are)\s+$")
 
 # `the 2030 ` in front of "report"
 _OF_A_YEAR = re.compile(r"\b(?:the|its|his|her|their|an?)\s+(?:19|20)\d\d\s+$")
 
-# `shall account to the [Council] for`
+# `shall account to the [Council] for`, `to revert to the [Council] with`
 _ACCOUNT = cued(
-    rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account)(?=\s+(?:back\s+)?to\s+(?:the\s+)?{BODY})"
+    rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account|revert)(?=\s+(?:back\s+)?to\s+(?:the\s+)?(?:{BODY}|it\b))"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
 _CHARGED = cued(
@@ -87,7 +90,7 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     after = found.masked[match.end() : match.end() + _AFTER]
     word = match[0]
     if word == "reported":
-        return previous in _BE and not _CASES.search(before)
+        return bool(_IS_REPORTED.search(before)) and not _CASES.search(before)
     if word == "reporting":
         if previous == ",":
             return bool(_REPORTING_BACK.match(after))

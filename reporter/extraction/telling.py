@@ -24,6 +24,11 @@ _BE_INFORMED = cued(
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
+# `make the [Council] aware of the cost`
+_MAKE_AWARE = cued(
+    rf"{_START}(?P<verb>mak(?:e|ing))(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
+    rf"(?:\s*,[^,;]{{0,80}},)?\s+[^;.,]{{0,60}}?{_START}aware{_END})"
+)
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
     rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
@@ -73,7 +78,9 @@ def _be_informed(found: Masked) -> list[Predicate]:
 
 
 def _keeps(found: Masked) -> list[Predicate]:
-    return [_telling(found, match) for match in _KEEP.finditer(found.masked) if _keeps_somebody(found, match)]
+    keeping = (match for match in _KEEP.finditer(found.masked) if _keeps_somebody(found, match))
+    making = (match for match in _MAKE_AWARE.finditer(found.masked) if can_govern(found, match.start(), match["verb"]))
+    return [_telling(found, match) for match in (*keeping, *making)]
 
 
 def _keeps_somebody(found: Masked, match: re.Match[str]) -> bool:
