@@ -23,7 +23,7 @@ MAY_ASK = frozenset((*language().directive_verbs, "tasks", "decides", "resolves"
 # `the Executive Director, within the available resources of the Programme`
 _CIRCUMSTANCE = re.compile(
     r",\s+(?:(?:convened|established|set\s+up|chaired|appointed|created|constituted|mandated|supported|assisted|led|headed)"
-    r"(?=\s+(?:by|under|in|pursuant))|within|subject\s+to|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
+    r"(?=\s+(?:by|under|in|pursuant))|within|(?:(?:subject|without\s+prejudice)\s+to[^,;:]*(?:,\s+in\s+particular)?)|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
 )
 # `the operators that have received assistance from the Fund`: the Fund is not asked
 _RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)

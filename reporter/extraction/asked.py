@@ -30,9 +30,9 @@ _JOINTS = (
 )
 _AND = re.compile(rf"\s+{_JOINTS}")
 _JOINED = re.compile(_JOINTS)
-# `in its turn`, `acting together`: said in passing between commas
+# `in its turn`, `acting together`, `a subsidiary body of the Council`: said in passing between commas
 _IN_PASSING = re.compile(
-    r"(?:should|were|had|unless|whenever|open\s+to|every\s+\w+\s+(?:years|months|weeks|days)|(?:no|not)\s+later"
+    r"(?:should|were|had|an?(?=\s)|unless|whenever|open\s+to|every\s+\w+\s+(?:years|months|weeks|days)|(?:no|not)\s+later"
     r"|each\s+(?:within|in|of|according|acting|as|for|under|with)|all\s+acting|in|as|through|within|with|without|on|upon|under"
     r"|by|at|where|when|if|once|after|before|during|following|for|from|to|pursuant|subject|acting|while|inter\s+alia|notwithstanding|also|further"
     r"|jointly|who|which|whose|[a-z]+ly|[a-z]+ed\s+(?:by|in|of|under|to|with|at|on|from|for|as|pursuant|through)|set\s+up|drawn"
@@ -62,7 +62,7 @@ _BLANKED = re.compile(r"\s{5,}")
 # `(TSAG)`, `("the Commission")`, `(hereinafter "the Panel")`, not `(No. 155)`
 _PARENTHESES = re.compile(r"\s*\((?:(?:the\s+)?[A-Z][\w&/-]{1,20}|[\"'][^()]{2,40}[\"']|here(?:in)?after[^()]*)\)")
 _AN_INFINITIVE = re.compile(
-    r"\sto\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|articles?|paragraphs?|resolutions?|decisions?"
+    rf"\s{language().no_noun_before}to\s+(?!(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|articles?|paragraphs?|resolutions?|decisions?"
     r"|sections?|annex|rules?|regulations?)\s)[a-z]"
 )
 _A_NAME = re.compile(ANYBODY)

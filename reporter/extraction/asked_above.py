@@ -36,7 +36,7 @@ _AMONG_OTHERS = re.compile(
 _LEAD_IN_REACH = 1500
 # `the [Panel of Experts], which shall:`, `which shall be balanced and shall:`
 _WHICH_SHALL = cued(
-    rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,80}}?,?\s+(?:which|who)\s+{FINITE}"
+    rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,200}}?,?\s+(?:which|who)\s+{FINITE}"
     rf"(?:\s[^;:\ue001-\ue003]{{1,120}}?\s+and\s+{FINITE})?\s*[:-]?\s*$"
 )
 # `Governments, individually and collectively, are encouraged:`

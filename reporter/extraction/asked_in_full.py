@@ -19,7 +19,7 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `requests the [Board] and all others` in front of "to report"
 _TO_DO = re.compile(
-    r"(?:\s*+,)?\s++(?P<to>to)\s+(?!be\s+(?:[a-z]+ly\s+)?(?:submitted|presented|transmitted|made|sent)\b|(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
+    rf"(?:\s*+,)?\s++{language().no_noun_before}(?P<to>to)\s+(?!be\s+(?:[a-z]+ly\s+)?(?:submitted|presented|transmitted|made|sent)\b|(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
 )
 _ASKS_WHOM = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"

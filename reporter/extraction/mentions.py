@@ -283,7 +283,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _longer_than_known(text: str, proper: Sequence[Mention], known: Sequence[Mention]) -> Iterator[Mention]:
     """Proper names that go on with a known one: `Statistical Division of the Food and Agriculture Organization`."""
     starts = sorted(one.start for one in known)
-    bodies = {one.start: one.end for one in known if one.kind == "body" and " " in text[one.start : one.end]}
+    bodies = {one.start: one.end for one in known if one.kind != "official" and " " in text[one.start : one.end]}
     short = {one.start: one.end for one in known if one.kind != "members" and text[one.start : one.end].isupper()}
     officials = {one.start: one.end for one in known if one.kind == "official"}
     organisations = {

@@ -21,11 +21,13 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+")
 # "to report …", "that …", "not to …", ":"; but not "to the Council", "to be held", which go on naming somebody
 # Nor do "the right to education" and "those referred to in paragraph 2".
 _TASK = re.compile(
-    r"(?<![\w-])(?<!\bright\s)(?<!\brights\s)(?<!\baccess\s)(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
+    rf"(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
     r"|that\b|not\s+to\b|[:;])"
 )
-# "the Director of BDT, as chair of the group": what he is asked as
-_IN_THE_ROLE_OF = re.compile(r",\s+as\s(?!\s*well\s+as\b)")
+# "the Director of BDT, as chair of the group", "in his capacity as": what he is asked as
+_IN_THE_ROLE_OF = re.compile(
+    r",\s+(?:as\s(?!\s*well\s+as\b)|in\s+(?:his\s+or\s+her|his|her|its|their)\s+capacity\s+as\s)"
+)
 # `Applauds the`, `Also salutes all`, `Pays tribute`
 _UNLISTED = re.compile(
     r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Once again)\s+)?(?P<verb>[A-Za-z][a-z]{2,}s)\s+"

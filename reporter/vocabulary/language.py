@@ -28,6 +28,7 @@ class Grammar:
     before_verb: Words
     before_gerund: Words
     before_noun: Words
+    before_no_verb: Words
     participles: Words
 
 
@@ -236,6 +237,11 @@ class Language:
     def directive_forms(self) -> dict[str, str]:
         """Infinitive -> third person of the directive verbs."""
         return {self.infinitives[verb]: verb for verb in self.directive_verbs}
+
+    @property
+    def no_noun_before(self) -> str:
+        """A pattern, in front of "to": no word before it that nouns follow, as in `with respect to human rights`."""
+        return "".join(rf"(?<!\b{word}\s)" for word in self.grammar.before_no_verb)
 
     @property
     def third_person(self) -> dict[str, str]:
