@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reporter.model import Document, Paragraph, Resolution
+from reporter.parsing.asked_below import with_numbers_below
 from reporter.parsing.enacting import apart, enacting, speaking
 from reporter.parsing.families import adopted
 from reporter.parsing.fold import fold
@@ -43,7 +44,7 @@ def parse(document: Document) -> tuple[Resolution, ...]:
 
 
 def _parsed(document: Document) -> tuple[Resolution, ...]:
-    document = replace(document, paragraphs=apart(document.paragraphs))
+    document = replace(document, paragraphs=tuple(with_numbers_below(apart(document.paragraphs))))
     folded = fold(document.text)
     contents = {style for style in {one.style for one in document.paragraphs} if _CONTENTS_STYLE.match(style)}
     texts = [

@@ -1,12 +1,19 @@
 """Reads whom a line names below a verb that stands alone: `Invites`, and there `the restricted unions to inform`.
 
-Every function takes folded text. But for `directed_to` they are only of use below such a verb: elsewhere the same words
+Every function but `with_numbers_below` takes folded text. But for that and `directed_to` they are only of use below such a verb: elsewhere the same words
 tell something else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reporter.model import Paragraph
+from reporter.parsing.fold import fold
+from reporter.parsing.labels import typed_label
+from reporter.vocabulary.language import language
 
 # No task, and nothing that only says how or when: "to report", "in addition to its report"
 _NO_NAME = (
@@ -25,7 +32,7 @@ _NAMES_SOMEBODY = re.compile(
 # `the operators that have received help [to submit a report]`; not "the right to know", "with respect to those"
 _WITH_TASK = re.compile(
     rf"(?P<name>{_NO_NAME}[^;:.]{{2,{_LONGEST}}}?),?\s+"
-    r"(?<!\bright\s)(?<!\brights\s)(?<!\baccess\s)(?<!\baddition\s)(?<!\bview\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bmeasures\s)(?<!\border\s)"
+    rf"{language().no_noun_before}(?<!\bview\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bmeasures\s)(?<!\border\s)"
     r"(?=(?:not\s+)?to\s+(?!(?:the|this|that|these|those|its|their|which|each|every|all|be\s+held|in|above|below|under)\b)[a-z]{2,})"
 )
 # `Directed to Parties`, `Decisions directed to: the Secretariat`, over decisions that have their own numbers
@@ -40,6 +47,23 @@ def directed_to(words: str) -> str | None:
         return None
     match = _DIRECTED_TO.fullmatch(words.strip())
     return match["name"] if match else None
+
+
+def with_numbers_below(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, the number beside whom a decision is directed to given to the decision.
+
+    `8.42 Directed to the Secretariat`, and there `The Secretariat shall`: the number cites what the Secretariat shall.
+    """
+    number = ""
+    for paragraph in paragraphs:
+        text = fold(paragraph.text)
+        label = typed_label(text)
+        if label and directed_to(text[label[1] :]):
+            number = text[: label[1]].strip()
+            yield replace(paragraph, text=paragraph.text[label[1] :], start=paragraph.start + label[1])
+            continue
+        yield replace(paragraph, label=number) if number and not label and not paragraph.label else paragraph
+        number = ""
 
 
 def asked_alone(words: str, following: str) -> str | None:

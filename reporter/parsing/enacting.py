@@ -33,6 +33,12 @@ _WE = re.compile(
     r"(?:at|in|for|on\s+the\s+occasion\s+of)"
     r"\s+(?:the|our)\s+(?P<words>[^,;:()]{3,160}?)\s*(?:\((?P<adoption>[^()]{3,120})\))?\s*[,:;]?\s*$"
 )
+# Some of those in a body: "The representatives in the Committee of Ministers of Malta, Monaco and Norway,"
+_IN_A_BODY = re.compile(
+    r"The\s+(?:representatives|members|delegations)\s+(?:in|on|to|of)\s+the\s+(?P<words>[A-Z][^,;:()]{3,80})\s+(?:of|representing)\s+"
+    r"(?:the\s+)?[A-Z][^,;:()]{2,60},[^;:()]*\band\s[^,;:()]{2,60}(?P<adoption>)[,:]\s*$",
+    re.IGNORECASE,
+)
 # "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
 _ORDINAL = re.compile(
     r"^(?:[A-Za-z]+-)?(?:\w+(?:st|nd|rd|th)|first|second|third)\s+(?-i:[a-z]+\s+)?(?-i:(?=[A-Z]))", re.IGNORECASE
@@ -82,7 +88,7 @@ def enacting(text: str) -> Enacting | None:
         return None
     if told := _narrating(text):
         return told
-    if we := _WE.match(text):
+    if we := _WE.match(text) or _IN_A_BODY.match(text):
         return _of_several(we)
     match = _ENACTING.match(text)
     if match is None:
@@ -100,7 +106,7 @@ def enacting(text: str) -> Enacting | None:
 
 
 def _of_several(we: re.Match[str]) -> Enacting | None:
-    """Reads a line in which those who met at a body speak, each for themselves."""
+    """Reads a line in which those who met at a body, or some of its members, speak, each for themselves."""
     words = re.sub(r"\s+", " ", _OF_ITS_MEETING.sub("", we["words"]))
     body = _body_of(words)
     return Enacting(body, read_adoption(we["adoption"] or ""), plural=True) if body else None

@@ -70,7 +70,7 @@ def header_line(text: str) -> HeaderLine | None:
     """Reads a paragraph as the line that holds the number; None where it is none.
 
     A sentence that begins with a citation ("Resolution 66 (Rev. Dubai, 2012) of the Assembly, …") is no header: words
-    that go on without a capital are a title only after a dash or colon.
+    that go on without a capital are a title only after a dash or colon, and in families whose titles do.
     """
     mark = _MARK_BEFORE.match(text)
     line = text[mark.end() :] if mark else text
@@ -83,7 +83,8 @@ def header_line(text: str) -> HeaderLine | None:
     found = match.groupdict()
     title = clean_title(found.get("title") or "")
     separated = _SEPARATED.search(line[: match.start("title")]) if title else None
-    if title and ((goes_on(title) and not separated) or line.rstrip().endswith((";", ","))):
+    capital = separated or entry.get("small_titles") or not goes_on(title)
+    if title and (not capital or line.rstrip().endswith((";", ","))):
         return None
     number = entry["cited"].format(**found) if "cited" in entry else found["number"]
     return HeaderLine(

@@ -75,7 +75,12 @@ def find_headers(texts: Sequence[str]) -> tuple[Header, ...]:
                 headers[-1] = _merged(headers[-1], header)
             elif not (headers and _is_running_head(headers[-1], header)):
                 headers.append(header)
-    return _without_contents(headers, texts) if headers else _unnumbered(texts)
+    if not headers:
+        return _unnumbered(texts)
+    # Decisions with numbers of their own, `Directed to the Secretariat`, stand before the resolutions of a volume.
+    before = texts[: headers[0].top]
+    decisions = _unnumbered(before) if any(map(directed_to, before)) else ()
+    return (*decisions, *_without_contents(headers, texts))
 
 
 def ends(headers: Sequence[Header], count: int) -> list[int]:
@@ -98,7 +103,10 @@ def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
     following = texts[index + 1].lstrip() if index + 1 < len(texts) and not line.title else ""
     if not goes_on(following) or opening(following) or typed_label(following):
         return False
-    return not is_furniture(following) and adopted(following) is None
+    if is_furniture(following) or adopted(following) is not None:
+        return False
+    # "establishing a fund", and there "The Committee of Ministers,"
+    return not _speaks_soon(texts, index + 2)
 
 
 def _speaks_soon(texts: Sequence[str], start: int) -> bool:
