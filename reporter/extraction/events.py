@@ -26,7 +26,7 @@ _KIND_OF_GATHERING = (
     r"|extraordinary|intersessional|informal|joint|open|open-ended|full|virtual|hybrid|in-person|statutory|first|last|final)\s+){0,4}"
 )
 _HELD = (
-    r"sessions?|meetings?|(?:(?:high-level|coordination|humanitarian(?:\s+affairs)?|management|ministerial|integration"
+    r"sessions?|meetings?|summits?|(?:(?:high-level|coordination|humanitarian(?:\s+affairs)?|management|ministerial|integration"
     r"|partnership|operational\s+activities(?:\s+for\s+development)?)\s+)?segments?"
 )
 _MONTH_NAMES = rf"(?:{'|'.join(_MONTHS)})"

@@ -87,6 +87,8 @@ GIVEN_IT = re.compile(
 _WITH_A_REPORT = re.compile(_WITH_REPORT)
 _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:also\s+|then\s+)?$")
 
+# `, a copy of which shall` in front of "be forwarded"
+_A_COPY = re.compile(r"\bcop(?:y|ies)\s+(?:of\s+(?:which|it|them|the\s+same|this)|thereof)\s+$")
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
 _OBJECT_ENDS = re.compile(
     rf"(?:,|\band)\s+(?:(?:in\s+(?:this|that)\s+(?:regard|respect|context|connection)|to\s+(?:this|that)\s+end|also|further|again)[\s,]+){{0,3}}"
@@ -320,6 +322,8 @@ def _passives(found: Masked) -> list[Predicate]:
     for match in passives:
         verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
+        if _A_COPY.search(found.masked[begin : match.start()]):
+            continue
         *_, anew = [begin, *(one.end() for one in _AND_THAT.finditer(found.masked, begin, verb))]
         noun = _subject(found, anew, verb) or _subject(found, begin, verb)
         if noun:
@@ -398,6 +402,12 @@ def _nouns_between(found: Masked, start: int, end: int) -> list[re.Match[str]]:
     nouns, starts = _nouns(found)
     inside = nouns[bisect_left(starts, start) : bisect_left(starts, end)]
     return inside[:-1] if inside and inside[-1].end() > end else inside
+
+
+def speaks_of_a_report(found: Masked, end: int) -> bool:
+    """Whether something was said before an offset that is handed over as a report; case studies are not."""
+    nouns = _nouns_between(found, 0, end)
+    return any(not found.masked.endswith(_NO_REPORT.get(noun[0], _NOTHING), 0, noun.start()) for noun in nouns)
 
 
 @lru_cache(maxsize=2)

@@ -184,7 +184,7 @@ _MISSION_IN = cued(
     rf"(?:Mission|Force|Operation|Administration|Office)\s+(?:in|at|to|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+|\s+of\s+(?:the\s+)?|\s+and\s+(?=South\b)){_CAPITAL}){{0,6}})"
 )
 _RESPECTIVE = cued(
-    rf"{_START}respective\s+(?P<name>(?:Commission|Council|Committee|Conference|Board|Assembl|Group|Congress)(?:s|ies|es)"
+    rf"{_START}respective\s+(?P<name>(?:[Cc]ommission|[Cc]ouncil|[Cc]ommittee|Conference|[Bb]oard|[Aa]ssembl|Group|Congress)(?:s|ies|es)"
     rf"|(?:conferences|meetings)\s+of\s+the\s+parties){_END}"
 )
 # `to establish a Committee`, `appoints one independent expert`

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reporter.extraction.grammar import FINITE
-from reporter.extraction.handing_over import NOUN
+from reporter.extraction.handing_over import speaks_of_a_report
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
@@ -46,7 +46,7 @@ def names_something_reported(found: Masked, chain: Sequence[Predicate]) -> bool:
     """Whether what "it" stands for may be a report: results, a study, or anything else that is handed over as one."""
     if any(one.noun for one in chain) or _THESE_REPORTS.match(found.masked, chain[-1].end):
         return True
-    return bool(NOUN.search(found.masked, 0, chain[-1].head))
+    return speaks_of_a_report(found, chain[-1].head)
 
 
 def bodies_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]:

@@ -1,7 +1,7 @@
 """Reads whom a line names below a verb that stands alone: `Invites`, and there `the restricted unions to inform`.
 
-Every function but `with_numbers_below` takes folded text. But for that and `directed_to` they are only of use below such a verb: elsewhere the same words
-tell something else.
+Every function but `with_numbers_below` takes folded text. But for that and `directed_to` they are only of use below
+such a verb: elsewhere the same words tell something else.
 """
 
 from __future__ import annotations

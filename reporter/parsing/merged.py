@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reporter.vocabulary.language import language
+
 # "20102017"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
 # "2014BUENOS AIRES"
@@ -46,6 +48,14 @@ _LITTLE_WORDS = frozenset(
         "have",
     )
 ) | frozenset(("been", "shall", "will", "such", "each"))
+# How often, and verbs of the field: known without being said elsewhere in the text
+_FIELD_WORDS = frozenset(
+    (
+        *language().infinitives.values(),
+        *("annually", "biennially", "regularly", "periodically", "quarterly"),
+        *("report", "submit", "present", "provide", "inform", "keep", "make", "give", "ensure"),
+    )
+)
 _SHORTEST_HALF = 4
 _LONG_TAIL = 8
 _SHORTEST_UNKNOWN_HEAD = 6
@@ -124,7 +134,8 @@ class MergedMarks:
             return 0
         for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
             head, tail = word[:cut], word[cut:]
-            if head in self._counts and (tail in self._counts or tail in _LITTLE_WORDS):
+            known = head in self._counts or head in _FIELD_WORDS
+            if known and (tail in self._counts or tail in _LITTLE_WORDS or tail in _FIELD_WORDS):
                 return cut
             if len(tail) >= _LONG_TAIL and tail in self._counts and cut >= _SHORTEST_UNKNOWN_HEAD:
                 return cut
