@@ -236,7 +236,11 @@ class _Object(NamedTuple):
 
 def handed_over(found: Masked) -> list[Predicate]:
     """Every place where somebody is asked to hand over a report, results, information."""
-    return [*_actives(found), *_passives(found), *_receivers(found), *_in_reports(found), *_submissions(found)]
+    actives = _actives(found)
+    handed = {one.noun for one in actives}
+    # "to provide, in the annual report to the Committee, an overview" is said once.
+    in_reports = (one for one in _in_reports(found) if one.noun not in handed)
+    return [*actives, *_passives(found), *_receivers(found), *in_reports, *_submissions(found)]
 
 
 def _actives(found: Masked) -> list[Predicate]:
