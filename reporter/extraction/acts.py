@@ -73,7 +73,7 @@ _A_DRAFT_REACH = 40
 _TO_IT = re.compile(
     r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )"
     rf"{_START}(?:(?:to|inform|brief|apprise|advise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
-    rf"|keep(?:ing)?\s+it\s+{_WORDS.kept}"
+    rf"|keep(?:ing)?\s+it\s+{_WORDS.kept}|(?:lay|place|put|bring)\s+before\s+it"
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
 )
 # `, at its eightieth session`, `at its thirty-sixth regular session`: a young group has not had so many

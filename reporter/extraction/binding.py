@@ -31,18 +31,31 @@ _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 # `Decides to transmit`, `to`
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
+# `The Secretary-General is requested to`, in an annex
+_IS_ASKED = cued(
+    rf"{_START}(?:is|are)\s+(?:also\s+|further\s+|hereby\s+|therefore\s+)?"
+    r"(?:requested|invited|instructed|asked|urged|directed|encouraged|called\s+upon)\s+to\b"
+)
+# What conclusions say where other annexes say "shall"
+_SHOULD = re.compile(rf"{_START}should{_END}")
+_ASKS_BELOW = re.compile(rf"{_START}{any_of(_WORDS.directive)}(?:\s[^;:]{{0,80}})?:\s*$")
 _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 
 
 def binds(section: Section, clause: Clause, low: str) -> bool:
-    """Whether a clause can bind: an annex says shall; "welcomes …" needs another verb that asks."""
+    """Whether a clause can bind: an annex says shall, conclusions should; "welcomes …" needs another verb that asks."""
+    above = tuple(map(lowered, clause.lead_in))
     if section.annex and section.verb == "shall" and clause.verb is None:
-        return bool(_WE_ASK.match(low)) or any(_SHALL.search(words) for words in (low, *map(lowered, clause.lead_in)))
+        modal = _SHOULD if section.annex == "Conclusions" else _SHALL
+        asks = _WE_ASK.match(low) or _IS_ASKED.search(low)
+        return bool(asks) or any(way.search(words) for words in (low, *above) for way in (modal, _SHALL))
     verb = clause.verb or section.verb
     if clause.verb is None and verb.split(" ")[0] in _ADOPTING and (_SHALL.search(low) or _WE_ASK.match(low)):
         # "Adopts the following conclusions", and then "The Office shall report"
         return True
-    return not _only_tells(verb) or bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
+    if not _only_tells(verb) or any(map(_ASKS_BELOW.search, above)):
+        return True
+    return bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
 
 
 def _only_tells(verb: str) -> bool:

@@ -63,6 +63,9 @@ _MAY_ASK = re.compile(
     rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+\s+){{0,4}}"
     rf"{any_of(language().directive_forms)}\s[^;:]{{3,160}}?\bto\s+$"
 )
+# `entrust the [Under-Secretary-General] with`, `task it with following the works and with`, in front of "briefing"
+_CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,200}?\bwith\s+$")
+_CHARGED_REACH = 240
 _MAY_ASK_REACH = 300
 _MAY_BE_ASKED_REACH = 60
 _LONGEST_LEAD = 90
@@ -148,13 +151,18 @@ def is_governed(found: Masked, head: int) -> bool:
     return any(not may for may in permits[bisect_left(starts, start) : bisect_left(starts, head)])
 
 
+def is_charged_with(found: Masked, head: int) -> bool:
+    """Whether somebody is charged with what a form in -ing says: `to entrust the [Office] with presenting`."""
+    return _CHARGED_WITH.search(found.masked, max(0, head - _CHARGED_REACH), head) is not None
+
+
 def can_govern(found: Masked, head: int, verb: str) -> bool:
     """Whether a verb form can ask for something here: an infinitive, after a modal, in a list, after its subject."""
     previous = word_before(found, head)
     if verb.endswith("ing") and verb != "bring":
         # At the beginning it is an item of "… by:"; there, "with presenting" goes on a heading "charges the Director".
-        if previous == "with" and found.masked[:head].split() == ["with"]:
-            return True
+        if previous == "with":
+            return found.masked[:head].split() == ["with"] or is_charged_with(found, head)
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
     if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER or previous == "that":
         return False

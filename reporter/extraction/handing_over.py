@@ -7,7 +7,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from reporter.extraction.grammar import FINITE, can_govern, is_governed, phrase_start
+from reporter.extraction.grammar import FINITE, can_govern, phrase_start
+from reporter.extraction.in_reports import in_reports
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
@@ -60,20 +61,27 @@ _SUBJECT_OF = cued(
     r"(?:(?:an?|the|regular|separate)\s+)?(?:[a-z-]+\s+){0,2}(?P<noun>reports?)(?:\s*+,)?\s++"
     r"(?:to\s+be\s+)?(?P<verb>submitted|presented|transmitted|made|prepared|drawn\s+up)\b"
 )
-# `to have a report prepared`
+# `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
+_CONVEYS_WHAT = cued(
+    rf"{_START}(?P<verb>{language().convey})\s+to\s+(?:(?:the|its|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
+)
+# `conclusions`, in front of `as they have reached`
+_AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
+# `to have a report prepared`, `have the main findings summarized for the`
 _HAVE_PREPARED = cued(
-    rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?)\b[^,;]{{0,80}}?\s"
-    rf"(?P<verb>prepared|drawn\s+up|submitted|presented|compiled){_END}"
+    rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?|results|findings|outcomes?|surveys?|conclusions)\b"
+    rf"[^,;]{{0,80}}?\s(?P<verb>prepared|drawn\s+up|submitted|presented|compiled|summari[sz]ed|transmitted|brought){_END}"
 )
 # `the [conference] shall receive`, `the [Council] is to be provided with`
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
     rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+)?\s+with){_END}"
 )
-# `to see to it that [TSAG] is provided, each quarter, with`
+# `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
 _IS_PROVIDED = cued(
-    rf"{_START}that\s+(?:the\s+)?{BODY}++\s+(?:is|are)\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>(?:presented|provided|furnished|supplied)(?:\s*,[^,;]{{0,60}},)?\s+with){_END}"
+    rf"{_START}that\s+(?:the\s+)?{BODY}++\s+(?:(?:is|are)\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<given>(?:presented|provided|furnished|supplied)(?:\s*,[^,;]{{0,60}},)?\s+with){_END}"
+    rf"|(?P<gets>receives?(?:\s*,[^,;]{{0,60}},)?\s|has\s(?=[^,;]{{0,100}}\sbefore\s+it\b)))"
 )
 
 # `submit it to`
@@ -174,38 +182,16 @@ _TOPIC_OF_SUBJECT = re.compile(
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
-# `to raise, in his report to the next [WTSA], any question`, `, in each report that she submits to [TDAG], to describe`
-_IN_REPORT = cued(
-    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){{0,3}}(?P<noun>reports?)"
-    r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:that|which)\s+(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
-    r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?)(?:\s+[^,;]{0,40}?)?)?"
-    rf"(?=\s+to\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"
-    rf"(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY})"
-)
-# `to include in its annual report, submitted to the [Commission], an assessment`
-_INCLUDE_IN_REPORT = cued(
-    rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:(?!(?:the|an?|its|all|on|of|to)\s)[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
-    rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
-)
-_ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<noun>reports?)"
-# `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
-_SAID_IN_REPORT = cued(
-    rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
-    rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
-    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)?(?:submitted|presented|made|sent)"
-    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
-)
-# `to devote a section of its annual report to the [Council] to lamps`
-_DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")
-# `to consolidate the replies into a report on the lamps for submission to the [Council]`
+# `to consolidate the replies into a report for submission to the [Council]`, `in a statement to the [WTDC]`
 _INTO_A_REPORT = cued(
     rf"{_START}(?P<verb>consolidate|compile|combine|collate|bring\s+together|incorporate|summari[sz]e|synthesi[sz]e)\s+[^;:]{{2,160}}?\s"
-    r"in(?:to|\s+the\s+form\s+of)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?P<noun>reports?)\b"
+    r"in(?:to|\s+the\s+form\s+of|)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?P<noun>reports?|(?:statement|document|paper|note|summary|overview)(?=\s+(?:to|for)\s+(?:(?:the|its|each|next)\s+){{0,3}}{BODY}))\b"
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
-    rf"{_START}(?P<noun>reports?)\s+(?:which|that)\s+(?:the\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>submit|present|make|transmit|provide|give){_END}"
+    rf"{_START}(?P<noun>reports?)(?:\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<verb>submit|present|make|transmit|provide|give|introduce){_END}"
 )
 # `the reviews which they may present`, `such studies as they may have published`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
@@ -215,14 +201,11 @@ _SUBMISSION = cued(
     rf"(?:[a-z-]+\s+){{0,2}}"
     rf"(?P<verb>submission|presentation|transmission|delivery){_END}(?=[^;]{{0,120}}?\sof\s+(?:an?|the|its|their|his)\s)"
 )
-# `consider the proposals made in his report`: the report is read
-_READS = cued(
-    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
-    rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}[^;]{{0,80}}$"
-)
-_READS_REACH = 120
-_FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
 _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
+
+
+# `the report`, `the final report`
+_THE = re.compile(r"\b(?:the|that|this|these|it|them)\b(?:\s+[a-z]+)?\s*$")
 
 
 class _Object(NamedTuple):
@@ -239,8 +222,8 @@ def handed_over(found: Masked) -> list[Predicate]:
     actives = _actives(found)
     handed = {one.noun for one in actives}
     # "to provide, in the annual report to the Committee, an overview" is said once.
-    in_reports = (one for one in _in_reports(found) if one.noun not in handed)
-    return [*actives, *_passives(found), *_receivers(found), *in_reports, *_submissions(found)]
+    said_in_reports = (one for one in in_reports(found) if one.noun not in handed)
+    return [*actives, *_passives(found), *_receivers(found), *said_in_reports, *_submissions(found)]
 
 
 def _actives(found: Masked) -> list[Predicate]:
@@ -248,11 +231,17 @@ def _actives(found: Masked) -> list[Predicate]:
     for match in _CONVEY.finditer(found.masked):
         if not can_govern(found, match.start(), match[0]) or _MAKES_SOMETHING_ELSE.match(found.masked, match.start()):
             continue
-        if handed := _object(found, match.end()):
+        handed = _object(found, match.end())
+        if handed and _is_handed_by(found, match, handed):
             start = phrase_start(found, match.start())
             noun = None if handed.pronoun else (handed.start, handed.end)
             predicates.append(Predicate("convey", start, match.start(), match.end(), noun, handed.weak, handed.pronoun))
     return predicates
+
+
+def _is_handed_by(found: Masked, verb: re.Match[str], handed: _Object) -> bool:
+    """Whether a verb hands a noun over: who circulates the report of others, has it printed."""
+    return not (verb[0].startswith("circulat") and _THE.search(found.masked, verb.end(), handed.start))
 
 
 def _object(found: Masked, start: int) -> _Object | None:
@@ -277,7 +266,8 @@ def _object(found: Masked, start: int) -> _Object | None:
             continue
         if not language().weak_noun.fullmatch(noun[0]):
             return _Object(*noun.span())
-        if weak is None and not _UNSPECIFIC.search(before) and not _DOING.search(before):
+        unspecific = _UNSPECIFIC.search(before) and not _AS_THEY_HAVE.match(found.masked, noun.end(), end)
+        if weak is None and not unspecific and not _DOING.search(before):
             weak = _Object(*noun.span(), weak=True)
     return weak
 
@@ -326,7 +316,7 @@ def _passives(found: Masked) -> list[Predicate]:
     for match in passives:
         verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
-        if _A_COPY.search(found.masked[begin : match.start()]):
+        if match["verb"].startswith("circulat") or _A_COPY.search(found.masked[begin : match.start()]):
             continue
         *_, anew = [begin, *(one.end() for one in _AND_THAT.finditer(found.masked, begin, verb))]
         noun = _subject(found, anew, verb) or _subject(found, begin, verb)
@@ -355,31 +345,17 @@ def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
 def _receivers(found: Masked) -> list[Predicate]:
     """A body that shall receive a report: `the next conference shall receive from the Director a report`."""
     predicates = []
-    for match in (*_RECEIVE.finditer(found.masked), *_IS_PROVIDED.finditer(found.masked)):
-        handed = _object(found, match.end())
-        if handed and not handed.weak and not _AND_CONSIDERS.match(found.masked, match.end()):
-            start = found.masked.rfind(BODY, 0, match.start("verb")) + 1
-            span = handed.start, handed.end
-            predicates.append(Predicate("receive", start, match.start("verb"), match.end(), span))
-    return predicates
-
-
-def _in_reports(found: Masked) -> list[Predicate]:
-    """Something to be said in a report to a body."""
-    predicates = []
-    for match in _IN_REPORT.finditer(found.masked):
-        begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
-        if found.masked.endswith(_FOLLOWS_UP, 0, match.end()):
-            # "in his next report on the follow-up to the Second Assembly"
-            continue
-        if is_governed(found, match.start()) and not _READS.search(found.masked[begin : match.start()]):
-            predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
-    predicates += [
-        Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
-        for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _DEVOTES)
-        for match in way.finditer(found.masked)
-        if is_governed(found, match.start())
+    received = [(match, match.start("verb"), False) for match in _RECEIVE.finditer(found.masked)]
+    provided = [
+        (match, match.start("given") if match["given"] else match.start("gets"), True)
+        for match in _IS_PROVIDED.finditer(found.masked)
     ]
+    for match, verb, is_seen_to in (*received, *provided):
+        handed = _object(found, match.end())
+        if handed and (is_seen_to or not handed.weak) and not _AND_CONSIDERS.match(found.masked, match.end()):
+            start = found.masked.rfind(BODY, 0, verb) + 1
+            span = handed.start, handed.end
+            predicates.append(Predicate("receive", start, verb, match.end(), span))
     return predicates
 
 
@@ -391,7 +367,8 @@ def _submissions(found: Masked) -> list[Predicate]:
     ]
     predicates += [
         Predicate("convey", phrase_start(found, match.start()), match.start(), match.end("verb"), match.span("noun"))
-        for match in _INTO_A_REPORT.finditer(found.masked)
+        for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
+        for match in way.finditer(found.masked)
         if can_govern(found, match.start(), match["verb"])
     ]
     for match in _SUBMISSION.finditer(found.masked):

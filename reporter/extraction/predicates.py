@@ -10,7 +10,7 @@ from reporter.extraction.handing_over import handed_over
 from reporter.extraction.masking import BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
-from reporter.extraction.telling import told
+from reporter.extraction.telling import SAYING, told
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
@@ -20,7 +20,7 @@ _WORDS = language()
 _STEM = re.compile(any_of(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
 _ASKS = cued(
-    rf"(?<![\w-])(?:{_WORDS.report}|(?:account|revert)\s+(?:back\s+)?to|{_WORDS.inform}|aware|{_WORDS.kept}|receive)(?![\w-])"
+    rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+(?:back\s+)?to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receive)(?![\w-])"
 )
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")

@@ -49,11 +49,15 @@ _FOR = cued(
     rf"\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
 )
 # `a report on the accounts for the [Council]`
-_REPORT_FOR = cued(rf"{_START}(?:reports?|updates?|briefings?|accounts?)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})")
+_REPORT_FOR = cued(
+    rf"{_START}(?:reports?|updates?|briefings?|accounts?|documents?|conclusions|findings)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
+)
 # `prepare for the [Working Group], in cooperation with others, a report`
 _PREPARED_FOR = cued(
     rf"{_START}(?:prepare|produce|compile|draw\s+up|draft|write)\s+for\s+(?P<list>{NAMES})(?!\s+(?:of\s+)?[a-z]+\s+to\s)"
 )
+# `for the [forums]`, behind "have the findings summarized"
+_MADE_FOR = re.compile(rf"\s+for\s+(?P<list>{NAMES})")
 _MEETINGS_OF = re.compile(r"\b(?:meetings|sessions)\s+of\b")
 # ` of the United Nations, in particular the [Council] and the [Assembly]`, behind `to all [relevant bodies]`
 _NAMELY = re.compile(
@@ -85,6 +89,8 @@ _DONE_THERE = re.compile(
 _ANOTHER_STEP = re.compile(
     r",?\s+and\s+(?:shall|should|must|will|to)\s+(?:also\s+)?(?!do\b|be\b|report)[a-z]+\s+(?:the|its|their|any|all|an?)\s+(?!"
     rf"{NAME}|{language().nouns})"
+    # `and the [group] shall`
+    rf"|,\s+and\s+(?:the\s+)?{NAME}\s+(?:shall|should|must|will)\s"
     # `, expresses its appreciation to`
     rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
@@ -144,6 +150,7 @@ _BACK = 600
 """Characters: how far before "be informed" the names of those who are may begin."""
 
 _HANDING = ("report", "convey", "passive")
+_WITH_SOMEBODY = ("shar", "fil", "lodg")
 _EXCHANGED = ("", "information", "lessons learned", "lessons learnt", "statistics")
 """What is shared with others as everybody does with it; `""`: nothing that is handed over."""
 
@@ -288,11 +295,12 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
-    if found.masked.startswith("shar", predicate.head) and _handed(found, predicate) not in _EXCHANGED:
+    if found.masked.startswith(_WITH_SOMEBODY, predicate.head) and _handed(found, predicate) not in _EXCHANGED:
         match = _SHARED_WITH.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:
         match = (
             _PREPARED_FOR.search(found.masked, predicate.head, end)
+            or (_MADE_FOR.match(found.masked, predicate.end, end) if predicate.kind == "passive" else None)
             or _report_for(found, max(start, predicate.head), end)
             or _TREATED.search(found.masked, at, end)
         )

@@ -60,9 +60,12 @@ _CASES = re.compile(r"\b(?:cases?|allegations?|incidents?|instances?)\b[^;]{0,60
 # `the 2030 ` in front of "report"
 _OF_A_YEAR = re.compile(r"\b(?:the|its|his|her|their|an?)\s+(?:19|20)\d\d\s+$")
 
-# `shall account to the [Council] for`, `to revert to the [Council] with`
+# `shall account to the [Council] for`, `shall account for its work to`, `to come back to the [Council] in 2027 with a`
 _ACCOUNT = cued(
-    rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?P<verb>account|revert)(?=\s+(?:back\s+)?to\s+(?:the\s+)?(?:{BODY}|it\b))"
+    r"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?:"
+    rf"(?P<verb>(?:account|revert)(?=\s+(?:back\s+)?to\s+(?:(?:the|its)\s+)?(?:{BODY}|it\b))"
+    rf"|account(?=\s+for\s+[^;,]{{2,80}}?\s+to\s+(?:(?:the|its|their)\s+)?{BODY})"
+    rf"|(?:come\s+back|return)(?=\s+to\s+(?:the\s+)?{BODY}[^;]{{0,80}}?\swith\s+(?:an?|its|his|her|their)\s)))"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
 _CHARGED = cued(
@@ -94,7 +97,7 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     if word == "reporting":
         if previous == ",":
             return bool(_REPORTING_BACK.match(after))
-        asked = previous in _GERUND_AFTER and not (previous == "and" and _WORKS_FOR.search(before))
+        asked = (not previous or previous in _GERUND_AFTER) and not (previous == "and" and _WORKS_FOR.search(before))
         return bool(_CONTINUED.search(before) or (asked and _REPORTING_TO.match(after)))
     if previous in _NOUN_AFTER or _OF_A_YEAR.search(before):
         return False

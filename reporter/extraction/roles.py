@@ -69,7 +69,10 @@ _THAT_FIRST = re.compile(rf"(?:\bthat\s+|^\s*){DETERMINERS}(?:[a-z-]+\s+){{0,3}}
 _BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
 _ABOVE = ("lead-in", "heading")
 _HEARS = ("informed", "receive")
-_ENTRUSTED_TASKS = ("reporting", "briefing", "informing", "submitting", "presenting", "preparing", "providing")
+_ENTRUSTED_TASKS = (
+    "reporting", "briefing", "informing", "keeping", "submitting", "presenting", "preparing", "providing", "including",
+    "transmitting", "delivering", "furnishing", "giving", "communicating",
+)  # fmt: skip
 # `to entrust the [Committee] with following the works and with reporting`
 _ENTRUSTED = cued(
     rf"{_START}(?:entrust|charge|task)(?:s|ed|ing)?\s+(?:the\s+)?(?P<list>{NAME})[^;:,\ue001-\ue003]{{0,80}}?\s+with\s[^;:]*$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.extraction.grammar import can_govern, phrase_start, word_before
+from reporter.extraction.grammar import can_govern, is_charged_with, phrase_start, word_before
 from reporter.extraction.masking import ANYBODY, BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
@@ -20,7 +20,7 @@ _INFORM = cued(
 # `be regularly informed`, `the [Council] is kept informed`
 _BE_INFORMED = cued(
     rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are)|(?<=\sit\s)is(?=\s+(?:[a-z]+ly\s+)*kept\s))"
-    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised){_END}"
+    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|abreast|posted){_END}"
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
@@ -28,6 +28,22 @@ _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}
 _MAKE_AWARE = cued(
     rf"{_START}(?P<verb>mak(?:e|ing))(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
     rf"(?:\s*,[^,;]{{0,80}},)?\s+[^;.,]{{0,60}}?{_START}aware{_END})"
+)
+SAYING = (
+    r"(?:explain|describe|outline|document|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)(?=[\s,][^;.]{0,100}?\b(?:to|for)\s)"
+    r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)"
+)
+"""A pattern: verbs of saying that are a report only where the body follows: `explain to`, `hold briefings for`."""
+# `explain to the [Group], whenever it fails, what caused it`, `document, for each meeting of the [Board], the cases`
+_SAYS = cued(
+    rf"{_START}(?P<verb>(?:explain|describe|outline|document|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
+    rf"(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)|appear\s+before|(?<=to\s)come\s+before"
+    r"|(?:hold|organi[sz]e|arrange)\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to))"
+    rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
+)
+# `to take the [Council], at each session, through its findings`
+_TAKES_THROUGH = cued(
+    rf"{_START}(?P<verb>take)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{BODY}++(?:\s*,[^,;]{{0,80}},)?\s+through\s+(?:its|the|their)\s)"
 )
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
@@ -38,16 +54,13 @@ _OF_AND = re.compile(r"\bof,\s+and\s+$")
 _OF_AND_REACH = 12
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
-# `entrust the [Under-Secretary-General] with` in front of "briefing"
-_CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,160}?\bwith\s+$")
-_CHARGED_REACH = 200
 _OF = re.compile(r"\s+of\b")
 _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
 
 
 def told(found: Masked) -> list[Predicate]:
     """Every place where somebody is asked to inform, brief or keep a body informed, or a body is to be informed."""
-    return [*_informs(found), *_be_informed(found), *_keeps(found)]
+    return [*_informs(found), *_be_informed(found), *_keeps(found), *_says(found)]
 
 
 def _informs(found: Masked) -> list[Predicate]:
@@ -64,9 +77,7 @@ def _can_tell(found: Masked, match: re.Match[str]) -> bool:
         # "the reports and oral updates of the Mission"
         return False
     if match["verb"].endswith("ing"):
-        if _CHARGED_WITH.search(found.masked[max(0, match.start() - _CHARGED_REACH) : match.start()]):
-            return True
-        return word_before(found, match.start()) in _GERUND_AFTER
+        return is_charged_with(found, match.start()) or word_before(found, match.start()) in _GERUND_AFTER
     return can_govern(found, match.start(), match["verb"])
 
 
@@ -79,8 +90,21 @@ def _be_informed(found: Masked) -> list[Predicate]:
 
 def _keeps(found: Masked) -> list[Predicate]:
     keeping = (match for match in _KEEP.finditer(found.masked) if _keeps_somebody(found, match))
-    making = (match for match in _MAKE_AWARE.finditer(found.masked) if can_govern(found, match.start(), match["verb"]))
+    making = (
+        match
+        for way in (_MAKE_AWARE, _TAKES_THROUGH)
+        for match in way.finditer(found.masked)
+        if can_govern(found, match.start(), match["verb"])
+    )
     return [_telling(found, match) for match in (*keeping, *making)]
+
+
+def _says(found: Masked) -> list[Predicate]:
+    return [
+        Predicate("inform", phrase_start(found, match.start()), match.start(), match.end())
+        for match in _SAYS.finditer(found.masked)
+        if can_govern(found, match.start(), match[0].split()[0].rstrip(","))
+    ]
 
 
 def _keeps_somebody(found: Masked, match: re.Match[str]) -> bool:

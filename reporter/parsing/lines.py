@@ -41,6 +41,8 @@ _ROLE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "(a) ", behind the number that has no words of its own
+_FIRST_ITEM = re.compile(r"\(?a\)\s+(?=[A-Z])")
 DANGLING = re.compile(r"\b(?:the|of|to|and|or|for|with|in|on|by|from|a|an|its|their|which)$")
 """Words such as "between the" and "of", with which no paragraph ends."""
 _LONGEST_ANNEX_TITLE = 200
@@ -74,11 +76,16 @@ class Line:
 
 
 def line(paragraph: Paragraph, text: str) -> Line:
-    """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed."""
+    """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed.
+
+    Of `58. (a) Requests`, which has no words of its own above its items, the number tells.
+    """
     if paragraph.label and (label := automatic_label(fold(paragraph.label))):
         return Line(paragraph, text, label, paragraph.start)
     if found := typed_label(text):
         label, offset = found
+        if first_item := _FIRST_ITEM.match(text, offset):
+            offset = first_item.end()
         return Line(paragraph, text[offset:], label, paragraph.start + offset)
     return Line(paragraph, text, None, paragraph.start)
 

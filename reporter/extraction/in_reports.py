@@ -1,0 +1,73 @@
+"""What is to be said in a report to a body: `to describe, in its report to the Council, the obstacles`."""
+
+from __future__ import annotations
+
+from reporter.extraction.grammar import is_governed
+from reporter.extraction.masking import BODY, Masked
+from reporter.extraction.predicate import Predicate
+from reporter.vocabulary.cued import cued
+
+_START, _END = r"(?<![\w-])", r"(?![\w-])"
+
+# `to raise, in his report to the next [WTSA], any question`, `, in each report that she submits to [TDAG], to describe`
+_IN_REPORT = cued(
+    rf"{_START}(?:in|(?<=append\s)to|(?<=annex\s)to|(?<=attach\s)to)\s+"
+    r"(?:(?:an?|the)\s+(?:[a-z-]+\s+){0,3}(?:chapter|section|part|annex)\s+of\s+)?"
+    r"(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){0,3}"
+    r"(?P<noun>reports?|documents?|statements?)"
+    r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:(?:that|which)\s+)?(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
+    r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?|prepares?|address(?:es)?)(?:\s+[^,;]{0,40}?)?)?"
+    rf"(?=\s+(?:to|for)\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"
+    rf"(?:(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY}|it\b))"
+)
+# `to include in its annual report, submitted to the [Commission], an assessment`
+_INCLUDE_IN_REPORT = cued(
+    rf"{_START}(?:include|address|cover)\s+in\s+(?:its|his|her|their|the)\s+(?:(?!(?:the|an?|its|all|on|of|to)\s)[a-z-]+\s+){{0,3}}(?P<noun>reports?)(?:\s+on\s+[^,;]{{2,80}}?)?"
+    rf"(?:\s*+,)?\s++(?:to\s+be\s+)?(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
+)
+# `in the context of his report on the plan, to be submitted to the [Assembly], to include details`
+_IN_REPORT_TO_COME = cued(
+    rf"{_START}in\s+(?:the\s+context\s+of\s+)?(?:his|her|its|their|the)\s+(?:(?!of\b|to\b)[\w-]+\s+){{0,3}}(?P<noun>reports?)"
+    rf"(?:\s+on\s[^;]{{2,160}}?)?(?:\s*+,)?\s++to\s+be\s+(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
+)
+_ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<noun>reports?)"
+# `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
+_SAID_IN_REPORT = cued(
+    rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
+    rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
+    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)?(?:submitted|presented|made|sent)"
+    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
+)
+# `to devote a section of its annual report to the [Council] to lamps`
+_DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")
+# `consider the proposals made in his report`: the report is read
+_READS = cued(
+    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
+    rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}[^;]{{0,80}}$"
+)
+_READS_REACH = 120
+_FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
+
+
+def in_reports(found: Masked) -> list[Predicate]:
+    """Something to be said in a report to a body."""
+    predicates = []
+    for match in _IN_REPORT.finditer(found.masked):
+        if found.masked.endswith(_FOLLOWS_UP, 0, match.end()):
+            # "in his next report on the follow-up to the Second Assembly"
+            continue
+        if is_governed(found, match.start()) and not _is_read(found, match.start()):
+            predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
+    predicates += [
+        Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
+        for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _DEVOTES, _IN_REPORT_TO_COME)
+        for match in way.finditer(found.masked)
+        if is_governed(found, match.start()) and not _is_read(found, match.start())
+    ]
+    return predicates
+
+
+def _is_read(found: Masked, at: int) -> bool:
+    """Whether "in his report" at an offset says where something is read: `consider the proposals made in`."""
+    begin = max(found.sentence_start(at), at - _READS_REACH)
+    return _READS.search(found.masked[begin:at]) is not None
