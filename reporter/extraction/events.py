@@ -133,9 +133,10 @@ _DATES = (
     cued(
         rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
         # Of every report there is: "within ten days of their issue"
-        r"(?!\s+of\s+their\b)"
+        r"(?!\s+of\s+(?:their|each|every|any)\b)"
         r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
-        r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b)"
+        r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b|\s+(?:after|following)\s+"
+        r"(?:the\s+(?:close|end|conclusion)\s+of\s+)?(?:each|every|any)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|(?:in|during)\s+the\s+(?:first|second|third|last|final|penultimate)\s+year\s+of\s+(?:its|the|this|that)\s+"
         r"(?:[a-z-]+\s+)?(?:mandate|period|term|phase|cycle|programme|project|biennium|triennium|quadrennium)"

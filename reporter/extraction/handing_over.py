@@ -20,11 +20,19 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _REACH = 260
 """Characters between a verb and what it hands over."""
 
-# A verb of handing over, or `let [TSAG] have the results`
-_CONVEY = cued(rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)){_END}")
+# A verb of handing over, `let [TSAG] have the results`, `pass the final report on to`
+_CONVEY = cued(
+    rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)"
+    rf"|(?:pass|hand|feed)(?:es|s|ing)?(?=\s[^;:]{{2,160}}?\s(?:on|over|back)(?:\s*,[^,;]{{0,80}},)?\s+to\s)){_END}"
+)
 # `report`, `results`, `information`
 NOUN = cued(rf"{_START}{language().nouns}{_END}")
 
+GATHERING = (
+    r"(?:consolidate|compile|combine|collate|bring\s+together|incorporate|summari[sz]e|synthesi[sz]e|set\s+out|describe|explain|outline"
+    r"|record|sum\s+up)"
+)
+"""A pattern: verbs of those who make a report of something: `consolidate the replies into a report`."""
 _SENT = r"submitted|transmitted|presented|communicated|forwarded|sent"
 # `, accompanied by a report`
 _WITH_REPORT = (
@@ -63,7 +71,7 @@ _SUBJECT_OF = cued(
 )
 # `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
 _CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey})\s+to\s+(?:(?:the|its|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
+    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?\s+to\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
 )
 # `conclusions`, in front of `as they have reached`
 _AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
@@ -75,7 +83,7 @@ _HAVE_PREPARED = cued(
 # `the [conference] shall receive`, `the [Council] is to be provided with`
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+)?\s+with){_END}"
+    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+|\s+by\s[^,;]{{3,60}}?)?\s+with){_END}"
 )
 # `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
 _IS_PROVIDED = cued(
@@ -184,9 +192,9 @@ _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 # `to consolidate the replies into a report for submission to the [Council]`, `in a statement to the [WTDC]`
 _INTO_A_REPORT = cued(
-    rf"{_START}(?P<verb>consolidate|compile|combine|collate|bring\s+together|incorporate|summari[sz]e|synthesi[sz]e)\s+[^;:]{{2,160}}?\s"
+    rf"{_START}(?P<verb>{GATHERING})\s+[^;:]{{2,160}}?\s"
     r"in(?:to|\s+the\s+form\s+of|)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?"
-    rf"(?P<noun>reports?|(?:statement|document|paper|note|summary|overview)(?=\s+(?:to|for)\s+(?:(?:the|its|each|next)\s+){{0,3}}{BODY}))\b"
+    r"(?P<noun>reports?|statement|paper|note|summary|overview)\b"
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
@@ -195,6 +203,8 @@ _WHICH_ONE_SUBMITS = cued(
 )
 # `the reviews which they may present`, `such studies as they may have published`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
+# `the lessons drawn from it, which the [Bureau] may present`
+_ONE_MAY = re.compile(rf"[^;]{{0,80}}?,?\s+which\s+(?:the\s+)?{NAME}\s+(?:may|can|might)\b")
 # `to ensure the annual submission to the [Council] of a report`
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
@@ -205,7 +215,7 @@ _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
 
 
 # `the report`, `the final report`
-_THE = re.compile(r"\b(?:the|that|this|these|it|them)\b(?:\s+[a-z]+)?\s*$")
+_THE = re.compile(r"\b(?:the|that|this|these)\s+(?:[a-z]+\s+)?$")
 
 
 class _Object(NamedTuple):
@@ -222,7 +232,7 @@ def handed_over(found: Masked) -> list[Predicate]:
     actives = _actives(found)
     handed = {one.noun for one in actives}
     # "to provide, in the annual report to the Committee, an overview" is said once.
-    said_in_reports = (one for one in in_reports(found) if one.noun not in handed)
+    said_in_reports = (one for one in in_reports(found) if one.kind == "passive" or one.noun not in handed)
     return [*actives, *_passives(found), *_receivers(found), *said_in_reports, *_submissions(found)]
 
 
@@ -260,9 +270,8 @@ def _object(found: Masked, start: int) -> _Object | None:
     weak: _Object | None = None
     for noun in _nouns_between(found, start, end):
         before = found.masked[start : noun.start()]
-        if not _is_object(before, noun, found.masked[noun.end() : end]) or _THEY_MAY.match(
-            found.masked, noun.end(), end
-        ):
+        may = _THEY_MAY.match(found.masked, noun.end(), end) or _ONE_MAY.match(found.masked, noun.end(), limit)
+        if may or not _is_object(before, noun, found.masked[noun.end() : end]):
             continue
         if not language().weak_noun.fullmatch(noun[0]):
             return _Object(*noun.span())
@@ -352,7 +361,8 @@ def _receivers(found: Masked) -> list[Predicate]:
     ]
     for match, verb, is_seen_to in (*received, *provided):
         handed = _object(found, match.end())
-        if handed and (is_seen_to or not handed.weak) and not _AND_CONSIDERS.match(found.masked, match.end()):
+        told = handed and (not handed.weak or is_seen_to or not found.masked.startswith("information", handed.start))
+        if handed and told and not _AND_CONSIDERS.match(found.masked, match.end()):
             start = found.masked.rfind(BODY, 0, verb) + 1
             span = handed.start, handed.end
             predicates.append(Predicate("receive", start, verb, match.end(), span))
@@ -366,9 +376,12 @@ def _submissions(found: Masked) -> list[Predicate]:
         for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
     ]
     predicates += [
-        Predicate("convey", phrase_start(found, match.start()), match.start(), match.end("verb"), match.span("noun"))
+        Predicate(
+            "convey", phrase_start(found, match.start()), match.start(), match.end("verb"), match.span("noun"), weak
+        )
         for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
         for match in way.finditer(found.masked)
+        for weak in (not match["noun"].startswith("report"),)
         if can_govern(found, match.start(), match["verb"])
     ]
     for match in _SUBMISSION.finditer(found.masked):

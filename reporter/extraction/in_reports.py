@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reporter.extraction.grammar import is_governed
-from reporter.extraction.masking import BODY, Masked
+from reporter.extraction.grammar import can_govern, is_governed, phrase_start
+from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 
@@ -11,14 +11,19 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
 # `to raise, in his report to the next [WTSA], any question`, `, in each report that she submits to [TDAG], to describe`
 _IN_REPORT = cued(
-    rf"{_START}(?:in|(?<=append\s)to|(?<=annex\s)to|(?<=attach\s)to)\s+"
+    rf"{_START}(?:in|(?<=to\sappend\s)to|(?<=to\sannex\s)to|(?<=to\sattach\s)to)\s+"
     r"(?:(?:an?|the)\s+(?:[a-z-]+\s+){0,3}(?:chapter|section|part|annex)\s+of\s+)?"
     r"(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){0,3}"
-    r"(?P<noun>reports?|documents?|statements?)"
+    rf"(?P<noun>reports?|documents?|statements?)(?:\s+of\s+the\s+{NAME}(?=\s+to\s))?"
     r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:(?:that|which)\s+)?(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
     r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?|prepares?|address(?:es)?)(?:\s+[^,;]{0,40}?)?)?"
     rf"(?=\s+(?:to|for)\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"
     rf"(?:(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY}|it\b))"
+)
+# `to elaborate, in his next overview report on the fees, on the reasons`: to who asks
+_IN_NEXT_REPORT = cued(
+    rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s"
+    r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+(?:[a-z-]+\s+){0,3}(?P<noun>reports?)\b"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
@@ -43,7 +48,7 @@ _DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?
 # `consider the proposals made in his report`: the report is read
 _READS = cued(
     rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
-    rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}[^;]{{0,80}}$"
+    rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}(?:(?!\sand\sto\s)[^;]){{0,80}}$"
 )
 _READS_REACH = 120
 _FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
@@ -58,6 +63,11 @@ def in_reports(found: Masked) -> list[Predicate]:
             continue
         if is_governed(found, match.start()) and not _is_read(found, match.start()):
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
+    predicates += [
+        Predicate("report", phrase_start(found, match.start()), match.start(), match.end(), match.span("noun"))
+        for match in _IN_NEXT_REPORT.finditer(found.masked)
+        if can_govern(found, match.start(), match["verb"])
+    ]
     predicates += [
         Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
         for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _DEVOTES, _IN_REPORT_TO_COME)

@@ -28,6 +28,7 @@ from reporter.extraction.names_in_text import (
     numbered_committees,
     of_places_and_treaties,
     proper_names,
+    qualified_groups,
     respective_bodies,
     set_up_here,
     study_groups,
@@ -160,6 +161,7 @@ class MentionFinder:
         yield from member_lists(low)
         yield from long_and_short(text)
         yield from respective_bodies(text)
+        yield from qualified_groups(text)
         yield from self._with_capitals(text, low) if low != text else self._without_capitals(low)
         yield from lower_case_groups(text, low, self.speaker.sector)
         yield from set_up_here(text, low)

@@ -187,6 +187,10 @@ _RESPECTIVE = cued(
     rf"{_START}respective\s+(?P<name>(?:[Cc]ommission|[Cc]ouncil|[Cc]ommittee|Conference|[Bb]oard|[Aa]ssembl|Group|Congress)(?:s|ies|es)"
     rf"|(?:conferences|meetings)\s+of\s+the\s+parties){_END}"
 )
+# `responsible Study Group`, `parent Working Party`
+_QUALIFIED = cued(
+    rf"{_START}(?:responsible|parent|lead|relevant|competent|appropriate)\s+(?:Study\s+Group|Working\s+Party|Task\s+Group){_END}(?!\s+\d)"
+)
 # `to establish a Committee`, `appoints one independent expert`
 _SET_UP = cued(
     rf"{_START}(?:establish|set\s+up|create|constitute|convene|appoint|form|designate|institute)(?:s|es|ing)?\s+"
@@ -300,6 +304,15 @@ def proper_names(text: str) -> Iterator[Mention]:
             if said.endswith("Parties") and (treaty := _TO_A_TREATY.match(text, match.end())):
                 at = treaty.end()
             yield Mention(start, at, (" ".join(text[start:at].split()),), kind)
+
+
+def qualified_groups(text: str) -> Iterator[Mention]:
+    """A group without a number, told by what it is to the others: `to the responsible Study Group`."""
+    if "Group" in text or "Part" in text:
+        for match in _QUALIFIED.finditer(text):
+            said = " ".join(match[0].split())
+            known = names().lookup(said.lower())
+            yield Mention(match.start(), match.end(), known.names if known else (said,), "body")
 
 
 def respective_bodies(text: str) -> Iterator[Mention]:

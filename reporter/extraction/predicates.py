@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from reporter.extraction.grammar import is_of_those_helped, is_permission, is_told_of
-from reporter.extraction.handing_over import handed_over
+from reporter.extraction.handing_over import GATHERING, handed_over
 from reporter.extraction.masking import BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
@@ -20,9 +20,10 @@ _WORDS = language()
 _STEM = re.compile(any_of(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
 _ASKS = cued(
-    rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+(?:back\s+)?to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receive)(?![\w-])"
+    rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receives?"
+    r"|before\s+it)(?![\w-])"
 )
-_CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let)(?![\w-])")
+_CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let|have|{GATHERING})(?![\w-])")
 _CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
 
 # `no further`, in front of "reports"; `not to`, `shall not be required to`, in front of "report"; `the possibility of`,

@@ -69,6 +69,8 @@ _TREATED = cued(rf"{_START}to\s+be\s+{alternatives(_WORDS.treated)}\s+(?:by|at)\
 _SHARED_WITH = cued(rf"{_START}with\s+(?P<list>{NAMES})")
 # `lay a report before the [Council]`
 _BEFORE = cued(rf"{_START}before\s+(?P<list>{NAMES})")
+# `place at the disposal of the [Council] a scorecard`
+_AT_DISPOSAL = cued(rf"{_START}at\s+the\s+disposal\s+of\s+(?P<list>{NAMES})")
 _LAYING = re.compile(alternatives(_WORDS.laying))
 # `present a report at the next [WTDC]`, `in time for each [TDAG] meeting`
 _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|on\s+the\s+occasion\s+of|for)\s+(?P<list>{NAMES})")
@@ -151,7 +153,7 @@ _BACK = 600
 
 _HANDING = ("report", "convey", "passive")
 _WITH_SOMEBODY = ("shar", "fil", "lodg")
-_EXCHANGED = ("", "information", "lessons learned", "lessons learnt", "statistics")
+_EXCHANGED = ("", "information", "lessons", "lessons learned", "lessons learnt", "statistics")
 """What is shared with others as everybody does with it; `""`: nothing that is handed over."""
 
 Span = tuple[int, int]
@@ -295,6 +297,7 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
+    match = match or _AT_DISPOSAL.search(found.masked, predicate.head, end)
     if found.masked.startswith(_WITH_SOMEBODY, predicate.head) and _handed(found, predicate) not in _EXCHANGED:
         match = _SHARED_WITH.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:

@@ -122,7 +122,7 @@ _ITS_CHAIR = re.compile(
 )
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(
-    r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur))\s"
+    r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur|convener|convenor|coordinator))\s"
 )
 
 

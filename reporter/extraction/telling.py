@@ -20,23 +20,23 @@ _INFORM = cued(
 # `be regularly informed`, `the [Council] is kept informed`
 _BE_INFORMED = cued(
     rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are)|(?<=\sit\s)is(?=\s+(?:[a-z]+ly\s+)*kept\s))"
-    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|abreast|posted){_END}"
+    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|abreast|posted|told){_END}"
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
-# `make the [Council] aware of the cost`
+# `make the [Council] aware of the cost`, `bring the [Board] up to date on the works`
 _MAKE_AWARE = cued(
-    rf"{_START}(?P<verb>mak(?:e|ing))(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
-    rf"(?:\s*,[^,;]{{0,80}},)?\s+[^;.,]{{0,60}}?{_START}aware{_END})"
+    rf"{_START}(?P<verb>mak(?:e|ing)|bring)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
+    rf"(?:\s*,[^,;]{{0,80}},)?\s+[^;.,]{{0,60}}?{_START}(?:aware|up\s+to\s+date){_END})"
 )
 SAYING = (
-    r"(?:explain|describe|outline|document|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)(?=[\s,][^;.]{0,100}?\b(?:to|for)\s)"
+    r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)(?=[\s,][^;.]{0,100}?\b(?:to|for)\s)"
     r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)"
 )
 """A pattern: verbs of saying that are a report only where the body follows: `explain to`, `hold briefings for`."""
 # `explain to the [Group], whenever it fails, what caused it`, `document, for each meeting of the [Board], the cases`
 _SAYS = cued(
-    rf"{_START}(?P<verb>(?:explain|describe|outline|document|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
+    rf"{_START}(?P<verb>(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
     rf"(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)|appear\s+before|(?<=to\s)come\s+before"
     r"|(?:hold|organi[sz]e|arrange)\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to))"
     rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
