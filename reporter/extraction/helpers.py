@@ -50,7 +50,11 @@ _IN_VIEW_OF = cued(
     r"(?=,\s+(?:to\s+(?!the\b|its\b|their\b|each\b|all\b)[a-z]|(?:shall|should|must|will)\s))"
 )
 # but `, as part of her annual report to the [Council], to report`: there it goes
-_REPORT_MADE_ANYWAY = re.compile(rf",\s+{IN_A_REPORT_TO}\s+(?:the\s+)?{BODY}")
+# and `, in the context of his report on the plan, to be submitted to`
+_REPORT_MADE_ANYWAY = re.compile(
+    rf",\s+(?:{IN_A_REPORT_TO}\s+(?:the\s+)?{BODY}"
+    r"|in\s+the\s+context\s+of\s+(?:his|her|its|their|the)\s+(?:[a-z-]+\s+){0,3}?reports?\s[^;]{0,200}?,\s+to\s+be\s+(?:submitted|presented)\s)"
+)
 
 # `the [Panel] set up by resolution 1533 (hereinafter "the [Panel of Experts]")`: what it is called, said in passing
 _SO_CALLED = cued(r"\((?:here(?:in)?after|known\s+as|referred\s+to\s+as)[^()]{0,80}\)")
@@ -74,7 +78,7 @@ def describing(found: Masked) -> list[tuple[int, int]]:
         match.span()
         for way in (_TAKING_PART, _IN_VIEW_OF, _SO_CALLED)
         for match in way.finditer(found.masked)
-        if way is not _IN_VIEW_OF or not _REPORT_MADE_ANYWAY.match(match[0])
+        if way is not _IN_VIEW_OF or not _REPORT_MADE_ANYWAY.match(found.masked, match.start())
     ]
     return [*members, *told]
 

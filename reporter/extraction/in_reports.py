@@ -13,7 +13,7 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _IN_REPORT = cued(
     rf"{_START}(?:in|(?<=to\sappend\s)to|(?<=to\sannex\s)to|(?<=to\sattach\s)to)\s+"
     r"(?:(?:an?|the)\s+(?:[a-z-]+\s+){0,3}(?:chapter|section|part|annex)\s+of\s+)?"
-    r"(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){0,3}"
+    r"(?:all\s+)?(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){0,3}"
     rf"(?P<noun>reports?|documents?|statements?)(?:\s+of\s+the\s+{NAME}(?=\s+to\s))?"
     r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:(?:that|which)\s+)?(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
     r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?|prepares?|address(?:es)?)(?:\s+[^,;]{0,40}?)?)?"
@@ -24,6 +24,11 @@ _IN_REPORT = cued(
 _IN_NEXT_REPORT = cued(
     rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s"
     r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+(?:[a-z-]+\s+){0,3}(?P<noun>reports?)\b"
+)
+# `in his next report on the fees, to include a section on lamps`: to who asks
+_IN_NEXT_REPORT_TO = cued(
+    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>reports?)"
+    r"(?:\s+(?:on|concerning|regarding)\s[^,;:]{2,100}?)?(?:\s*,)?\s+to\s+(?P<verb>include|provide|address|reflect|elaborate|cover|describe)\b"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
@@ -67,6 +72,11 @@ def in_reports(found: Masked) -> list[Predicate]:
         Predicate("report", phrase_start(found, match.start()), match.start(), match.end(), match.span("noun"))
         for match in _IN_NEXT_REPORT.finditer(found.masked)
         if can_govern(found, match.start(), match["verb"])
+    ]
+    predicates += [
+        Predicate("report", match.start(), match.start("verb"), match.end(), match.span("noun"))
+        for match in _IN_NEXT_REPORT_TO.finditer(found.masked)
+        if not _is_read(found, match.start())
     ]
     predicates += [
         Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))

@@ -20,7 +20,7 @@ _WORDS = language()
 _STEM = re.compile(any_of(_WORDS.stems))
 # A verb of reporting, of telling or of keeping informed; or a verb of handing over and what it may hand over.
 _ASKS = cued(
-    rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receives?"
+    rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receives?|told"
     r"|before\s+it)(?![\w-])"
 )
 _CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let|have|{GATHERING})(?![\w-])")
