@@ -20,9 +20,9 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _REACH = 260
 """Characters between a verb and what it hands over."""
 
-# A verb of handing over, `let [TSAG] have the results`, `pass the final report on to`
+# A verb of handing over, `let [TSAG] have the results`, `state its findings`, `pass the final report on to`
 _CONVEY = cued(
-    rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)"
+    rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)|state(?=\s(?:its|his|her|their)\s(?:findings|conclusions|results)\b)"
     rf"|(?:pass|hand|feed)(?:es|s|ing)?(?=\s[^;:]{{2,160}}?\s(?:on|over|back)(?:\s*,[^,;]{{0,80}},)?\s+to\s)){_END}"
 )
 # `report`, `results`, `information`

@@ -253,8 +253,12 @@ def _whole_parenthesis(texts: Sequence[str], index: int) -> tuple[str, int]:
 
 
 def _mark_above(first: int, texts: Sequence[str]) -> int | None:
-    """Index of the editorial mark on a line of its own above a header; None without one."""
-    return next((index for index in range(first - 1, max(-1, first - 3), -1) if proposal_mark(texts[index])), None)
+    """Index of the editorial mark on a line of its own above a header; None without one.
+
+    `SUP A/RES/73/3` is the header of another text, which ends above.
+    """
+    above = range(first - 1, max(-1, first - 3), -1)
+    return next((one for one in above if proposal_mark(texts[one]) and not header_line(texts[one])), None)
 
 
 def _same_number(before: str, again: str) -> bool:
