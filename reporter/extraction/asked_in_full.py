@@ -41,7 +41,7 @@ _SAYS_WHO = re.compile(
 )
 _SHALL_DO = re.compile(rf"(?:\s*+,)?\s++{FINITE}\s*[:-]?\s*$")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
-_SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WORDS.links)})\s")
+_SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WORDS.links)})(?:\s|,\s)")
 
 
 def asked_by_shall(found: Masked) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ _SUBJECT_OF = cued(
 )
 # `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
 _CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?\s+to\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
+    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?\s+(?:to|(?<=share\s)with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
 )
 # `conclusions`, in front of `as they have reached`
 _AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
@@ -133,6 +133,8 @@ _NO_REPORT = {
     "studies": ("case ",),
     "statements": ("liaison ",),
     "account": ("into ",),
+    "note": ("take ", "takes ", "taking ", "to ", "duly "),
+    "notes": ("and ", "also ", "further ", ", "),
 }
 _NOTHING: tuple[str, ...] = ()
 # `supply the data to the [groups] conducting the studies`: work that goes on anyway

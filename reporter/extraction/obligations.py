@@ -16,6 +16,7 @@ from reporter.extraction.ending import end_in
 from reporter.extraction.evidence import conditional, force, optional_groups
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.ids import Ids
+from reporter.extraction.listed import listed_act, may_be_listed
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.own_words import in_own_words, verbatim
@@ -73,9 +74,12 @@ class ObligationReader:
         """The obligations of an operative clause, in the order of the text; none where it asks for no report."""
         low = lowered(clause.reading)
         goes_on = bool(clause.lead_in) and self._goes_on_from_lead_in(clause, low)
-        if not (goes_on or may_ask(low)) or not binds(section, clause, low):
+        above = self._lead_in_over_reports(clause, low)
+        if not (goes_on or above or may_ask(low)) or not binds(section, clause, low):
             return []
         found = self._finder.find(clause.reading, at=clause.start)
+        if above and (listed := listed_act(found, above)):
+            return [self._obligation(listed, found, section, clause)]
         implies = self._implies_the_speaker(found, section, clause)
         if not implies and not _WITHOUT_A_BODY.search(low) and all(one.kind != "body" for one in found.mentions):
             return []
@@ -114,6 +118,12 @@ class ObligationReader:
             notes=_notes(act, who, clause, ends),
             ends=ends,
         )
+
+    def _lead_in_over_reports(self, clause: Clause, low: str) -> Masked | None:
+        """The words above an item that names a report and nothing that is done: `to submit to the Council:`."""
+        if not clause.lead_in or not clause.lead_in[-1].rstrip().endswith(":") or not may_be_listed(low):
+            return None
+        return without_helpers_and_routes(self._finder.find(clause.lead_in[-1], at=clause.start))
 
     def _goes_on_from_lead_in(self, clause: Clause, low: str) -> bool:
         """Whether an item only says to whom and when: `to report on the fees:`, then `a) to the Council, each year`."""

@@ -20,10 +20,12 @@ _GIVEN = rf"(?:the\s+)?(?:next\s+)?{BODY}++\s+with\s+an?\s"
 _IS_GIVEN = re.compile(_GIVEN)
 # `publicly` between "report" and "and to the Council"
 _HOW = re.compile(r"(?:\s+(?:publicly|orally|directly|separately|immediately|promptly))+")
-# `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time
+# `and annually to the [Council]`, `as well as, before each session, to [TSAG]`: another recipient, another time; also
+# behind a route that is blanked out
 _ANOTHER = cued(
-    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)(?:,\s+(?:after|following|upon|once|subject\s+to)\s[^,;]{{2,80}},)?\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
+    rf"(?:,\s*|\s+)(?:and|as\s+well\s+as|but)(?:,\s+(?:after|following|upon|once|subject\s+to)\s[^,;]{{2,80}},|,\s{{5,}},|,(?=\s+to\s+(?:the\s+)?{BODY}++,))?\s+(?:also\s+)?(?=(?:{alternatives(_WORDS.recipients.begins_another)}"
     rf"|a\s|an\s|in\s+\w+\s+to|by\s+\d|(?:in|before|after|for|with|,)\s)[^;]{{0,1000}}?{BODY}"
+    rf"|(?<=and,\s)to\s+(?:the\s+)?{BODY}++,"
     rf"|(?:the\s+)?{BODY}++\s+(?:at|once|each|every|annually|(?:no|not)\s+later|{IN_A_CASE})\s"
     rf"|{_GIVEN}"
     rf"|(?:its|their|the|an?)\s+(?:[a-z-]+\s+){{0,3}}reports?\s+to\s+(?:the\s+)?{BODY})"

@@ -98,7 +98,7 @@ _ANOTHER_STEP = re.compile(
 )
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(
-    rf"(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+)?(?P<list>{NAMES})"
+    rf"(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?(?P<list>{NAMES})"
 )
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
@@ -116,6 +116,10 @@ _ADDRESSES = cued(rf"{_START}address\s+(?P<list>{NAMES})\s+and\s+(?:to\s+|shall\
 _TO_WHICH_REACH = 300
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
+# `before that [Assembly], ` in front of `[RAG] shall be informed`
+_BEHIND_A_TIME = re.compile(
+    rf".{{0,40}}?\b(?:before|after|at|during|until|prior\s+to)\s+(?:(?:the|that|its|next)\s+)*{NAME},\s+(?={NAME})"
+)
 
 # `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
 _SUBJECT_TO = r"(?<!same )(?<!this )(?<!the )(?<!that )(?<!each )subject"
@@ -153,6 +157,8 @@ _BACK = 600
 
 _HANDING = ("report", "convey", "passive")
 _WITH_SOMEBODY = ("shar", "fil", "lodg")
+_BROUGHT = ("report", "result")
+"""What is reported where it is brought to somebody's attention."""
 _EXCHANGED = ("", "information", "lessons", "lessons learned", "lessons learnt", "statistics")
 """What is shared with others as everybody does with it; `""`: nothing that is handed over."""
 
@@ -201,6 +207,8 @@ def _names_before(found: Masked, predicate: Predicate) -> list[Span]:
     if predicate.kind == "informed":
         begin = max(begin, found.sentence_start(predicate.start))
     match = _AT_END.search(found.masked, begin, predicate.start)
+    if match and (apart := _BEHIND_A_TIME.match(found.masked, max(0, match.start() - _NEAR))):
+        match = _AT_END.search(found.masked, apart.end(), predicate.start)
     if match is None or _MEMBERS_OF.search(found.masked[max(0, match.start() - _NEAR) : match.start()]):
         return []
     return [match.span("list")]
@@ -255,7 +263,7 @@ def _handed(found: Masked, predicate: Predicate) -> str:
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
     """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
     handed = masked[slice(*predicate.noun)] if predicate.noun else ""
-    if _ATTENTION.search(match[0]) and not handed.startswith("report") and not _BY_A_REPORT.search(masked, match.end()):
+    if _ATTENTION.search(match[0]) and not handed.startswith(_BROUGHT) and not _BY_A_REPORT.search(masked, match.end()):
         # To bring a matter to a body's attention is no report.
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE

@@ -62,10 +62,10 @@ _OF_A_YEAR = re.compile(r"\b(?:the|its|his|her|their|an?)\s+(?:19|20)\d\d\s+$")
 
 # `shall account to the [Council] for`, `shall account for its work to`, `to come back to the [Council] in 2027 with a`
 _ACCOUNT = cued(
-    r"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^)(?:"
+    rf"(?:(?<![\w-])(?:to|shall|should|must|will|and)\s+|^|(?<=[{BODY}{OFFICIAL}])\s+)(?:"
     rf"(?P<verb>(?:account|revert)(?=\s+(?:back\s+)?to\s+(?:(?:the|its)\s+)?(?:{BODY}|it\b))"
     rf"|account(?=\s+for\s+[^;,]{{2,80}}?\s+to\s+(?:(?:the|its|their)\s+)?{BODY})"
-    rf"|(?:come\s+back|return)(?=\s+to\s+(?:the\s+)?{BODY}[^;]{{0,80}}?\swith\s+(?:an?|its|his|her|their)\s)))"
+    rf"|(?:come\s+back|return)(?=\s+to\s+(?:the\s+)?{BODY}[^;]{{0,160}}?\swith\s+(?:an?|its|his|her|their)\s)))"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`
 _CHARGED = cued(

@@ -120,6 +120,11 @@ _ITS_CHAIR = re.compile(
     rf"\b(?:that|and)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-|vice-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
     r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
 )
+# `to urge all` in front of `[States] to pay, and to report`
+_TO_ASK = re.compile(rf"\bto\s+{any_of(language().directive_forms)}\s+{DETERMINERS}$")
+_TO_ASK_REACH = 80
+_ENCOURAGES = re.compile(r"to\s+(?:encourage|urge|remind)\s")
+_AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(
     r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur|convener|convenor|coordinator))\s"
@@ -257,9 +262,18 @@ def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str
         and not _is_in_a_case(found, begin, match)
         and not _tells_of_report(found, match)
     ]
+    own = [match for match in asked if not _is_asked_besides(found, match, head)]
+    # "to encourage the groups to take part, and to report" asks who the heading names; whom else could it ask?
+    asked = own if own or _ENCOURAGES.match(found.masked) else asked
     direct = [match for match in asked if not match["link"].startswith(("who", "which"))]
     # "requests the Department to draw up a plan by the call of the Assembly, which will be ready, and to report"
     return direct if direct and found.masked.endswith("to ", begin, head) else asked
+
+
+def _is_asked_besides(found: Masked, match: re.Match[str], head: int) -> bool:
+    """Whether those asked have another task than what the verb says: `to urge [States] to pay, and to report`."""
+    asks = _TO_ASK.search(found.masked, max(0, match.start("list") - _TO_ASK_REACH), match.start("list"))
+    return asks is not None and _AND_TO.search(found.masked, match.end(), head + 1) is not None
 
 
 def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:

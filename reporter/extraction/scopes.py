@@ -12,11 +12,16 @@ from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
+# ` of the [working party]`, ` of each sub-group`, behind `the [Chair]`
+_OF_WHOM = (
+    r"(?:\s+(?:of|for)\s+(?:(?:the|each|every|its|all)\s+)?"
+    rf"(?:{NAME}|[a-z-]+(?:\s(?!shall\b|should\b)[a-z-]+){{0,3}}))?"
+)
 # Set off by a comma before the verb: `to provide, twice a year,`, `at each session, to submit`
 _ADVERBIAL = re.compile(
     r"(?:^|,\s*|\band\s+|\bthat\s+)(?:that\s+)?"
     r"((?!in\s+th(?:is|at)\s)(?:at|in|on|every|each|once|twice|annually|by|before|after|within|during|following|upon|throughout|prior"
-    rf"|starting|beginning|as\s+part\s+of|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}\s+"
+    rf"|starting|beginning|as\s+part\s+of|no\s+later|not\s+later)\b[^,;]{{0,80}}(?:,\s+(?:at|in|on|before|after|during)\s[^,;]{{0,80}})?,?\s*(?:(?<=,\s)(?:the\s+)?{NAME}{_OF_WHOM}\s+"
     r"(?:(?:is|are)\s+(?:also\s+|further\s+)?(?:requested|invited|encouraged|instructed|asked|called\s+upon)\s+)?"
     r"|(?<=,\s)(?P<subject>(?:it|they|he|she|(?:the|each|every|all|its|their)\s+(?:[a-z-]+\s+){0,4}?[a-z-]+)\s+))?)$"
 )

@@ -20,7 +20,7 @@ _INFORM = cued(
 # `be regularly informed`, `the [Council] is kept informed`
 _BE_INFORMED = cued(
     rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are)|(?<=\sit\s)is(?=\s+(?:[a-z]+ly\s+)*kept\s))"
-    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|abreast|posted|told){_END}"
+    rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|told|(?<=kept\s)(?:abreast|posted)){_END}"
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
@@ -31,14 +31,14 @@ _MAKE_AWARE = cued(
 )
 SAYING = (
     r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)(?=[\s,][^;.]{0,100}?\b(?:to|for)\s)"
-    r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)"
+    r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)|make\s+known"
 )
 """A pattern: verbs of saying that are a report only where the body follows: `explain to`, `hold briefings for`."""
 # `explain to the [Group], whenever it fails, what caused it`, `document, for each meeting of the [Board], the cases`
 _SAYS = cued(
     rf"{_START}(?P<verb>(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
     rf"(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)|appear\s+before|(?<=to\s)come\s+before"
-    r"|(?:hold|organi[sz]e|arrange)\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to))"
+    r"|(?:hold|organi[sz]e|arrange)(?:\s*,[^,;]{0,60},)?\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to)|make\s+known\s+to)"
     rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
 )
 # `to take the [Council], at each session, through its findings`

@@ -12,6 +12,8 @@ from reporter.extraction.timing import Timing, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
 
+# `Decides that, ` in front of "every two years"
+_THAT = re.compile(r"\s*(?:(?:[a-z]+\s+)?that\s*,?\s+)?")
 # `on the basis of a detailed` in front of "report"
 _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
@@ -19,7 +21,7 @@ _WORKS = cued(rf"(?<![\w-]){alternatives(language().grammar.works)}(?![\w-])")
 _AND_BEFORE = re.compile(r"\band\s")
 # `a survey every two years, the results of which shall be submitted`
 _RESULTS_OF_IT = cued(
-    r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?)\b"
+    r"\b(?:results|findings|outcomes?|conclusions)\s+of\s+which\b|\bwhose\s+(?:results|findings|outcomes?|conclusions)\b"
 )
 # `(Doha, 2026)`
 _HELD = re.compile(r"\s*\([^()]{2,60}\)")
@@ -41,11 +43,21 @@ def with_time_beside(found: Masked, act: Act, *, start: int, first: int) -> Act:
     if act.timing.frequency != "unspecified":
         return act
     timing = (
-        _of_work(found, act, first)
+        _of_beginning(found, start)
+        or _of_work(found, act, first)
         or _of_session_that_needs_it(found, act, start)
         or _of_that_session(found, act, start)
     )
     return replace(act, timing=timing) if timing else act
+
+
+def _of_beginning(found: Masked, start: int) -> Timing | None:
+    """The rhythm that a sentence begins with, whatever stands before its verb: `that once in two years, from 2030,`."""
+    begin = found.sentence_start(start)
+    said = _THAT.match(found.masked, begin)
+    begin = said.end() if said else begin
+    rhythm = frequency_in(found, begin, start, ())
+    return rhythm if rhythm.frequency and rhythm.start == begin else None
 
 
 def _of_work(found: Masked, act: Act, first: int) -> Timing | None:
