@@ -93,6 +93,9 @@ class Said(NamedTuple):
     text: str
 
 
+# `the Chair of the`, in front of a name
+_CHAIR_OF = re.compile(r"\b(?:Chair(?:man|person)?|Vice-Chair|Convener|Rapporteur|President)s?\s+of\s+(?:the\s+)?$")
+
 Placed = tuple[int, Mention]
 """A mention and the place that it was said in."""
 
@@ -243,9 +246,14 @@ class Anaphora:
         return replace(said, start=start, end=end) if said else None
 
     def _named_here(self, text: str, noun: str, capital: bool) -> _Track:
-        """The names of one text that a noun may stand for, each in place where it ends."""
+        """The names of one text that a noun may stand for, each in place where it ends.
+
+        Whose chair somebody is, is named by the way: "the Chair of JCG-RN shall report to that Group".
+        """
         return _Track(
-            (one.end, one) for one in self._single_names(text) if self._may_be_meant(one, text, noun, capital)
+            (one.end, one)
+            for one in self._single_names(text)
+            if self._may_be_meant(one, text, noun, capital) and not _CHAIR_OF.search(text, 0, one.start)
         )
 
     def _said_of_noun(self, noun: str, capital: bool) -> _Track:

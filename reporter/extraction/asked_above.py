@@ -39,6 +39,11 @@ _WHICH_SHALL = cued(
     rf"(?P<list>{NAME})[^;:.\ue001-\ue003]{{0,200}}?,?\s+(?:which|who)\s+{FINITE}"
     rf"(?:\s[^;:\ue001-\ue003]{{1,120}}?\s+and\s+{FINITE})?\s*[:-]?\s*$"
 )
+# `to convene an [expert group], with a mandate ending at the session of the [Assembly], which will:`
+_SET_UP_WHICH = cued(
+    rf"{_START}(?:establish|set\s+up|create|convene|constitute|form)\b[^:;\ue001-\ue003]{{0,160}}?{_START}an?\s+(?:[a-z-]+\s+){{0,3}}(?P<list>{NAME})"
+    rf"[^:;]{{0,300}}?,\s+which\s+{FINITE}\s*[:-]?\s*$"
+)
 # `Governments, individually and collectively, are encouraged:`
 _IS_ASKED = cued(
     rf"^(?:[a-z]\.\s+)?{DETERMINERS}{NAMES}(?:\s*,[^,;:]{{0,80}},)?\s+(?:is|are)\s+(?:also\s+|further\s+|hereby\s+)?"
@@ -170,6 +175,7 @@ def _last_asked(lead: str) -> re.Match[str] | None:
     """The words of a lead-in, masked, that ask somebody behind the one whom its verb asks."""
     return (
         _IS_ASKED.search(lead)
+        or _SET_UP_WHICH.search(lead)
         or _WHICH_SHALL.search(lead)
         or _ASSIGNED.search(lead)
         or _MANDATE_OF.search(lead)

@@ -71,7 +71,7 @@ _SUBJECT_OF = cued(
 )
 # `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
 _CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?\s+(?:to|(?<=share\s)with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
+    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
 )
 # `conclusions`, in front of `as they have reached`
 _AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
@@ -179,7 +179,7 @@ _ABOUT = re.compile(
     r"(?:the\s+|its\s+|their\s+|a\s+|an\s+|these\s+|such\s+|all\s+|any\s+)?(?:(?!(?:the|an?|its|their|his|her)\s)[\w-]+\s+){0,3}$"
 )
 # In front of a noun: `in the form of a`, `in its`, `in its annual`, `for the`, `for the [Council]`, `on the results of`
-_IN_THE_FORM_OF = cued(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,3}}$")
+_IN_THE_FORM_OF = cued(rf"\b{alternatives(_WORDS.forms)}\s+(?:a|an|the|these|its)?\s*(?:[\w-]+\s+){{0,4}}$")
 _IN_ITS = re.compile(r"\bin\s+(?:its|his|her|his or her|their|the|a|an)\s")
 _IN_ITS_NOUN = re.compile(r"\bin\s+(?:its|his|her|their|the|a|an)\s+(?:[\w-]+\s+){0,2}$")
 _FOR_NOUN = re.compile(r"\bfor\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:[\w-]+\s+){0,2}$")

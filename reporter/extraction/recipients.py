@@ -106,7 +106,7 @@ _GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{al
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the next [PP], to which its chair shall`, `[TDAG], to whose meetings he shall` in front of "present"
 _TO_WHICH = re.compile(
-    rf"(?P<list>{NAMES})(?:\s+(?:provided|established|set\s+up|referred|created|mentioned)\s[^,;]{{2,80}})?(?:\s*+,)?\s++"
+    rf"(?P<list>{NAMES})(?:\s+(?:provided|established|set\s+up|referred|created|mentioned)\s[^,;]{{2,80}}|\s+in\s+\d{{4}})?(?:\s*+,)?\s++"
     r"(?:to|at|before)\s+(?:each\s+of\s+)?(?:which|whom|whose\s+(?:[a-z]+\s+)?(?:meetings?|sessions?))\s+[^;]{0,120}$"
 )
 # `that to the next [assembly] a ` in front of "report be submitted"

@@ -123,6 +123,8 @@ _ITS_CHAIR = re.compile(
 # `to urge all` in front of `[States] to pay, and to report`
 _TO_ASK = re.compile(rf"\bto\s+{any_of(language().directive_forms)}\s+{DETERMINERS}$")
 _TO_ASK_REACH = 80
+# `, to invite the executive heads` in front of "to pool the works, and to report": asked of somebody named before
+_ASKS_OTHERS = re.compile(rf"[\ue001-\ue003][^;]*?\bto\s+{any_of(language().directive_forms)}\s+[^,;:]*$")
 _ENCOURAGES = re.compile(r"to\s+(?:encourage|urge|remind)\s")
 _AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `It shall`, `They, in turn,`, `Its chair`
@@ -303,6 +305,12 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     if aside and (not asked or asked[-1].start() < aside.start()):
         return named(found.between(*aside.span("list")), "clause")
     other = unlisted.subject(found, begin, last.head)
+    if (
+        other
+        and _ASKS_OTHERS.search(found.masked, begin, other.link)
+        and _AND_TO.search(found.masked, other.link, last.head + 1)
+    ):
+        other = None
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible(apart(other.name), "unlisted", shall=other.shall)
     after = asked[-1].start("link") if asked else begin

@@ -41,10 +41,6 @@ _SAYS = cued(
     r"|(?:hold|organi[sz]e|arrange)(?:\s*,[^,;]{0,60},)?\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to)|make\s+known\s+to)"
     rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
 )
-# `to take the [Council], at each session, through its findings`
-_TAKES_THROUGH = cued(
-    rf"{_START}(?P<verb>take)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{BODY}++(?:\s*,[^,;]{{0,80}},)?\s+through\s+(?:its|the|their)\s)"
-)
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
     rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
@@ -90,12 +86,7 @@ def _be_informed(found: Masked) -> list[Predicate]:
 
 def _keeps(found: Masked) -> list[Predicate]:
     keeping = (match for match in _KEEP.finditer(found.masked) if _keeps_somebody(found, match))
-    making = (
-        match
-        for way in (_MAKE_AWARE, _TAKES_THROUGH)
-        for match in way.finditer(found.masked)
-        if can_govern(found, match.start(), match["verb"])
-    )
+    making = (match for match in _MAKE_AWARE.finditer(found.masked) if can_govern(found, match.start(), match["verb"]))
     return [_telling(found, match) for match in (*keeping, *making)]
 
 

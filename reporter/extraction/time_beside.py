@@ -14,6 +14,8 @@ from reporter.vocabulary.language import alternatives, language
 
 # `Decides that, ` in front of "every two years"
 _THAT = re.compile(r"\s*(?:(?:[a-z]+\s+)?that\s*,?\s+)?")
+# `[TDAG], to whose meetings the Director shall`
+_TO_ITS_MEETINGS = cued(r"\b(?:to|at)\s+whose\s+(?:[a-z]+\s+)?(?:meetings|sessions)\b")
 # `on the basis of a detailed` in front of "report"
 _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
@@ -40,10 +42,14 @@ def with_time_beside(found: Masked, act: Act, *, start: int, first: int) -> Act:
         start: Where its phrase begins.
         first: Where the words begin in which its frequency may stand: with the report that it hands over.
     """
+    if act.timing.frequency == "once" and act.timing.start < start and (rhythm := _of_beginning(found, start)):
+        # "Each year, not later than 45 days before the meeting, the Chair shall report"
+        return replace(act, timing=rhythm)
     if act.timing.frequency != "unspecified":
         return act
     timing = (
         _of_beginning(found, start)
+        or _of_its_meetings(found, start, act.predicates[-1].head)
         or _of_work(found, act, first)
         or _of_session_that_needs_it(found, act, start)
         or _of_that_session(found, act, start)
@@ -58,6 +64,12 @@ def _of_beginning(found: Masked, start: int) -> Timing | None:
     begin = said.end() if said else begin
     rhythm = frequency_in(found, begin, start, ())
     return rhythm if rhythm.frequency and rhythm.start == begin else None
+
+
+def _of_its_meetings(found: Masked, start: int, head: int) -> Timing | None:
+    """Every meeting of the one to whose meetings a report is brought."""
+    match = _TO_ITS_MEETINGS.search(found.masked, found.sentence_start(start), head)
+    return Timing("each-meeting", start=match.start()) if match else None
 
 
 def _of_work(found: Masked, act: Act, first: int) -> Timing | None:

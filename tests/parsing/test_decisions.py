@@ -373,6 +373,31 @@ DIRECTED = """
 """
 
 
+def test_decisions_directed_to_somebody_may_have_the_number_beside_them_and_stand_before_resolutions() -> None:
+    decisions, resolution = parsed(
+        """
+        Decisions of the Conference of the Parties in effect
+        Trade in resins
+        8.41 Directed to range Parties
+        Range Parties are encouraged to:
+        a) count the trees; and
+        b) report to the Plants Committee at its 14th meeting.
+        8.42 Directed to the Secretariat
+        The Secretariat shall report to the Standing Committee each year.
+        Resolution Conf. 8.7
+        On lamps
+        THE CONFERENCE OF THE PARTIES TO THE CONVENTION
+        1. DIRECTS the Secretariat to report to the Standing Committee;
+        """
+    )
+    assert resolution.number == "Conf. 8.7"
+    assert operative(decisions) == ["8.41", "8.41 a)", "8.41 b)", "8.42"]
+    assert [(one.clause, one.responsible) for one in extract(decisions).obligations] == [
+        ("8.41 b)", ("Parties",)),
+        ("8.42", ("Secretariat",)),
+    ]
+
+
 def test_decisions_directed_to_somebody_are_cited_by_their_own_numbers() -> None:
     found = only(parsed(DIRECTED))
     assert (found.body, found.kind, found.year) == ("Conference of the Parties", "decision", 2025)

@@ -461,6 +461,43 @@ def test_proposals_end_with_their_reasons_and_a_suppression_has_no_text() -> Non
     assert [citations(one) for one in (first, second, third)] == [["resolves 1"], [], ["resolves 1"]]
 
 
+def test_a_suppression_right_above_another_header_has_a_place_of_its_own() -> None:
+    whole = document(
+        "RESOLUTION 7 (Kigali, 2022)", "Title", "The General Assembly,", "0", "SUP A/RES/73/3",
+        "MOD\tARB/21A19/1     RESOLUTION 8 (Rev. Kigali, 2022)",
+    )  # fmt: skip
+    suppressed = parse(whole)[1]
+    assert whole.text[suppressed.start : suppressed.end] == "SUP A/RES/73/3"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Resolution CM/Res(2026)5\nestablishing the Agreement on Quays", "CM/Res(2026)5"),
+        ("Resolution CM/Res(2026)5 establishing the Agreement on Quays", "CM/Res(2026)5"),
+        ("Draft Resolution CM/Res(2026)…\nestablishing the Agreement on Quays", "CM/Res(2026)…"),
+    ],
+)
+def test_titles_of_the_committee_of_ministers_are_written_small(head: str, number: str) -> None:
+    found = only(parsed(f"{head}\nThe Committee of Ministers,\nResolves:\n1. to establish the Agreement;"))
+    assert (found.body, found.number) == ("Committee of Ministers", number)
+    assert found.title == "establishing the Agreement on Quays"
+
+
+def test_some_of_those_in_a_body_speak_in_the_plural() -> None:
+    found = only(
+        parsed(
+            """Resolution CM/Res(2026)5
+            On quays
+            The representatives in the Committee of Ministers of Malta, Monaco and Norway,
+            Resolve:
+            1. to ask the secretariat to report to the Committee of Ministers;"""
+        )
+    )
+    assert found.body == "Committee of Ministers"
+    assert citations(found) == ["resolve 1"]
+
+
 def test_a_text_without_a_number_is_read_and_says_so() -> None:
     found = only(
         parsed("Note by the secretariat\nOxygen supply\nThe World Health Assembly,\n1. URGES Member States to report.")
