@@ -30,14 +30,16 @@ _JOINTS = (
 )
 _AND = re.compile(rf"\s+{_JOINTS}")
 _JOINED = re.compile(_JOINTS)
-# `in its turn`, `acting together`, `a subsidiary body of the Council`: said in passing between commas
+# `in its turn`, `acting together`: said in passing between commas
 _IN_PASSING = re.compile(
-    r"(?:should|were|had|an?(?=\s)|unless|whenever|open\s+to|every\s+\w+\s+(?:years|months|weeks|days)|(?:no|not)\s+later"
+    r"(?:should|were|had|unless|whenever|open\s+to|every\s+\w+\s+(?:years|months|weeks|days)|(?:no|not)\s+later"
     r"|each\s+(?:within|in|of|according|acting|as|for|under|with)|all\s+acting|in|as|through|within|with|without|on|upon|under"
     r"|by|at|where|when|if|once|after|before|during|following|for|from|to|pursuant|subject|acting|while|inter\s+alia|notwithstanding|also|further"
     r"|jointly|who|which|whose|[a-z]+ly|[a-z]+ed\s+(?:by|in|of|under|to|with|at|on|from|for|as|pursuant|through)|set\s+up|drawn"
     r"|[a-z]+ing\s+(?:the|its|their|into|in|on|to|with|an?|as|this|that|upon|due|full|together|through|by|under))\b"
 )
+# `a subsidiary body of the Council`, behind a name: who that is
+_APPOSITION = re.compile(r"an?\s")
 # `composed of representatives of A, B and C`: names of others, up to the last comma
 _NAMES_OTHERS = re.compile(
     r"(?:composed|comprising|consisting|including|includes|made\s+up|such\s+as|in\s+particular|especially|namely|notably"
@@ -133,6 +135,8 @@ def _parts(found: Masked, begin: int, end: int) -> list[_Part] | None:
         first = joined.end() if joined else start
         if open_part is not None and not joined and _NAMES_OTHERS.match(text, first, stop):
             break
+        if open_part is not None and not joined and _APPOSITION.match(text, first, stop):
+            continue
         if open_part and _FOR_ANOTHER.match(text, first, stop) and _SEVERAL.match(found.text, *_said(found, open_part)):
             # "the Regional Directors for Africa, for Asia and for Europe"
             open_part = _Part(open_part.start, stop)

@@ -34,7 +34,7 @@ _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
 _EACH_BEFORE = cued(
-    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|future|subsequent|plenary|successive|competent|relevant)\s+){{0,4}}"
+    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|biennial|future|subsequent|plenary|successive|competent|relevant)\s+){{0,4}}"
     r"(?:(?:sessions?|meetings?)\s+of\s+)?(?:(?:the|its|their)\s+)?"
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
     r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
