@@ -13,7 +13,7 @@ from corpora import CORPUS, WRITING_RULES, Judged, judged
 PAGE = CORPUS.parent.parent / "docs" / "extraction.md"
 BEGIN, END = "<!-- calibration: written by tests/extraction/calibration.py -->\n", "<!-- end of calibration -->"
 CALIBRATED_ON = tuple(name for name in WRITING_RULES if name != "dev3")
-"""All that rules were written for, but the texts made of unusual wordings."""
+"""All that rules were written for, but the first texts made of unusual wordings."""
 BANDS = ((0.9, 1.01), (0.8, 0.9), (0.0, 0.8))
 """From, inclusive, and up to, exclusive."""
 
