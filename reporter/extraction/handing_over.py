@@ -87,9 +87,9 @@ _RECEIVE = cued(
 )
 # `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
 _IS_PROVIDED = cued(
-    rf"{_START}that\s+(?:the\s+)?{BODY}++\s+(?:(?:is|are)\s+(?:[a-z]+ly\s+)?"
+    rf"{_START}that\s+(?:the\s+)?{BODY}++(?:\s+(?:of\s+[^,;]{{2,40}}?\s)?concerned)?\s+(?:(?:is|are)\s+(?:[a-z]+ly\s+)?"
     rf"(?P<given>(?:presented|provided|furnished|supplied)(?:\s*,[^,;]{{0,60}},)?\s+with){_END}"
-    rf"|(?P<gets>receives?(?:\s*,[^,;]{{0,60}},)?\s|has\s(?=[^,;]{{0,100}}\sbefore\s+it\b)))"
+    rf"|(?P<gets>receives?(?:\s*,[^,;]{{0,60}},)?\s|has(?=[^,;]{{0,100}}\sbefore\s+it\b)))"
 )
 
 # `submit it to`

@@ -51,7 +51,7 @@ _TO_SOMEBODY = re.compile(
 # `their respective advisory groups`, `the relevant Sector advisory group`, `the advisory group concerned`
 _OWN_GROUPS = re.compile(
     r"(?:respective|relevant|competent|corresponding|appropriate|own|their)\s+(?:sector\s+)?advisory\s+(?:group|bod)"
-    r"|advisory\s+groups?\s+(?:concerned|of\s+(?:his|her|their))",
+    r"|advisory\s+groups?\s+(?:concerned|of\s+(?:his|her|their|the\s+sectors?\s+concerned))",
     re.IGNORECASE,
 )
 

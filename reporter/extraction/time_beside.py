@@ -20,6 +20,8 @@ _TO_ITS_MEETINGS = cued(r"\b(?:to|at)\s+whose\s+(?:[a-z]+\s+)?(?:meetings|sessio
 _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
 _WORKS = cued(rf"(?<![\w-]){alternatives(language().grammar.works)}(?![\w-])")
+# `convene every two years a forum, and each time to report its conclusions`
+_EACH_TIME = cued(r"\b(?:each\s+time|on\s+each\s+(?:such\s+)?occasion)\s*,?\s+(?:to\s+)?$")
 _AND_BEFORE = re.compile(r"\band\s")
 # `a survey every two years, the results of which shall be submitted`
 _RESULTS_OF_IT = cued(
@@ -75,6 +77,9 @@ def _of_its_meetings(found: Masked, start: int, head: int) -> Timing | None:
 def _of_work(found: Masked, act: Act, first: int) -> Timing | None:
     """The time of the work that is reported on: `review it every three years and report`."""
     begin = found.sentence_start(first)
+    if each := _EACH_TIME.search(found.masked, begin, act.predicates[-1].head):
+        rhythm = frequency_in(found, begin, each.start(), ())
+        return rhythm if rhythm.frequency else None
     if of_it := _RESULTS_OF_IT.search(found.masked, begin, act.predicates[-1].head):
         first = of_it.start()
     elif not _AND_BEFORE.search(found.masked[max(0, first - 5) : first + 4]):
