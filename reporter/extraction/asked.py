@@ -58,7 +58,9 @@ _LEADS = re.compile(
     r"\s*(?:[\w.-]{1,20}\)\s+)?(?:(?:also|further|again|once\s+more|in\s+addition|accordingly)\s*,?\s+)*"
     r"(?:to\s+(?=the\s|all\s|its\s))?"
 )
-_TRAILS = re.compile(r"(?:[\s,:-]+(?:to|also|jointly|together|each|[a-z]+ly))*[\s,:-]*$")
+_TRAILS = re.compile(
+    r"(?:[\s,:-]+(?:to|also|jointly|together|each|in\s+(?:this|that)\s+(?:regard|respect|connection|context)|[a-z]+ly))*[\s,:-]*$"
+)
 # What was blanked: who helps
 _BLANKED = re.compile(r"\s{5,}")
 # `(TSAG)`, `("the Commission")`, `(hereinafter "the Panel")`, not `(No. 155)`

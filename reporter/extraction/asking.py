@@ -45,8 +45,8 @@ _HELPING = re.compile(
 _AFTER_ASKING = re.compile(rf"{_START}{alternatives(_WORDS.asking)}\s+(?:(?:the|its|all)\s+){{0,3}}$")
 # `To chair the` in front of `[secretariat], to verify breaches and to report`
 _WHAT_IS_DONE = re.compile(
-    rf"\s*to\s+(?!(?:also\s+|further\s+)?{any_of(language().directive_forms)}\s)(?:[a-z]+|{NAME})\s+"
-    r"(?:(?:the|its|all|each)\s+){0,3}"
+    r"\s*to\s+(?:chair|head|lead|host|serve|service|staff|assist|advise|join)\s+(?:(?:the|its|all|each)\s+){0,3}",
+    re.IGNORECASE,
 )
 _PHRASE_REACH = 90
 ASKS = re.compile(rf"(?<![\w-]){any_of(language().asking_verbs)}\s+", re.IGNORECASE)
@@ -62,6 +62,6 @@ def begins_anew(found: Masked, match: re.Match[str]) -> int | None:
 def is_in_another_phrase(found: Masked, start: int) -> bool:
     """Whether names belong to another phrase: `coordination with [the Sectors] to avoid`, `support for [BDT] to`."""
     before = found.masked[max(0, start - _PHRASE_REACH) : start]
-    if _HELPING.search(before) or (start < _PHRASE_REACH and _WHAT_IS_DONE.fullmatch(before)):
+    if _HELPING.search(before) or (start < _PHRASE_REACH and _WHAT_IS_DONE.fullmatch(found.text, 0, start)):
         return True
     return bool(_IN_ANOTHER_PHRASE.search(before)) and not _AFTER_ASKING.search(before)

@@ -33,12 +33,16 @@ _DECIDING = frozenset({"decides", "resolves", "agrees"})
 _TO_DO = re.compile(r"(?:[a-z]+\s+){0,3}to\s+")
 # `The Secretary-General is requested to`, in an annex
 _IS_ASKED = cued(
-    rf"{_START}(?:is|are)\s+(?:also\s+|further\s+|hereby\s+|therefore\s+)?"
+    rf"{_START}(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?:is|are)\s+(?:also\s+|further\s+|hereby\s+|therefore\s+)?"
     r"(?:requested|invited|instructed|asked|urged|directed|encouraged|called\s+upon)\s+to\b"
 )
 # What conclusions say where other annexes say "shall"
 _SHOULD = re.compile(rf"{_START}should{_END}")
-_ASKS_BELOW = re.compile(rf"{_START}{any_of(_WORDS.directive)}(?:\s[^;:]{{0,80}})?:\s*$")
+# `, and in this regard requests:`
+_ASKS_BELOW = re.compile(
+    r"\band\s+(?:(?:in\s+(?:this|that)\s+(?:regard|respect|connection)|also|further)[\s,]+){0,2}"
+    rf"{any_of(_WORDS.directive)}(?:\s[^;:]{{0,80}})?:\s*$"
+)
 _PASSIVE = re.compile(r"\bbe\s+\w+(?:ed|en|nt)\b|\breceive\b")
 
 

@@ -164,7 +164,8 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
         if previous == "with":
             return found.masked[:head].split() == ["with"] or is_charged_with(found, head)
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
-    if verb.endswith("ed") or verb in _PARTICIPLES or previous in _NOUN_AFTER or previous == "that":
+    is_participle = (verb.endswith("ed") and verb != "feed") or verb in _PARTICIPLES
+    if is_participle or previous in _NOUN_AFTER or previous == "that":
         return False
     if verb in _NOUNS_TOO and not (previous in _LEADS or previous.endswith("ly") or not previous[-1:].isalpha()):
         return False

@@ -71,7 +71,7 @@ _SUBJECT_OF = cued(
 )
 # `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
 _CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}[^;:]{{0,120}}?\s(?P<noun>what|how|whether){_END}"
+    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}++(?:\s*,[^;:]{{0,120}}?,)?\s+(?P<noun>what|how|whether){_END}"
 )
 # `conclusions`, in front of `as they have reached`
 _AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
@@ -217,7 +217,7 @@ _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
 
 
 # `the report`, `the final report`
-_THE = re.compile(r"\b(?:the|that|this|these)\s+(?:[a-z]+\s+)?$")
+_THE = re.compile(r"\b(?:the|that|this|these)\s+(?:[a-z]+\s+){0,3}$")
 
 
 class _Object(NamedTuple):
@@ -227,6 +227,10 @@ class _Object(NamedTuple):
     end: int
     weak: bool = False
     pronoun: bool = False
+
+    def is_anything(self, found: Masked) -> bool:
+        """Whether it is what anybody is given in the course of their work."""
+        return found.masked.startswith(("information", "statistics", "statements", "lessons", "figures"), self.start)
 
 
 def handed_over(found: Masked) -> list[Predicate]:
@@ -361,10 +365,11 @@ def _receivers(found: Masked) -> list[Predicate]:
         (match, match.start("given") if match["given"] else match.start("gets"), True)
         for match in _IS_PROVIDED.finditer(found.masked)
     ]
-    for match, verb, is_seen_to in (*received, *provided):
+    for match, verb, is_told_of in (*received, *provided):
         handed = _object(found, match.end())
-        told = handed and (not handed.weak or is_seen_to or not found.masked.startswith("information", handed.start))
-        if handed and told and not _AND_CONSIDERS.match(found.masked, match.end()):
+        # "shall receive statements from delegations" is no report, "shall be supplied with an appraisal" is.
+        weak_too = (is_told_of or found.masked.startswith("be ", verb)) and handed and not handed.is_anything(found)
+        if handed and (weak_too or not handed.weak) and not _AND_CONSIDERS.match(found.masked, match.end()):
             start = found.masked.rfind(BODY, 0, verb) + 1
             span = handed.start, handed.end
             predicates.append(Predicate("receive", start, verb, match.end(), span))

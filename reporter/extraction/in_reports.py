@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reporter.extraction.grammar import can_govern, is_governed, phrase_start
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
@@ -43,8 +45,14 @@ _IN_REPORT_TO_COME = cued(
 _ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<noun>reports?)"
 # `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
 _SAID_IN_REPORT = cued(
-    rf"{_START}(?:devote|reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
+    rf"{_START}(?:reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
     rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
+    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)(?:submitted|presented|made|sent)"
+    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
+)
+# `to devote to lamps a section of the report on the works presented at each [TSAG] meeting`
+_HAS_ITS_SECTION = cued(
+    rf"{_START}(?:devote|include)\s+[^;:]{{0,160}}?\s(?:in|of)\s+{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
     r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)?(?:submitted|presented|made|sent)"
     rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
 )
@@ -52,10 +60,18 @@ _SAID_IN_REPORT = cued(
 _DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")
 # `consider the proposals made in his report`: the report is read
 _READS = cued(
-    rf"{_START}(?:consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
+    rf"{_START}(?:expressed|addressed|errors?|quality|data|consider\w*|examin\w*|review\w*|stud(?:y|ied)|not(?:e|ed|ing)|contain(?:ed|ing|s)?|describ(?:ed|es)|mentioned|referr\w*"
     rf"|(?<!to\s)set\s+out|presented|identified|proposed|outlined|recommended|indicated|made|given){_END}(?:(?!\sand\sto\s)[^;]){{0,80}}$"
 )
 _READS_REACH = 120
+# `in a document for the`, `in the report of the [Director] to the`: read, unless something is said in it
+_NO_PLAIN_REPORT = re.compile(r"(?:documents?|statements?|\ue002)$|\sof\sthe\s")
+_SAYS_SOMETHING = re.compile(
+    r"(?:,\s*|\b(?:set\s+out|describe|explain|present|include|provide|give|reflect|record|take\s+stock|report|account|summari[sz]e"
+    r"|raise|append|annex|attach)\s[^;]{0,100})$"
+)
+# `the recommendations contained` in front of "in his next report": said before
+_SAID_BEFORE = re.compile(r"\b(?:contained|(?<!progress )made|raised|identified|mentioned|expressed|costs?)\b")
 _FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
 
 
@@ -66,12 +82,16 @@ def in_reports(found: Masked) -> list[Predicate]:
         if found.masked.endswith(_FOLLOWS_UP, 0, match.end()):
             # "in his next report on the follow-up to the Second Assembly"
             continue
+        begin = max(found.sentence_start(match.start()), match.start() - _READS_REACH)
+        if _NO_PLAIN_REPORT.search(match[0]) and not _SAYS_SOMETHING.search(found.masked, begin, match.start()):
+            # "to correct the errors in the documents for the Council"
+            continue
         if is_governed(found, match.start()) and not _is_read(found, match.start()):
             predicates.append(Predicate("convey", match.start(), match.start("noun"), match.end(), match.span("noun")))
     predicates += [
         Predicate("report", phrase_start(found, match.start()), match.start(), match.end(), match.span("noun"))
         for match in _IN_NEXT_REPORT.finditer(found.masked)
-        if can_govern(found, match.start(), match["verb"])
+        if can_govern(found, match.start(), match["verb"]) and not _SAID_BEFORE.search(match[0])
     ]
     predicates += [
         Predicate("report", match.start(), match.start("verb"), match.end(), match.span("noun"))
@@ -80,7 +100,7 @@ def in_reports(found: Masked) -> list[Predicate]:
     ]
     predicates += [
         Predicate("passive", match.start(), match.start("noun"), match.end(), match.span("noun"))
-        for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _DEVOTES, _IN_REPORT_TO_COME)
+        for way in (_INCLUDE_IN_REPORT, _SAID_IN_REPORT, _HAS_ITS_SECTION, _DEVOTES, _IN_REPORT_TO_COME)
         for match in way.finditer(found.masked)
         if is_governed(found, match.start()) and not _is_read(found, match.start())
     ]

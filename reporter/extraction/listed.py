@@ -6,6 +6,7 @@ import re
 
 from reporter.extraction.act import Act
 from reporter.extraction.events import event_after
+from reporter.extraction.grammar import is_permission
 from reporter.extraction.handing_over import NOUN
 from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
@@ -20,7 +21,8 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _A_REPORT = re.compile(
     r"(?:(?:at|by|before|in|on|every|each|once|twice|within|not|no|annually|biennially|quarterly)\b[^;:]{0,80}?,?\s+)?"
     r"(?:an?|the|its|his|her|their)\s+(?:(?!of\b|on\b|to\b|for\b)[\w-]+\s+){0,4}?"
-    rf"(?P<noun>{language().nouns}){_END}",
+    rf"(?P<noun>{language().nouns})(?=\s*(?:[,;.]|$)|\s+(?:on|of|about|concerning|regarding|as\s+to|for|by|with|in|at|from|to|which|that|and"
+    r"|[a-z]+ing|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 # `to submit, through the [Group], to the [Council]:`, `to provide the [Council] with:`
@@ -28,6 +30,11 @@ _HANDS_OVER = cued(
     rf"{_START}{language().convey}(?:\s*,[^,;:]{{0,80}},)?\s+(?:to\s+(?P<list>{NAMES})|(?P<given>{NAMES})(?=(?:\s*,[^,;:]{{0,80}},)?\s+with\b))"
     r"(?P<rest>[^;:]{0,160}):\s*$"
 )
+
+
+# `the following support`, behind "give to TDAG"; `not to`, in front of "submit"
+_OTHER_THINGS = re.compile(r"\bfollowing\s+(?!reports?|documents?|information)[a-z]+")
+_NOT = re.compile(r"\b(?:not|no\s+longer|never)\s+(?:be\s+)?(?:(?:required|asked|obliged)\s+)?(?:to\s+)?$")
 
 
 def may_be_listed(low: str) -> bool:
@@ -44,7 +51,9 @@ def listed_act(found: Masked, lead: Masked) -> Act | None:
     """
     report = _A_REPORT.match(found.masked)
     hands = _HANDS_OVER.search(lead.masked) if report else None
-    if report is None or hands is None or NOUN.search(hands["rest"]):
+    if report is None or hands is None or NOUN.search(hands["rest"]) or _OTHER_THINGS.search(hands["rest"]):
+        return None
+    if is_permission(lead, hands.start()) or _NOT.search(lead.masked, 0, hands.start()):
         return None
     noun = report.span("noun")
     name = "list" if hands["list"] else "given"

@@ -23,8 +23,8 @@ _ASKS = cued(
     rf"(?<![\w-])(?:{_WORDS.report}|account|(?:revert|return|back)\s+to|{_WORDS.inform}|aware|{SAYING}|{_WORDS.kept}|receives?|told"
     r"|before\s+it)(?![\w-])"
 )
-_CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let|have|state|{GATHERING})(?![\w-])")
-_CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which)(?![\w-])")
+_CONVEYS = cued(rf"(?<![\w-])(?:{_WORDS.convey}|let|have|state|pass|hand|feed|{GATHERING})(?![\w-])")
+_CONVEYED = re.compile(rf"(?<![\w-])(?:{_WORDS.nouns}|it|them|they|the\s+same|these|which|what|how|whether)(?![\w-])")
 
 # `no further`, in front of "reports"; `not to`, `shall not be required to`, in front of "report"; `the possibility of`,
 # in front of "reporting"

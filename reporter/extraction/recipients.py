@@ -50,7 +50,7 @@ _FOR = cued(
 )
 # `a report on the accounts for the [Council]`
 _REPORT_FOR = cued(
-    rf"{_START}(?:reports?|updates?|briefings?|accounts?|documents?|conclusions|findings)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
+    rf"{_START}(?:reports?|updates?|briefings?|accounts?|conclusions|findings)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
 )
 # `prepare for the [Working Group], in cooperation with others, a report`
 _PREPARED_FOR = cued(
@@ -118,7 +118,7 @@ _TO_WHICH_REACH = 300
 _AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
 # `before that [Assembly], ` in front of `[RAG] shall be informed`
 _BEHIND_A_TIME = re.compile(
-    rf".{{0,40}}?\b(?:before|after|at|during|until|prior\s+to)\s+(?:(?:the|that|its|next)\s+)*{NAME},\s+(?={NAME})"
+    rf".{{0,40}}?\b(?:before|after|at|during|until|prior\s+to)\s+(?:(?:the|that|its|next)\s+){{0,3}}{NAME},\s+(?={NAME})"
 )
 
 # `assistance to [Member States]`, `subject to the [Council]`, but not `on this subject to the [Council]`
@@ -305,7 +305,10 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
-    match = match or _AT_DISPOSAL.search(found.masked, predicate.head, end)
+    if _handed(found, predicate) not in _EXCHANGED:
+        match = match or _AT_DISPOSAL.search(found.masked, predicate.head, end)
+    if _handed(found, predicate).startswith("document"):
+        match = match or _MADE_FOR.match(found.masked, predicate.end, end)
     if found.masked.startswith(_WITH_SOMEBODY, predicate.head) and _handed(found, predicate) not in _EXCHANGED:
         match = _SHARED_WITH.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:

@@ -121,10 +121,12 @@ _ITS_CHAIR = re.compile(
     r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
 )
 # `to urge all` in front of `[States] to pay, and to report`
-_TO_ASK = re.compile(rf"\bto\s+{any_of(language().directive_forms)}\s+{DETERMINERS}$")
+_SOFTLY = r"(?:invite|encourage|urge|remind|exhort|call\s+(?:up)?on|appeal\s+to)"
+_TO_ASK = re.compile(rf"\bto\s+{_SOFTLY}\s+{DETERMINERS}$")
 _TO_ASK_REACH = 80
 # `, to invite the executive heads` in front of "to pool the works, and to report": asked of somebody named before
-_ASKS_OTHERS = re.compile(rf"[\ue001-\ue003][^;]*?\bto\s+{any_of(language().directive_forms)}\s+[^,;:]*$")
+_ASKS_OTHERS = re.compile(rf"{NAME}[^;]{{0,300}}?\bto\s+{_SOFTLY}\s+[^,;:]{{0,160}}$")
+_THEIR = re.compile(r"[a-z]+\s+(?:back\s+)?their\s")
 _ENCOURAGES = re.compile(r"to\s+(?:encourage|urge|remind)\s")
 _AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `It shall`, `They, in turn,`, `Its chair`
@@ -274,6 +276,9 @@ def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str
 
 def _is_asked_besides(found: Masked, match: re.Match[str], head: int) -> bool:
     """Whether those asked have another task than what the verb says: `to urge [States] to pay, and to report`."""
+    if _THEIR.match(found.masked, head):
+        # "to encourage the Members to try it, and to submit their findings"
+        return False
     asks = _TO_ASK.search(found.masked, max(0, match.start("list") - _TO_ASK_REACH), match.start("list"))
     return asks is not None and _AND_TO.search(found.masked, match.end(), head + 1) is not None
 

@@ -1,4 +1,4 @@
-"""Verbs of telling: `inform TSAG`, `brief the Council`, `keep it informed`, `be kept informed`."""
+"""Verbs of telling: `inform TSAG`, `keep it informed`, `be kept informed`, `make TSAG aware`, `explain to TSAG`."""
 
 from __future__ import annotations
 
@@ -27,20 +27,27 @@ _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}
 # `make the [Council] aware of the cost`, `bring the [Board] up to date on the works`
 _MAKE_AWARE = cued(
     rf"{_START}(?P<verb>mak(?:e|ing)|bring)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
-    rf"(?:\s*,[^,;]{{0,80}},)?\s+[^;.,]{{0,60}}?{_START}(?:aware|up\s+to\s+date){_END})"
+    rf"(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+|better\s+){{0,2}}(?:aware|up\s+to\s+date){_END})"
 )
+_SAY = r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
 SAYING = (
-    r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)(?=[\s,][^;.]{0,100}?\b(?:to|for)\s)"
+    rf"{_SAY}(?=[\s,][^;.]{{0,100}}?\b(?:to|for)\s)"
     r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)|make\s+known"
 )
 """A pattern: verbs of saying that are a report only where the body follows: `explain to`, `hold briefings for`."""
 # `explain to the [Group], whenever it fails, what caused it`, `document, for each meeting of the [Board], the cases`
 _SAYS = cued(
-    rf"{_START}(?P<verb>(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
-    rf"(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)|appear\s+before|(?<=to\s)come\s+before"
+    rf"{_START}(?P<verb>{_SAY}(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)"
     r"|(?:hold|organi[sz]e|arrange)(?:\s*,[^,;]{0,60},)?\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to)|make\s+known\s+to)"
     rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
 )
+# `appear before the [Council] at the midpoint of the mandate to describe`, but before a court nobody reports
+_APPEARS = cued(
+    rf"{_START}(?P<verb>(?:appear|(?<=to\s)come)\s+before)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY}++"
+    rf"[^;]{{0,160}}?\s(?:(?:to|in\s+order\s+to)\s+(?:report|{_SAY}|present|brief|inform|give)|with\s+(?:an?|its|his|her)){_END})"
+)
+# Where a verb of saying is no noun: `to outline for`, not `a draft outline for`
+_BEFORE_SAYING = frozenset({"", "to", "shall", "should", "must", "will", "and", "or", ",", "also", "then"})
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
     rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
@@ -55,7 +62,7 @@ _GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "star
 
 
 def told(found: Masked) -> list[Predicate]:
-    """Every place where somebody is asked to inform, brief or keep a body informed, or a body is to be informed."""
+    """Every place where somebody is asked to inform, brief or keep a body informed, or to say something to it."""
     return [*_informs(found), *_be_informed(found), *_keeps(found), *_says(found)]
 
 
@@ -93,8 +100,10 @@ def _keeps(found: Masked) -> list[Predicate]:
 def _says(found: Masked) -> list[Predicate]:
     return [
         Predicate("inform", phrase_start(found, match.start()), match.start(), match.end())
-        for match in _SAYS.finditer(found.masked)
-        if can_govern(found, match.start(), match[0].split()[0].rstrip(","))
+        for way in (_SAYS, _APPEARS)
+        for match in way.finditer(found.masked)
+        if word_before(found, match.start()) in _BEFORE_SAYING
+        and can_govern(found, match.start(), match[0].split()[0].rstrip(","))
     ]
 
 

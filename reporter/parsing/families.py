@@ -56,6 +56,7 @@ class HeaderLine:
         adoption: What the parentheses after the number say.
         title: What follows on the same line; "" without.
         proposal: `ADD`, `MOD`, `SUP` or `NOC` before it; None without.
+        is_small: True where the title goes on in small letters, as that of a header and a sentence may.
     """
 
     number: str
@@ -64,6 +65,7 @@ class HeaderLine:
     adoption: AdoptionLine
     title: str
     proposal: str | None
+    is_small: bool = False
 
 
 def header_line(text: str) -> HeaderLine | None:
@@ -83,8 +85,10 @@ def header_line(text: str) -> HeaderLine | None:
     found = match.groupdict()
     title = clean_title(found.get("title") or "")
     separated = _SEPARATED.search(line[: match.start("title")]) if title else None
-    capital = separated or entry.get("small_titles") or not goes_on(title)
-    if title and (not capital or line.rstrip().endswith((";", ","))):
+    is_small = bool(title) and goes_on(title) and not separated
+    if is_small and (not entry.get("small_titles") or title.endswith(".")):
+        return None
+    if title and (line.rstrip().endswith((";", ","))):
         return None
     number = entry["cited"].format(**found) if "cited" in entry else found["number"]
     return HeaderLine(
@@ -94,6 +98,7 @@ def header_line(text: str) -> HeaderLine | None:
         adoption=read_adoption(found.get("adoption") or ""),
         title=title,
         proposal=mark["mark"] if mark else None,
+        is_small=is_small,
     )
 
 

@@ -98,6 +98,8 @@ def _is_cited(line: HeaderLine, texts: Sequence[str], index: int) -> bool:
     if line.title and _SYMBOL_AND_WORDS.match(texts[index]):
         # `A/RES/70/1 Transforming our world`, in a list of what is quoted
         return not _speaks_soon(texts, index + 1)
+    if line.is_small:
+        return not _speaks_soon(texts, index + 1)
     if index and DANGLING.search(texts[index - 1][-_TAIL:].rstrip()):
         return True
     following = texts[index + 1].lstrip() if index + 1 < len(texts) and not line.title else ""

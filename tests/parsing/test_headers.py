@@ -484,6 +484,21 @@ def test_titles_of_the_committee_of_ministers_are_written_small(head: str, numbe
     assert found.title == "establishing the Agreement on Quays"
 
 
+def test_a_sentence_that_begins_with_a_small_title_s_number_is_no_header() -> None:
+    found = only(
+        parsed(
+            """Resolution CM/Res(2026)3
+            On lamps
+            The Committee of Ministers,
+            Recommendation CM/Rec(2024)5 applies to the lamps of schools.
+            Resolves:
+            1. to ask the secretariat to report to the Committee of Ministers;"""
+        )
+    )
+    assert found.number == "CM/Res(2026)3"
+    assert citations(found)[-1] == "resolves 1"
+
+
 def test_some_of_those_in_a_body_speak_in_the_plural() -> None:
     found = only(
         parsed(
