@@ -50,6 +50,9 @@ _LONGEST_SHOWN = 160
 """Characters of a clause shown with the reason why it is no duty."""
 
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".txt": "table"}
+_NAME_THE_FORM = "Let it end in .json, .jsonl, .csv or .txt, or say --format json, jsonl, csv or table"
+_WORKBOOKS = (".xlsx", ".xlsm")
+_BY_SYNC = "A workbook is made and kept by: reporter sync {} with the texts behind it"
 """Ends of a file's name that tell the form."""
 
 
@@ -140,7 +143,7 @@ def _form_of(output: Path | None) -> str:
             if output.suffix
             else "a name without a suffix does not tell the form",
             file=output,
-            hint="Let it end in .json, .jsonl, .csv or .txt, or say --format json, jsonl, csv or table",
+            hint=_BY_SYNC.format(output.name) if output.suffix.casefold() in _WORKBOOKS else _NAME_THE_FORM,
         )
     return form
 

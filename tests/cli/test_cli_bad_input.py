@@ -76,7 +76,7 @@ REGISTERS = {
 OUTPUTS = {
     "no/folder/a.json": "its folder does not exist. Make the folder first, or name another file",
     "empty": "directory",
-    "a.xlsx": "does not tell the form",
+    "a.xlsx": "A workbook is made and kept by: reporter sync a.xlsx",
     "r.txt": "would be overwritten",
 }
 
