@@ -194,7 +194,7 @@ _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 # `to consolidate the replies into a report for submission to the [Council]`, `in a statement to the [WTDC]`
 _INTO_A_REPORT = cued(
-    rf"{_START}(?P<verb>{GATHERING})\s+[^;:]{{2,160}}?\s"
+    rf"{_START}(?P<verb>{GATHERING})\s+(?:[^;:]{{2,160}}?\s)?"
     r"in(?:to|\s+the\s+form\s+of|)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?"
     r"(?P<noun>reports?|statement|paper|note|summary|overview)\b"
 )

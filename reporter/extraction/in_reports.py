@@ -65,7 +65,7 @@ _READS = cued(
 )
 _READS_REACH = 120
 # `in a document for the`, `in the report of the [Director] to the`: read, unless something is said in it
-_NO_PLAIN_REPORT = re.compile(r"(?:documents?|statements?|\ue002)$|\sof\sthe\s")
+_NO_PLAIN_REPORT = re.compile(r"\b(?:documents?|statements?|reports?\s+of\s+the)\b")
 _SAYS_SOMETHING = re.compile(
     r"(?:,\s*|\b(?:set\s+out|describe|explain|present|include|provide|give|reflect|record|take\s+stock|report|account|summari[sz]e"
     r"|raise|append|annex|attach)\s[^;]{0,100})$"

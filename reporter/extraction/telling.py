@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.grammar import can_govern, is_charged_with, phrase_start, word_before
-from reporter.extraction.masking import ANYBODY, BODY, Masked
+from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -47,7 +47,9 @@ _APPEARS = cued(
     rf"[^;]{{0,160}}?\s(?:(?:to|in\s+order\s+to)\s+(?:report|{_SAY}|present|brief|inform|give)|with\s+(?:an?|its|his|her)){_END})"
 )
 # Where a verb of saying is no noun: `to outline for`, not `a draft outline for`
-_BEFORE_SAYING = frozenset({"", "to", "shall", "should", "must", "will", "and", "or", ",", "also", "then"})
+_BEFORE_SAYING = frozenset(
+    {"", BODY, OFFICIAL, "to", "shall", "should", "must", "will", "and", "or", ",", "also", "then"}
+)
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
     rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
