@@ -140,7 +140,7 @@ _DATES = (
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|(?:in|during)\s+the\s+(?:first|second|third|last|final|penultimate)\s+year\s+of\s+(?:its|the|this|that)\s+"
         r"(?:[a-z-]+\s+)?(?:mandate|period|term|phase|cycle|programme|project|biennium|triennium|quadrennium)"
-        r"|(?:at|by|before|towards)\s+the\s+(?:end|mid-?point|middle)\s+of\s+(?:its|their|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
+        r"|(?:at|by|before|towards)\s+the\s+(?:end|mid-?point|middle)\s+of\s+(?:its|their|his|her|the|this|that)\s+(?:[a-z-]+\s+|\d{4}\s?[-/\u2013]\s?\d{2,4}\s+)?"
         r"(?:mandate|session|meeting|work|study\s+period|project|pilot|trial|period|term|phase|studies|cycle|programme|mission|biennium"
         r"|triennium|quadrennium|financial\s+(?:year|period))"
         r"|at\s+(?:(?:an?|its|their)\s+)?(?:[a-z-]+\s+){0,2}"

@@ -101,6 +101,7 @@ _LEADS = frozenset(
     {"to", "shall", "should", "must", "will", "and", "or", "also", "then", "not", "it", "they", "which", "who"}
 )
 _NAMES = frozenset("\ue001\ue002\ue003")
+_BEFORE_A_TASK = frozenset({"", *_NAMES, "to", "shall", "should", "must", "will", "and", "or", ",", "also", "then"})
 
 
 def word_before(found: Masked, offset: int) -> str:
@@ -154,6 +155,11 @@ def is_governed(found: Masked, head: int) -> bool:
 def is_charged_with(found: Masked, head: int) -> bool:
     """Whether somebody is charged with what a form in -ing says: `to entrust the [Office] with presenting`."""
     return _CHARGED_WITH.search(found.masked, max(0, head - _CHARGED_REACH), head) is not None
+
+
+def is_no_noun(found: Masked, head: int) -> bool:
+    """Whether a word that may be a noun is the verb of a task: `to outline for`, not `a draft outline for`."""
+    return word_before(found, head) in _BEFORE_A_TASK
 
 
 def can_govern(found: Masked, head: int, verb: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from reporter.extraction.grammar import FINITE, can_govern, phrase_start
+from reporter.extraction.grammar import FINITE, can_govern, is_no_noun, phrase_start
 from reporter.extraction.in_reports import in_reports
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
@@ -389,7 +389,7 @@ def _submissions(found: Masked) -> list[Predicate]:
         for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
         for match in way.finditer(found.masked)
         for weak in (not match["noun"].startswith("report"),)
-        if can_govern(found, match.start(), match["verb"])
+        if is_no_noun(found, match.start()) and can_govern(found, match.start(), match["verb"])
     ]
     for match in _SUBMISSION.finditer(found.masked):
         nouns = _nouns_between(found, match.end(), found.sentence_end(match.end()))

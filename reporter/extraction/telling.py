@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reporter.extraction.grammar import can_govern, is_charged_with, phrase_start, word_before
-from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked
+from reporter.extraction.grammar import can_govern, is_charged_with, is_no_noun, phrase_start, word_before
+from reporter.extraction.masking import ANYBODY, BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -45,10 +45,6 @@ _SAYS = cued(
 _APPEARS = cued(
     rf"{_START}(?P<verb>(?:appear|(?<=to\s)come)\s+before)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY}++"
     rf"[^;]{{0,160}}?\s(?:(?:to|in\s+order\s+to)\s+(?:report|{_SAY}|present|brief|inform|give)|with\s+(?:an?|its|his|her)){_END})"
-)
-# Where a verb of saying is no noun: `to outline for`, not `a draft outline for`
-_BEFORE_SAYING = frozenset(
-    {"", BODY, OFFICIAL, "to", "shall", "should", "must", "will", "and", "or", ",", "also", "then"}
 )
 # `advise the [Council] on ways to save`: advice, no news
 _ADVICE = re.compile(
@@ -104,8 +100,7 @@ def _says(found: Masked) -> list[Predicate]:
         Predicate("inform", phrase_start(found, match.start()), match.start(), match.end())
         for way in (_SAYS, _APPEARS)
         for match in way.finditer(found.masked)
-        if word_before(found, match.start()) in _BEFORE_SAYING
-        and can_govern(found, match.start(), match[0].split()[0].rstrip(","))
+        if is_no_noun(found, match.start()) and can_govern(found, match.start(), match[0].split()[0].rstrip(","))
     ]
 
 
