@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.model import Clause, Section
+from reporter.parsing.sections import CONCLUSIONS
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
@@ -50,7 +51,7 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     """Whether a clause can bind: an annex says shall, conclusions should; "welcomes …" needs another verb that asks."""
     above = tuple(map(lowered, clause.lead_in))
     if section.annex and section.verb == "shall" and clause.verb is None:
-        modal = _SHOULD if section.annex == "Conclusions" else _SHALL
+        modal = _SHOULD if section.annex == CONCLUSIONS else _SHALL
         asks = _WE_ASK.match(low) or _IS_ASKED.search(low)
         return bool(asks) or any(way.search(words) for words in (low, *above) for way in (modal, _SHALL))
     verb = clause.verb or section.verb

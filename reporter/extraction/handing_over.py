@@ -256,7 +256,7 @@ def _actives(found: Masked) -> list[Predicate]:
 
 
 def _is_handed_by(found: Masked, verb: re.Match[str], handed: _Object) -> bool:
-    """Whether a verb hands a noun over: who circulates the report of others, has it printed."""
+    """Whether a verb hands a noun over: who circulates "the report" circulates that of others."""
     return not (verb[0].startswith("circulat") and _THE.search(found.masked, verb.end(), handed.start))
 
 
@@ -377,7 +377,7 @@ def _receivers(found: Masked) -> list[Predicate]:
 
 
 def _submissions(found: Masked) -> list[Predicate]:
-    """A report that somebody shall submit, and one whose submission somebody is to see to."""
+    """A report that somebody shall submit, that others are put into, or whose submission somebody is to see to."""
     predicates = [
         Predicate("convey", match.start(), match.start("verb"), match.end(), match.span("noun"))
         for match in _WHICH_ONE_SUBMITS.finditer(found.masked)

@@ -35,9 +35,8 @@ _WE = re.compile(
 )
 # Some of those in a body: "The representatives in the Committee of Ministers of Malta, Monaco and Norway,"
 _IN_A_BODY = re.compile(
-    r"The\s+(?:representatives|members|delegations)\s+(?:in|on|to|of)\s+the\s+(?P<words>[A-Z][^,;:()]{3,80})\s+(?:of|representing)\s+"
-    r"(?:the\s+)?[A-Z][^,;:()]{2,60},[^;:()]*\band\s[^,;:()]{2,60}(?P<adoption>)[,:]\s*$",
-    re.IGNORECASE,
+    r"The\s+(?i:representatives|members|delegations)\s+(?:in|on|to|of)\s+the\s+(?P<words>[A-Z][^,;:()]{3,80})\s+(?:of|representing)\s+"
+    r"(?:the\s+)?[A-Z][^,;:()]{2,60},[^;:()]*\band\s[^,;:()]{2,60}(?P<adoption>)[,:]\s*$"
 )
 # "Seventy-sixth World Health Assembly", "sixth World Telecommunication Policy Forum"
 _ORDINAL = re.compile(

@@ -29,7 +29,8 @@ from reporter.vocabulary.language import language
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
-_CONCLUSIONS = "Conclusions"
+CONCLUSIONS = "Conclusions"
+"""What conclusions below a resolution are cited by, as annexes are by theirs."""
 # `Conclusions concerning decent work in ports`, below a resolution of the International Labour Conference
 _CONCLUSIONS_TITLE = re.compile(r"conclusions(?:\s*$|\s+(?:concerning|regarding|on|of)\s)", re.IGNORECASE)
 
@@ -187,7 +188,7 @@ class _Reading:
         """
         if line.words.startswith("We "):
             return opening_in_first_person(line.words)
-        if self._annex == _CONCLUSIONS or (self._open and self._open.directed):
+        if self._annex == CONCLUSIONS or (self._open and self._open.directed):
             own = opening(line.words) if line.is_numbered and line.words[0].isupper() else None
             return own or opening_in_passive(line.words) or opening_behind_subject(line.words)
         if self._annex is not None and not self._annex_speaks:
@@ -292,7 +293,7 @@ class _Reading:
         section = self._open
         if self._annex is not None or line.label or not (section and section.operative and section.clauses):
             return None
-        return _CONCLUSIONS if _CONCLUSIONS_TITLE.match(line.words) and looks_like_title(line.words) else None
+        return CONCLUSIONS if _CONCLUSIONS_TITLE.match(line.words) and looks_like_title(line.words) else None
 
     def _open_annex(self, name: str, line: Line) -> None:
         self._annex_speaks = False
@@ -328,7 +329,7 @@ class _Reading:
         section = self._section_of_sentences(line, found)
         # Letters under an ITU heading stay its items; numbers begin a sentence anywhere.
         item_of_heading = section.directed or (not section.own_verbs and label.kind != "number")
-        cited_alone = self._annex == _CONCLUSIONS or (self._annex and found.asked)
+        cited_alone = self._annex == CONCLUSIONS or (self._annex and found.asked)
         spoken = " ".join(part for part in (self._annex, "" if cited_alone else found.verb) if part)
         base = section.citation if item_of_heading else spoken
         asked = found.asked or address(line.words[found.rest :]).addressee

@@ -240,7 +240,7 @@ class Language:
 
     @property
     def no_noun_before(self) -> str:
-        """A pattern, in front of "to": no word before it that nouns follow, as in `with respect to human rights`."""
+        """A pattern, in front of "to": it is none of those that a noun follows, `with respect to human rights`."""
         return "".join(rf"(?<!\b{word}\s)" for word in self.grammar.before_no_verb)
 
     @property
