@@ -360,7 +360,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
         groups = {onward: groups[UNSPECIFIED]}
     doubtful = any(one.doubtful for mentions in groups.values() for one in mentions)
     return [
-        Act(part.start, part.end, _names(mentions), timing, phrase.chain, doubtful=doubtful)
+        Act(part.start, part.end, names_of(mentions), timing, phrase.chain, doubtful=doubtful)
         for timing, mentions in groups.items()
     ]
 
@@ -373,7 +373,8 @@ def _recipients(found: Masked, predicate: Predicate, part: _Part) -> Iterator[Me
             yield from (one for one in mentions if one.kind != "official")
 
 
-def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
+def names_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The names of several mentions, each once, in their order."""
     return tuple(dict.fromkeys(name for one in mentions for name in one.names))
 
 
@@ -405,7 +406,7 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker:
         before = bodies_said_before if several else body_said_before
         meant = () if own else before(found, predicate)
         who = asker.name if own else asker.it
-        recipients = _names(meant) or ((who,) if who else ())
+        recipients = names_of(meant) or ((who,) if who else ())
     elif asker.name and _goes_to_speaker(found, phrase, part, implies=asker.implies):
         recipients = (asker.name,)
     timing = choose(NOTHING, part.general, part.after, shared)

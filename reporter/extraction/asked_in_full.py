@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.asked import all_asked
-from reporter.extraction.grammar import EACH_TIME, FINITE
+from reporter.extraction.grammar import AND_TO, EACH_TIME, FINITE
 from reporter.extraction.masking import Masked
 from reporter.extraction.responsible import Responsible
 from reporter.vocabulary.cued import cued
@@ -28,7 +28,6 @@ _ASKS_WHOM = re.compile(
 _REACH = 2000
 _MOST_VERBS = 6
 """Characters and verbs before the report among which the one is looked for that asks for it."""
-_AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `convene in 2028, under the chair of the [President], an open-ended [group] on fees, which shall`
 _SET_UP_WHICH = cued(
     rf"{_START}(?:establish|set\s+up|create|convene|constitute|appoint|form)(?:s|es|ed|ing)?{_END}[^;]{{0,200}}?{_START}an?\s+"
@@ -65,7 +64,7 @@ def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: boo
             if found.masked[verb.end() : link.start()].endswith((" and", " or")):
                 # "to entrust the [Office] with an audit and to report": no name ends so
                 continue
-            if verb[0].startswith("to ") and _AND_TO.search(found.masked, link.end(), head + 1):
+            if verb[0].startswith("to ") and AND_TO.search(found.masked, link.end(), head + 1):
                 # "to urge the [States] to pay, and to report": two tasks of somebody named before
                 continue
             is_near = link.start("to") >= after and ";" not in found.masked[link.end() : head]

@@ -63,6 +63,8 @@ _MAY_ASK = re.compile(
     rf"\b{alternatives(_WORDS.permission)}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+\s+){{0,4}}"
     rf"{any_of(language().directive_forms)}\s[^;:]{{3,160}}?\bto\s+$"
 )
+AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
+"""Finds where a second task begins: `to urge the [States] to pay, and to report`."""
 # `entrust the [Under-Secretary-General] with`, `task it with following the works and with`, in front of "briefing"
 _CHARGED_WITH = re.compile(r"\b(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,200}?\bwith\s+$")
 _CHARGED_REACH = 240

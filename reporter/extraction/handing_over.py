@@ -360,15 +360,11 @@ def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
 def _receivers(found: Masked) -> list[Predicate]:
     """A body that shall receive a report: `the next conference shall receive from the Director a report`."""
     predicates = []
-    received = [(match, match.start("verb"), False) for match in _RECEIVE.finditer(found.masked)]
-    provided = [
-        (match, match.start("given") if match["given"] else match.start("gets"), True)
-        for match in _IS_PROVIDED.finditer(found.masked)
-    ]
-    for match, verb, is_told_of in (*received, *provided):
+    for match in (*_RECEIVE.finditer(found.masked), *_IS_PROVIDED.finditer(found.masked)):
+        verb = match.start(match.lastgroup or 0)
         handed = _object(found, match.end())
         # "shall receive statements from delegations" is no report, "shall be supplied with an appraisal" is.
-        weak_too = (is_told_of or found.masked.startswith("be ", verb)) and handed and not handed.is_anything(found)
+        weak_too = not found.masked.startswith("receive ", verb) and handed and not handed.is_anything(found)
         if handed and (weak_too or not handed.weak) and not _AND_CONSIDERS.match(found.masked, match.end()):
             start = found.masked.rfind(BODY, 0, verb) + 1
             span = handed.start, handed.end
@@ -383,12 +379,9 @@ def _submissions(found: Masked) -> list[Predicate]:
         for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
     ]
     predicates += [
-        Predicate(
-            "convey", phrase_start(found, match.start()), match.start(), match.end("verb"), match.span("noun"), weak
-        )
+        _put_into(found, match)
         for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
         for match in way.finditer(found.masked)
-        for weak in (not match["noun"].startswith("report"),)
         if is_no_noun(found, match.start()) and can_govern(found, match.start(), match["verb"])
     ]
     for match in _SUBMISSION.finditer(found.masked):
@@ -397,6 +390,13 @@ def _submissions(found: Masked) -> list[Predicate]:
             # As with a passive, who does it stands behind "by".
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), nouns[0].span()))
     return predicates
+
+
+def _put_into(found: Masked, match: re.Match[str]) -> Predicate:
+    """What others are put into: a report, or something that counts only where a body gets it."""
+    weak = not match["noun"].startswith("report")
+    start = phrase_start(found, match.start())
+    return Predicate("convey", start, match.start(), match.end("verb"), match.span("noun"), weak)
 
 
 def _nouns_between(found: Masked, start: int, end: int) -> list[re.Match[str]]:

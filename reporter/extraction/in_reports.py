@@ -22,15 +22,18 @@ _IN_REPORT = cued(
     rf"(?=\s+(?:to|for)\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"
     rf"(?:(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY}|it\b))"
 )
+_IN_HIS_NEXT = (
+    r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+"
+    r"(?:[a-z-]+\s+){0,3}(?P<noun>reports?)"
+)
 # `to elaborate, in his next overview report on the fees, on the reasons`: to who asks
 _IN_NEXT_REPORT = cued(
-    rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s"
-    r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+(?:[a-z-]+\s+){0,3}(?P<noun>reports?)\b"
+    rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s{_IN_HIS_NEXT}\b"
 )
 # `in his next report on the fees, to include a section on lamps`: to who asks
 _IN_NEXT_REPORT_TO = cued(
-    rf"{_START}in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>reports?)"
-    r"(?:\s+(?:on|concerning|regarding)\s[^,;:]{2,100}?)?(?:\s*,)?\s+to\s+(?P<verb>include|provide|address|reflect|elaborate|cover|describe)\b"
+    rf"{_START}{_IN_HIS_NEXT}(?:\s+(?:on|concerning|regarding)\s[^,;:]{{2,100}}?)?(?:\s*,)?\s+to\s+"
+    r"(?P<verb>include|provide|address|reflect|elaborate|cover|describe)\b"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
 _INCLUDE_IN_REPORT = cued(
@@ -43,18 +46,20 @@ _IN_REPORT_TO_COME = cued(
     rf"(?:\s+on\s[^;]{{2,160}}?)?(?:\s*+,)?\s++to\s+be\s+(?:submitted|presented)(?=\s+to\s+(?:the\s+)?{BODY})"
 )
 _ITS_REPORT = r"(?:the|its|his|her|their)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?P<noun>reports?)"
+_ABOUT = r"(?:\s+(?:on|of)\s+[^,;]{2,80}?)?,?\s+"
+_THAT_IS = r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)"
+_SUBMITTED = (
+    r"(?:submitted|presented|made|sent)"
+    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
+)
 # `to devote a section of the report on the plan, which is submitted each year to the [Council], to lamps`
 _SAID_IN_REPORT = cued(
-    rf"{_START}(?:reflect|describe|include|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
-    rf"{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
-    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)(?:submitted|presented|made|sent)"
-    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
+    rf"{_START}(?:reflect|describe|cover|address|summari[sz]e|set\s+out|mention)\s+[^;:]{{0,160}}?\s(?:in|of)\s+"
+    rf"{_ITS_REPORT}{_ABOUT}{_THAT_IS}{_SUBMITTED}"
 )
 # `to devote to lamps a section of the report on the works presented at each [TSAG] meeting`
 _HAS_ITS_SECTION = cued(
-    rf"{_START}(?:devote|include)\s+[^;:]{{0,160}}?\s(?:in|of)\s+{_ITS_REPORT}(?:\s+(?:on|of)\s+[^,;]{{2,80}}?)?,?\s+"
-    r"(?:(?:that|which)\s+(?:is|are)\s+(?:to\s+be\s+)?|to\s+be\s+)?(?:submitted|presented|made|sent)"
-    rf"(?=\s+[^;,]{{0,40}}?(?:to|at)\s+(?:(?:the|each|every|its|next)\s+){{0,3}}{BODY})"
+    rf"{_START}(?:devote|include)\s+[^;:]{{0,160}}?\s(?:in|of)\s+{_ITS_REPORT}{_ABOUT}{_THAT_IS}?{_SUBMITTED}"
 )
 # `to devote a section of its annual report to the [Council] to lamps`
 _DEVOTES = cued(rf"{_START}devote\s+[^;:,]{{0,80}}?\s(?:in|of)\s+{_ITS_REPORT}(?=\s+to\s+(?:the\s+)?{BODY})")

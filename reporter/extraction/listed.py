@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from reporter.extraction.act import Act
+from reporter.extraction.acts import names_of
 from reporter.extraction.events import event_after
 from reporter.extraction.grammar import is_permission
 from reporter.extraction.handing_over import NOUN
 from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
+from reporter.extraction.predicates import is_denied
 from reporter.extraction.recipients import NAMES
 from reporter.extraction.timing import NOTHING, choose, frequency_in
 from reporter.vocabulary.cued import cued
@@ -32,9 +34,8 @@ _HANDS_OVER = cued(
 )
 
 
-# `the following support`, behind "give to TDAG"; `not to`, in front of "submit"
+# `the following support`, behind "give to TDAG"
 _OTHER_THINGS = re.compile(r"\bfollowing\s+(?!reports?|documents?|information)[a-z]+")
-_NOT = re.compile(r"\b(?:not|no\s+longer|never)\s+(?:be\s+)?(?:(?:required|asked|obliged)\s+)?(?:to\s+)?$")
 
 
 def may_be_listed(low: str) -> bool:
@@ -53,7 +54,8 @@ def listed_act(found: Masked, lead: Masked) -> Act | None:
     hands = _HANDS_OVER.search(lead.masked) if report else None
     if report is None or hands is None or NOUN.search(hands["rest"]) or _OTHER_THINGS.search(hands["rest"]):
         return None
-    if is_permission(lead, hands.start()) or _NOT.search(lead.masked, 0, hands.start()):
+    above = Predicate("convey", hands.start(), hands.start(), hands.end())
+    if is_permission(lead, above.head) or is_denied(lead, above):
         return None
     noun = report.span("noun")
     name = "list" if hands["list"] else "given"
@@ -61,10 +63,9 @@ def listed_act(found: Masked, lead: Masked) -> Act | None:
     if not bodies:
         return None
     end = len(found.masked)
-    above = event_after(lead, hands.end(name), len(lead.masked))
-    shared = frequency_in(lead, hands.start(), len(lead.masked), ())
     timing = choose(NOTHING, frequency_in(found, 0, end, [noun]), event_after(found, 0, end), NOTHING)
     if timing.frequency in (None, "unspecified"):
-        timing = choose(NOTHING, shared, above, NOTHING)
-    recipients = tuple(dict.fromkeys(name for one in bodies for name in one.names))
-    return Act(0, end, recipients, timing, (Predicate("convey", 0, 0, 0, noun),))
+        until = len(lead.masked)
+        rhythm = frequency_in(lead, hands.start(), until, ())
+        timing = choose(NOTHING, rhythm, event_after(lead, hands.end(name), until), NOTHING)
+    return Act(0, end, names_of(bodies), timing, (Predicate("convey", 0, 0, 0, noun),))

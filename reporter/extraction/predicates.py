@@ -61,11 +61,11 @@ def find_predicates(found: Masked) -> tuple[Predicate, ...]:
         if not is_permission(found, one.head)
         and not is_of_those_helped(found, one.head)
         and not is_told_of(found, one.head)
-        and not _is_denied(found, one)
+        and not is_denied(found, one)
     )
 
 
-def _is_denied(found: Masked, one: Predicate) -> bool:
+def is_denied(found: Masked, one: Predicate) -> bool:
     """Whether a report is not asked for: `no further reports shall be submitted`, `not to report more than`."""
     before_noun = found.masked[max(0, one.noun[0] - _DENIED_REACH) : one.noun[0]] if one.noun else ""
     before_verb = found.masked[max(0, one.head - _DENIED_REACH) : one.head]

@@ -255,15 +255,15 @@ def _before_next_subject(found: Masked, match: re.Match[str]) -> Span | None:
     return (start, names[-2].end) if len(names) > 1 else None
 
 
-def _handed(found: Masked, predicate: Predicate) -> str:
+def _handed(masked: str, predicate: Predicate) -> str:
     """What is handed over, as it stands in the text; "" where nothing is, or it is a pronoun."""
-    return found.masked[slice(*predicate.noun)] if predicate.noun else ""
+    return masked[slice(*predicate.noun)] if predicate.noun else ""
 
 
 def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bool:
     """Whether "to [name]" says where the report goes, not what a noun before it relates to."""
-    handed = masked[slice(*predicate.noun)] if predicate.noun else ""
-    if _ATTENTION.search(match[0]) and not handed.startswith(_BROUGHT) and not _BY_A_REPORT.search(masked, match.end()):
+    is_brought = _handed(masked, predicate).startswith(_BROUGHT)
+    if _ATTENTION.search(match[0]) and not is_brought and not _BY_A_REPORT.search(masked, match.end()):
         # To bring a matter to a body's attention is no report.
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
@@ -305,11 +305,12 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
     match = None
     if _LAYING.match(found.masked, predicate.head):
         match = _BEFORE.search(found.masked, at, end)
-    if _handed(found, predicate) not in _EXCHANGED:
+    handed = _handed(found.masked, predicate)
+    if handed not in _EXCHANGED:
         match = match or _AT_DISPOSAL.search(found.masked, predicate.head, end)
-    if _handed(found, predicate).startswith("document"):
+    if handed.startswith("document"):
         match = match or _MADE_FOR.match(found.masked, predicate.end, end)
-    if found.masked.startswith(_WITH_SOMEBODY, predicate.head) and _handed(found, predicate) not in _EXCHANGED:
+    if found.masked.startswith(_WITH_SOMEBODY, predicate.head) and handed not in _EXCHANGED:
         match = _SHARED_WITH.search(found.masked, at, end)
     if match is None and predicate.kind in _HANDING:
         match = (

@@ -13,7 +13,7 @@ from reporter.extraction.asked import all_asked
 from reporter.extraction.asked_above import in_heading, in_lead_in, nameless
 from reporter.extraction.asked_in_full import asked_in_full
 from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
-from reporter.extraction.grammar import FINITE
+from reporter.extraction.grammar import AND_TO, FINITE
 from reporter.extraction.handing_over import PURPOSE
 from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers
@@ -128,7 +128,6 @@ _TO_ASK_REACH = 80
 _ASKS_OTHERS = re.compile(rf"{NAME}[^;]{{0,300}}?\bto\s+{_SOFTLY}\s+[^,;:]{{0,160}}$")
 _THEIR = re.compile(r"[a-z]+\s+(?:back\s+)?their\s")
 _ENCOURAGES = re.compile(r"to\s+(?:encourage|urge|remind)\s")
-_AND_TO = re.compile(r",\s+and\s+(?:[a-z]+\s+)?to\s")
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(
     r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur|convener|convenor|coordinator))\s"
@@ -280,7 +279,7 @@ def _is_asked_besides(found: Masked, match: re.Match[str], head: int) -> bool:
         # "to encourage the Members to try it, and to submit their findings"
         return False
     asks = _TO_ASK.search(found.masked, max(0, match.start("list") - _TO_ASK_REACH), match.start("list"))
-    return asks is not None and _AND_TO.search(found.masked, match.end(), head + 1) is not None
+    return asks is not None and AND_TO.search(found.masked, match.end(), head + 1) is not None
 
 
 def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:
@@ -313,7 +312,7 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     if (
         other
         and _ASKS_OTHERS.search(found.masked, begin, other.link)
-        and _AND_TO.search(found.masked, other.link, last.head + 1)
+        and AND_TO.search(found.masked, other.link, last.head + 1)
     ):
         other = None
     if other and (not asked or asked[-1].start("link") < other.link):

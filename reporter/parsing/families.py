@@ -88,7 +88,7 @@ def header_line(text: str) -> HeaderLine | None:
     is_small = bool(title) and goes_on(title) and not separated
     if is_small and (not entry.get("small_titles") or title.endswith(".")):
         return None
-    if title and (line.rstrip().endswith((";", ","))):
+    if title and line.rstrip().endswith((";", ",")):
         return None
     number = entry["cited"].format(**found) if "cited" in entry else found["number"]
     return HeaderLine(
