@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reporter.reading.wordml import VAL, W, as_number, number, plain_symbols, toggle, value
+from reporter.reading.wordml import VAL, W, as_number, by_name, plain_symbols, state_of, value, value_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from reporter.reading.word_styles import Style, Styles
 
 _LEVELS = 9
+_ILVL, _START, _TEXT, _RESTART = W + "ilvl", W + "start", W + "lvlText", W + "lvlRestart"
+_ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID = W + "abstractNum", W + "abstractNumId", W + "num", W + "numId"
+_LEVEL, _LINK, _OVERRIDE, _OVERRIDDEN_START = W + "lvl", W + "numStyleLink", W + "lvlOverride", W + "startOverride"
+_LEGAL, _STYLE = W + "isLgl", W + "pStyle"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -79,20 +83,47 @@ def spelled(count: int, form: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: where it starts, how it looks, after which level it starts anew (None: after any above)."""
+    """One level of a list: where it starts, how it looks, after which level it starts anew (None: after any above).
+
+    `text` is what Word shows, cut up: every other piece is the number of a level, from 1, whose count stands there.
+    """
 
     start: int = 1
     form: str = "decimal"
-    text: str = ""
+    text: tuple[str, ...] = ("",)
     restart: int | None = None
     legal: bool = False
     style: str | None = None
 
 
+_NO_LEVEL = Level()
+
+
 @dataclass(slots=True)
 class _Abstract:
-    levels: dict[int, Level] = field(default_factory=dict)
-    style_link: str | None = None
+    """A definition of lists; its levels are read when they are first asked for, as few definitions are used."""
+
+    element: etree._Element
+    _levels: dict[int, Level] | None = None
+    _styled: dict[str, int] | None = None
+
+    @property
+    def levels(self) -> dict[int, Level]:
+        """Level by index."""
+        if self._levels is None:
+            self._levels = dict(map(_level, self.element.iterchildren(_LEVEL)))
+        return self._levels
+
+    @property
+    def styled(self) -> dict[str, int]:
+        """Index of the level that belongs to a style, by the style's id."""
+        if self._styled is None:
+            self._styled = {level.style: index for index, level in self.levels.items() if level.style}
+        return self._styled
+
+    def follow(self, other: _Abstract) -> None:
+        """Takes the levels of another."""
+        self._levels = other.levels
 
 
 @dataclass(slots=True)
@@ -117,13 +148,10 @@ class Numbering:
         numbering = cls()
         if root is None:
             return numbering
-        for element in root.iterchildren(W + "abstractNum"):
-            numbering._abstracts[element.get(W + "abstractNumId", "")] = _Abstract(
-                dict(map(_level, element.iterchildren(W + "lvl"))),
-                value(element, "numStyleLink"),
-            )
-        for element in root.iterchildren(W + "num"):
-            identifier = as_number(element.get(W + "numId"))
+        for element in root.iterchildren(_ABSTRACT):
+            numbering._abstracts[element.get(_ABSTRACT_ID, "")] = _Abstract(element)
+        for element in root.iterchildren(_NUM):
+            identifier = as_number(element.get(_NUM_ID))
             abstract = value(element, "abstractNumId")
             if identifier is not None and abstract is not None:
                 numbering._lists[identifier] = _list(element, abstract)
@@ -135,7 +163,8 @@ class Numbering:
         numbered = self._lists.get(num_id)
         if numbered is None or not 0 <= level < _LEVELS:
             return ""
-        levels = self._levels(numbered)
+        abstract = self._abstracts.get(numbered.abstract)
+        levels = {} if abstract is None else abstract.levels
         if numbered.levels:
             levels = {**levels, **numbered.levels}
         here = levels.get(level)
@@ -148,16 +177,12 @@ class Numbering:
     def level_of(self, num_id: int, style: Style) -> int:
         """The level that belongs to a style which brings numbering: the one that names it, else the style's own."""
         numbered = self._lists.get(num_id)
-        if numbered is not None:
-            by_style = {level.style: index for index, level in self._levels(numbered).items() if level.style}
+        abstract = None if numbered is None else self._abstracts.get(numbered.abstract)
+        if abstract is not None:
             for identifier in style.linked:
-                if identifier in by_style:
-                    return by_style[identifier]
+                if identifier in abstract.styled:
+                    return abstract.styled[identifier]
         return style.level or 0
-
-    def _levels(self, numbered: _List) -> dict[int, Level]:
-        abstract = self._abstracts.get(numbered.abstract)
-        return {} if abstract is None else abstract.levels
 
     def _count(
         self, num_id: int, numbered: _List, counts: dict[int, int], levels: dict[int, Level], level: int
@@ -179,21 +204,23 @@ class Numbering:
     def _follow_style_links(self, styles: Styles) -> None:
         """A definition that only names a numbering style stands for the definition that this style uses."""
         for abstract in self._abstracts.values():
-            if abstract.style_link is None or abstract.levels:
+            named = value_of(abstract.element.find(_LINK))
+            if named is None or abstract.levels:
                 continue
-            target = self._lists.get(styles.num_id(abstract.style_link) or 0)
+            target = self._lists.get(styles.num_id(named) or 0)
             if target is not None and target.abstract in self._abstracts:
-                abstract.levels = self._abstracts[target.abstract].levels
+                abstract.follow(self._abstracts[target.abstract])
 
 
 def _list(element: etree._Element, abstract: str) -> _List:
     numbered = _List(abstract)
-    for override in element.iterchildren(W + "lvlOverride"):
-        index = as_number(override.get(W + "ilvl"))
+    for override in element.iterchildren(_OVERRIDE):
+        index = as_number(override.get(_ILVL))
         if index is None:
             continue
-        start = number(override, "startOverride")
-        replacement = override.find(W + "lvl")
+        found = by_name(override)
+        start = as_number(value_of(found.get(_OVERRIDDEN_START)))
+        replacement = found.get(_LEVEL)
         if replacement is not None:
             numbered.levels[index] = _level(replacement)[1]
         if start is not None:
@@ -204,18 +231,19 @@ def _list(element: etree._Element, abstract: str) -> _List:
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:
-    index = as_number(element.get(W + "ilvl")) or 0
-    start = number(element, "start")
+    index = as_number(element.get(_ILVL)) or 0
+    found = by_name(element)
+    start = as_number(value_of(found.get(_START)))
     form = _form(element)
-    text = value(element, "lvlText") or ""
+    text = value_of(found.get(_TEXT)) or ""
     level = Level(
         # ISO/IEC 29500-1, 17.9.25: a level without w:start begins at 0.
         0 if start is None else start,
         form,
-        _bullet(element, text) if form == "bullet" else text,
-        number(element, "lvlRestart"),
-        toggle(element, "isLgl") is True,
-        value(element, "pStyle"),
+        (_bullet(element, text),) if form == "bullet" else tuple(_PLACEHOLDER.split(text)),
+        as_number(value_of(found.get(_RESTART))),
+        state_of(found.get(_LEGAL)) is True,
+        value_of(found.get(_STYLE)),
     )
     return index, level
 
@@ -238,15 +266,10 @@ def _bullet(element: etree._Element, text: str) -> str:
 
 
 def _shown(here: Level, counts: dict[int, int], levels: dict[int, Level], level: int) -> str:
-    if here.form == "bullet":
-        return here.text.strip()
-
-    def fill(found: re.Match[str]) -> str:
-        index = int(found[1]) - 1
-        if index > level:
-            return ""
-        of = levels.get(index, Level())
+    pieces = list(here.text)
+    for at in range(1, len(pieces), 2):
+        index = int(pieces[at]) - 1
+        of = levels.get(index, _NO_LEVEL)
         form = "decimal" if here.legal and of.form not in ("bullet", "none") else of.form
-        return "" if form == "bullet" else spelled(counts.get(index, of.start), form)
-
-    return _PLACEHOLDER.sub(fill, here.text).strip()
+        pieces[at] = "" if index > level or form == "bullet" else spelled(counts.get(index, of.start), form)
+    return "".join(pieces).strip()

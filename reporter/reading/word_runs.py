@@ -111,7 +111,7 @@ class Inline:
         return boxes
 
     def _run(self, draft: Draft, run: etree._Element, style: Style, tracked: Tracked | None) -> None:
-        hidden, emphasis = style.hidden is True, style.italic is True or style.bold is True
+        hidden, emphasis = look = style.hidden is True, style.italic is True or style.bold is True
         start = draft.length
         for child in run:
             tag = child.tag
@@ -119,7 +119,7 @@ class Inline:
                 if not (hidden or self._muted):
                     self._text(draft, child.text, tracked)
             elif tag == _RPR:
-                hidden, emphasis = self._look(child, style)
+                hidden, emphasis = self._look(child, style) if len(child) else look
             elif tag == _FIELD:
                 self._field(child)
             elif not (hidden or self._muted or tag in _IGNORED):

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from reporter.reading.wordml import W, as_number, number, toggle, value
+from reporter.reading.wordml import W, as_number, by_name, state_of, value_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_T = TypeVar("_T")
+
+_STYLE, _ID, _TYPE, _DEFAULT = W + "style", W + "styleId", W + "type", W + "default"
+_PPR, _RPR, _NAME, _BASED, _OUTLINE = W + "pPr", W + "rPr", W + "name", W + "basedOn", W + "outlineLvl"
+_NUMBERING, _NUM_ID, _ILVL = W + "numPr", W + "numId", W + "ilvl"
+_TOGGLES = (W + "i", W + "b", W + "vanish")
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BUILT_IN = re.compile(
     r"(?:heading|index|footnote|endnote|annotation|table of|envelope|line number|page number|header|footer|caption"
@@ -46,11 +52,26 @@ NO_STYLE = Style()
 
 
 @dataclass(slots=True)
+class _Said:
+    """What a style itself says, None each where it says nothing; `based` is the style it is based on."""
+
+    name: str | None
+    based: str | None
+    heading: int | None
+    num_id: int | None
+    level: int | None
+    italic: bool | None
+    bold: bool | None
+    hidden: bool | None
+
+
+@dataclass(slots=True)
 class Styles:
     """The styles of a file, resolved once each."""
 
     elements: dict[str, etree._Element] = field(default_factory=dict)
     default_paragraph: Style = NO_STYLE
+    _said: dict[str, _Said] = field(default_factory=dict)
     _resolved: dict[str, Style] = field(default_factory=dict)
 
     @classmethod
@@ -60,12 +81,12 @@ class Styles:
         if root is None:
             return styles
         default = None
-        for element in root.iterchildren(W + "style"):
-            identifier = element.get(W + "styleId")
+        for element in root.iterchildren(_STYLE):
+            identifier = element.get(_ID)
             if identifier is None:
                 continue
             styles.elements[identifier] = element
-            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
+            if element.get(_TYPE) == "paragraph" and element.get(_DEFAULT) in ("1", "true", "on"):
                 default = identifier
         if default is not None:
             styles.default_paragraph = styles.get(default)
@@ -85,23 +106,28 @@ class Styles:
         return self.get(identifier).num_id
 
     def _resolve(self, identifier: str) -> Style:
-        # The chain is walked from the root down; a style that is based on itself ends it.
-        chain: list[str] = []
+        # A style that is based on itself ends the chain.
+        chain: dict[str, _Said] = {}
         current: str | None = identifier
         while current is not None and current in self.elements and current not in chain:
-            chain.append(current)
-            current = value(self.elements[current], "basedOn")
+            said = self._said.get(current)
+            if said is None:
+                said = self._said[current] = _what_it_says(self.elements[current])
+            chain[current] = said
+            current = said.based
         if not chain:
             return NO_STYLE
-        style = NO_STYLE
-        for step in reversed(chain):
-            style = _extended(style, self.elements[step])
-        name = value(self.elements[identifier], "name") or identifier
-        heading = style.heading
-        if named := _HEADING.fullmatch(name):
-            heading = heading or int(named[1])
+        name = chain[identifier].name or identifier
+        steps = chain.values()
         return Style(
-            _shown(name), heading, style.num_id, style.level, tuple(chain), style.italic, style.bold, style.hidden
+            _shown(name),
+            _nearest([step.heading for step in steps]) or _named_heading(name) or 0,
+            _nearest([step.num_id for step in steps]),
+            _nearest([step.level for step in steps]),
+            tuple(chain),
+            _nearest([step.italic for step in steps]),
+            _nearest([step.bold for step in steps]),
+            _nearest([step.hidden for step in steps]),
         )
 
 
@@ -111,29 +137,36 @@ def outline_level(text: str | None) -> int:
     return level + 1 if level is not None and 0 <= level < _BODY_LEVEL else 0
 
 
-def numbering_of(numbering: etree._Element) -> tuple[int | None, int | None]:
+def numbering_of(numbering: etree._Element | None) -> tuple[int | None, int | None]:
     """Numbering id and list level of `w:numPr`; None each where it does not say."""
-    return number(numbering, "numId"), number(numbering, "ilvl")
+    found = by_name(numbering)
+    return as_number(value_of(found.get(_NUM_ID))), as_number(value_of(found.get(_ILVL)))
 
 
-def _extended(base: Style, element: etree._Element) -> Style:
-    paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
-    outline = value(paragraph, "outlineLvl")
-    numbering = None if paragraph is None else paragraph.find(W + "numPr")
-    num_id, level = (None, None) if numbering is None else numbering_of(numbering)
-    states = [toggle(run, name) for name in ("i", "b", "vanish")]
-    named = _HEADING.fullmatch(value(element, "name") or "")
-    heading = int(named[1]) if named else base.heading
-    if outline is not None:
-        heading = outline_level(outline)
-    return Style(
-        "",
-        heading,
-        base.num_id if num_id is None else num_id,
-        base.level if level is None else level,
-        (),
-        *(old if new is None else new for old, new in zip((base.italic, base.bold, base.hidden), states, strict=True)),
+def _what_it_says(element: etree._Element) -> _Said:
+    found = by_name(element)
+    paragraph, run = by_name(found.get(_PPR)), by_name(found.get(_RPR))
+    name, outline = value_of(found.get(_NAME)), value_of(paragraph.get(_OUTLINE))
+    num_id, level = numbering_of(paragraph.get(_NUMBERING))
+    return _Said(
+        name,
+        value_of(found.get(_BASED)),
+        _named_heading(name or "") if outline is None else outline_level(outline),
+        num_id,
+        level,
+        *(state_of(run.get(toggle)) for toggle in _TOGGLES),
     )
+
+
+def _named_heading(name: str) -> int | None:
+    """Heading level in the name that Word gives its own headings; None in any other."""
+    named = _HEADING.fullmatch(name)
+    return int(named[1]) if named else None
+
+
+def _nearest(said: list[_T | None]) -> _T | None:
+    """The first value among those of a style and of the styles it is based on."""
+    return next((value for value in said if value is not None), None)
 
 
 def _shown(name: str) -> str:

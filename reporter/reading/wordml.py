@@ -24,6 +24,15 @@ _SYMBOL = {
 """Characters that the fonts Symbol and Wingdings show for the codes F000 + key; where they differ, the one in use."""
 
 
+def by_name(parent: etree._Element | None) -> dict[str, etree._Element]:
+    """The children by tag; the first of several that have the same."""
+    found: dict[str, etree._Element] = {}
+    if parent is not None:
+        for child in parent:
+            found.setdefault(child.tag, child)
+    return found
+
+
 def value(parent: etree._Element | None, name: str) -> str | None:
     """`w:val` of the child `w:name`; None without such a child or attribute."""
     if parent is None:
@@ -34,6 +43,11 @@ def value(parent: etree._Element | None, name: str) -> str | None:
         if child.tag == wanted:
             return child.get(VAL)
     return None
+
+
+def value_of(element: etree._Element | None) -> str | None:
+    """`w:val` of an element; None without the element or the attribute."""
+    return None if element is None else element.get(VAL)
 
 
 def number(parent: etree._Element | None, name: str) -> int | None:
@@ -51,10 +65,12 @@ def as_number(text: str | None) -> int | None:
 
 def toggle(properties: etree._Element | None, name: str) -> bool | None:
     """State of an on/off property such as `w:i`; None where the properties do not mention it."""
-    if properties is None:
-        return None
-    child = properties.find(W + name)
-    return None if child is None else child.get(VAL, "1") not in OFF
+    return None if properties is None else state_of(properties.find(W + name))
+
+
+def state_of(element: etree._Element | None) -> bool | None:
+    """State of an on/off property; None without the element."""
+    return None if element is None else element.get(VAL, "1") not in OFF
 
 
 def symbol(code: int) -> str | None:
