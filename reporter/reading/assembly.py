@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -147,55 +147,75 @@ class Draft:
 
 
 def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[str] = ()) -> Document:
-    """The document whose text is the non-empty drafts joined by line feeds.
+    """The document of these drafts; see `Assembly`."""
+    assembly = Assembly()
+    for draft in drafts:
+        assembly.add(draft)
+    return assembly.document(file, form, notes)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """A document in the making, whose text is the non-empty drafts joined by line feeds.
 
     A draft without text is left out, but what was deleted in it and the footnotes it held pass to the start of the
-    next paragraph that stands (after the last one: to its end), so that no change is lost.
+    next paragraph that stands (after the last one: to its end), so that no change is lost. Each draft can be forgotten
+    once it was added: thousands of them kept until the last one are passed over by the collector of garbage again and
+    again.
     """
-    texts: list[str] = []
-    paragraphs: list[Paragraph] = []
-    footnotes: list[Footnote] = []
-    waiting = Draft()
-    start = 0
-    for draft in _with_numbers(drafts):
+
+    _texts: list[str] = field(default_factory=list)
+    _paragraphs: list[Paragraph] = field(default_factory=list)
+    _footnotes: list[Footnote] = field(default_factory=list)
+    _waiting: Draft = field(default_factory=Draft)
+    _number: Draft | None = None
+    _start: int = 0
+
+    def add(self, draft: Draft) -> None:
+        """Appends a draft; the number of an item that has a table cell of its own goes before the next cell's text."""
+        if self._number is not None:
+            number, self._number = self._number, None
+            if draft.in_table and draft.length > _SHORTEST_ITEM and not draft.label:
+                number.add("\t")
+                number.append(draft)
+                draft = number
+            else:
+                self._place(number)
+        if draft.in_table and not draft.label and draft.length <= _LONGEST_NUMBER and _NUMBER.fullmatch(draft.text):
+            self._number = draft
+        else:
+            self._place(draft)
+
+    def document(self, file: str, form: Format, notes: Sequence[str]) -> Document:
+        """The document of all that was added."""
+        if self._number is not None:
+            self._place(self._number)
+        waiting = self._waiting
+        if self._paragraphs and (waiting.changes or waiting.notes):
+            last = self._paragraphs[-1]
+            self._footnotes += [Footnote(note.mark, note.text, last.end) for note in waiting.notes]
+            self._paragraphs[-1] = _with_changes(last, waiting.changes)
+        text = "\n".join(self._texts)
+        return Document(file, form, text, tuple(self._paragraphs), tuple(self._footnotes), tuple(notes))
+
+    def _place(self, draft: Draft) -> None:
         whole = draft.text
         text = whole.strip()
         if not text:
-            _pass_on(draft, waiting)
-            continue
+            _pass_on(draft, self._waiting)
+            return
+        start = self._start
         lead = 0 if len(text) == len(whole) else len(whole) - len(whole.lstrip())
+        waiting = self._waiting
         if waiting.changes or waiting.notes:
             draft.changes[:0] = [replace(change, start=0) for change in waiting.changes]
-            footnotes += [Footnote(note.mark, note.text, start) for note in waiting.notes]
-            waiting = Draft()
-        footnotes += [Footnote(n.mark, n.text, start + _inside(n.anchor - lead, text)) for n in draft.notes]
-        paragraphs.append(_paragraph(draft, text, lead, start))
-        texts.append(text)
-        start += len(text) + 1
-    if paragraphs and (waiting.changes or waiting.notes):
-        last = paragraphs[-1]
-        footnotes += [Footnote(note.mark, note.text, last.end) for note in waiting.notes]
-        paragraphs[-1] = _with_changes(last, waiting.changes)
-    return Document(file, form, "\n".join(texts), tuple(paragraphs), tuple(footnotes), tuple(notes))
-
-
-def _with_numbers(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The drafts, the number of an item that has a table cell of its own put before the text of the next cell."""
-    number: Draft | None = None
-    for draft in drafts:
-        if number is not None and draft.in_table and draft.length > _SHORTEST_ITEM and not draft.label:
-            number.add("\t")
-            number.append(draft)
-            draft, number = number, None
-        elif number is not None:
-            yield number
-            number = None
-        if draft.in_table and not draft.label and draft.length <= _LONGEST_NUMBER and _NUMBER.fullmatch(draft.text):
-            number = draft
-        else:
-            yield draft
-    if number is not None:
-        yield number
+            self._footnotes += [Footnote(note.mark, note.text, start) for note in waiting.notes]
+            self._waiting = Draft()
+        for note in draft.notes:
+            self._footnotes.append(Footnote(note.mark, note.text, start + _inside(note.anchor - lead, text)))
+        self._paragraphs.append(_paragraph(draft, text, lead, start))
+        self._texts.append(text)
+        self._start = start + len(text) + 1
 
 
 def _pass_on(draft: Draft, waiting: Draft) -> None:
@@ -214,7 +234,9 @@ def _paragraph(draft: Draft, text: str, lead: int, start: int) -> Paragraph:
         draft.page,
         draft.in_table,
         _clipped(draft.emphasis, start - lead, start, start + len(text)) if draft.emphasis else (),
-        tuple([_mark(change, start + _inside(change.start - lead, text)) for change in draft.changes]),
+        tuple([_mark(change, start + _inside(change.start - lead, text)) for change in draft.changes])
+        if draft.changes
+        else (),
     )
 
 

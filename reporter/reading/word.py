@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import DRAFT, Document, OwnFile
-from reporter.reading.assembly import Draft, Revisions, assemble
+from reporter.reading.assembly import Assembly, Draft, Revisions
 from reporter.reading.numbering import Numbering
 from reporter.reading.package import WordPackage
 from reporter.reading.word_notes import Notes
 from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
 from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level
-from reporter.reading.wordml import MC, VAL, W, toggle
+from reporter.reading.wordml import MC, VAL, W, by_name, toggle
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PPR, _RPR, _EARLIER = W + "pPr", W + "rPr", W + "pPrChange"
 _PSTYLE, _OUTLINE, _NUMBERING = W + "pStyle", W + "outlineLvl", W + "numPr"
 _P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
+_TRPR, _TCPR, _INSERTED = W + "trPr", W + "tcPr", W + "ins"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
@@ -34,8 +35,8 @@ _LOOKS = tuple(
         "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
     )
 )  # fmt: skip
-_CHANGES = ("ins", "moveTo", "del", "moveFrom")
-_CELL_CHANGES = ("cellIns", "cellDel")
+_CHANGES = (W + "ins", W + "moveTo", W + "del", W + "moveFrom")
+_CELL_CHANGES = (W + "cellIns", W + "cellDel")
 
 
 def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Document:
@@ -56,7 +57,7 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
         story.blocks(body)
     story.flush()
     remarks = [f"{count} {what if count == 1 else _plural(what)} left out" for what, count in sorted(left_out.items())]
-    return assemble(path.as_posix(), "docx", story.drafts, remarks)
+    return story.assembly.document(path.as_posix(), "docx", remarks)
 
 
 def _without_looks(root: etree._Element) -> etree._Element:
@@ -98,13 +99,13 @@ class _Shape:
 
 @dataclass(slots=True)
 class _Story:
-    """Walks the blocks of a text and collects the paragraphs."""
+    """Walks the blocks of a text and assembles the paragraphs."""
 
     inline: Inline
     styles: Styles
     numbering: Numbering
     left_out: Counter[str]
-    drafts: list[Draft] = field(default_factory=list)
+    assembly: Assembly = field(default_factory=Assembly)
     _open: tuple[Draft, _Shape] | None = None
 
     def blocks(self, container: etree._Element, place: _Place = _IN_BODY) -> None:
@@ -136,7 +137,7 @@ class _Story:
     def _rows(self, table: etree._Element, place: _Place) -> None:
         for child in table:
             if child.tag == _TR:
-                self._cells(child, replace(place, in_table=True, tracked=self._row_change(child, place.tracked)))
+                self._cells(child, _Place(True, self._mark_change(child.find(_TRPR), place.tracked)))
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
                     self._rows(content, place)
@@ -147,17 +148,14 @@ class _Story:
         for child in row:
             if child.tag == _TC:
                 self.flush()
-                tracked = self._mark_change(child.find(W + "tcPr"), place.tracked, _CELL_CHANGES)
-                self.blocks(child, replace(place, tracked=tracked))
+                tracked = self._mark_change(child.find(_TCPR), place.tracked, _CELL_CHANGES)
+                self.blocks(child, _Place(place.in_table, tracked))
                 self.flush()
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
                     self._cells(content, place)
             elif child.tag in _TRANSPARENT:
                 self._cells(child, place)
-
-    def _row_change(self, row: etree._Element, outer: Tracked | None) -> Tracked | None:
-        return self._mark_change(row.find(W + "trPr"), outer)
 
     def _mark_change(
         self, properties: etree._Element | None, outer: Tracked | None, changes: Sequence[str] = _CHANGES
@@ -166,11 +164,13 @@ class _Story:
 
         A deletion comes before an insertion: what was inserted and then deleted is in neither view.
         """
+        if properties is None or not len(properties):
+            return outer
         tracked = outer
+        found = by_name(properties)
         for name in changes:
-            found = None if properties is None else properties.find(W + name)
-            if found is not None:
-                tracked = self.inline.enter(found, tracked)
+            if name in found:
+                tracked = self.inline.enter(found[name], tracked)
         return tracked
 
     def _paragraph(self, element: etree._Element, place: _Place) -> None:
@@ -194,7 +194,8 @@ class _Story:
         if shape.num_id and counts:
             draft.label = self.numbering.label(shape.num_id, shape.level)
             draft.depth = shape.level
-        self.drafts += draft.parted()
+        for part in draft.parted():
+            self.assembly.add(part)
         if self.inline.boxes:
             for box, tracked in self.inline.take_boxes():
                 self.blocks(box, _Place(draft.in_table, tracked))
@@ -233,7 +234,7 @@ class _Story:
 
     def _list(self, numbering: etree._Element | None, style: Style) -> tuple[int | None, int]:
         """List and level of a paragraph: its own, else its style's."""
-        if numbering is not None and self.inline.view == "original" and numbering.find(W + "ins") is not None:
+        if numbering is not None and self.inline.view == "original" and numbering.find(_INSERTED) is not None:
             numbering = None
         own, level = (None, None) if numbering is None else numbering_of(numbering)
         if own is not None:
