@@ -70,8 +70,8 @@ class WordPackage:
 
     def related(self, kind: str) -> etree._Element | None:
         """The root of the part that the main part calls its `styles`, `numbering`, `footnotes` …; None without one."""
-        name = self._related.get(kind)
-        return None if name is None else self._parse(name)
+        target = self._related.get(kind)
+        return None if target is None else self._parse(_located(self.main, target))
 
     def remembers(self, namespace: str) -> bool:
         """Whether one of the package's parts for other programs begins with this XML namespace."""
@@ -90,7 +90,7 @@ class WordPackage:
             return b""
 
     def _find_main(self) -> str:
-        named = self._targets("").get("officeDocument")
+        named = _located("", self._targets("").get("officeDocument", ""))
         if named in self._entries and not named.startswith(("xl/", "ppt/")):
             return named
         if "word/document.xml" in self._entries:
@@ -105,16 +105,15 @@ class WordPackage:
         )
 
     def _targets(self, part: str) -> dict[str, str]:
-        """What a part's relationships call each part in the package, by the last word of the relationship's type."""
+        """What a part's relationships lead to in the package, by the last word of the relationship's type."""
         folder, name = posixpath.split(part)
         root = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
         targets: dict[str, str] = {}
         for relation in () if root is None else root:
             kind = relation.get("Type", "").rpartition("/")[2]
             target = relation.get("Target", "")
-            if relation.get("TargetMode") != "External" and target:
-                # A target that starts at the package's root swallows the folder in the join.
-                targets.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+            if target and kind not in targets and relation.get("TargetMode") != "External":
+                targets[kind] = target
         return targets
 
     def _parse(self, name: str) -> etree._Element | None:
@@ -162,3 +161,9 @@ class WordPackage:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise UnreadableSource(f"is damaged: {name} cannot be unpacked", file=self.file, hint=_REPAIR) from error
+
+
+def _located(part: str, target: str) -> str:
+    """The name of the part to which a relationship of `part` leads."""
+    # A target that starts at the package's root swallows the folder in the join.
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

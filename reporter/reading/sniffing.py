@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from stat import S_ISDIR
 
 from reporter.model import UnreadableSource
 from reporter.reading.assembly import Format
@@ -29,12 +30,13 @@ _OTHER_MAGIC = (
 def load(path: Path) -> bytes:
     """The bytes of a file; UnreadableSource when there is none, it is a folder, empty, too large or locked."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        size = found.st_size
+        if S_ISDIR(found.st_mode):
             raise UnreadableSource("is a folder where a file was expected", file=path, hint="Name a file in it")
         if size > MAX_FILE:
-            found = f"is {size // MEGABYTE:,} MB large, and at most {MAX_FILE // MEGABYTE} MB are read"
-            raise UnreadableSource(found, file=path, hint="Save it without pictures")
+            told = f"is {size // MEGABYTE:,} MB large, and at most {MAX_FILE // MEGABYTE} MB are read"
+            raise UnreadableSource(told, file=path, hint="Save it without pictures")
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource("there is no such file", file=path, hint="Check the name and the folder") from None
