@@ -6,11 +6,13 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import UnreadableSource
 from reporter.reading.limits import MAX_PART, MAX_PARTS, MAX_RATIO, MAX_TOTAL, MEGABYTE, RATIO_FLOOR, xml_parser
+from reporter.reading.word_looks import strip_looks, without_leading_looks
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,10 +64,11 @@ class WordPackage:
         self._related = self._targets(self.main)
 
     def root(self) -> etree._Element:
-        """The root of the main part."""
-        root = self._parse(self.main)
+        """The root of the main part, less what only shows how it looks."""
+        root = self._parse(self.main, without_leading_looks)
         if root is None:
             raise UnreadableSource(f"is damaged: it has no {self.main}", file=self.file, hint=_REPAIR)
+        strip_looks(root)
         return root
 
     def related(self, kind: str) -> etree._Element | None:
@@ -116,7 +119,7 @@ class WordPackage:
                 targets[kind] = target
         return targets
 
-    def _parse(self, name: str) -> etree._Element | None:
+    def _parse(self, name: str, lighten: Callable[[bytes], bytes] = bytes) -> etree._Element | None:
         from lxml import etree
 
         data = self._read(name)
@@ -126,7 +129,7 @@ class WordPackage:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
         try:
-            root = etree.fromstring(data, xml_parser())
+            root = etree.fromstring(lighten(data), xml_parser())
         except etree.XMLSyntaxError as error:
             raise self._xml_problem(name, error) from error
         if root.getroottree().docinfo.internalDTD is not None:

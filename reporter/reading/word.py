@@ -27,14 +27,6 @@ _TRPR, _TCPR, _INSERTED = W + "trPr", W + "tcPr", W + "ins"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
-_LOOKS = tuple(
-    W + name
-    for name in (
-        "rFonts", "sz", "szCs", "lang", "color", "kern", "noProof", "spacing", "u", "w", "bCs", "iCs", "shd", "rtl",
-        "cs", "ind", "jc", "tabs", "keepNext", "keepLines", "widowControl", "pBdr", "snapToGrid", "contextualSpacing",
-        "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
-    )
-)  # fmt: skip
 _CHANGES = (W + "ins", W + "moveTo", W + "del", W + "moveFrom")
 _CELL_CHANGES = (W + "cellIns", W + "cellDel")
 
@@ -44,7 +36,7 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     package = WordPackage(path, data)
     if package.remembers(DRAFT):
         raise OwnFile("is a draft that reporter wrote, not a resolution", file=path, hint="Name the texts themselves")
-    root = _without_looks(package.root())
+    root = package.root()
     styles = Styles.of(package.related("styles"))
     left_out: Counter[str] = Counter()
     notes = Notes.of(package)
@@ -58,14 +50,6 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     story.flush()
     remarks = [f"{count} {what if count == 1 else _plural(what)} left out" for what, count in sorted(left_out.items())]
     return story.assembly.document(path.as_posix(), "docx", remarks)
-
-
-def _without_looks(root: etree._Element) -> etree._Element:
-    """The text without what only shows how it looks: half of its elements, which need not be passed over one by one."""
-    from lxml import etree
-
-    etree.strip_elements(root, *_LOOKS, with_tail=False)
-    return root
 
 
 def _plural(what: str) -> str:
