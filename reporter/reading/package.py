@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +51,7 @@ class WordPackage:
         """Opens the package; UnreadableSource when it is damaged, no Word file or beyond the limits."""
         self.file = file
         self._total = 0
+        self._parser = xml_parser()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._entries = {entry.filename: entry for entry in self._zip.infolist()}
@@ -65,16 +65,19 @@ class WordPackage:
 
     def root(self) -> etree._Element:
         """The root of the main part, less what only shows how it looks."""
-        root = self._parse(self.main, without_leading_looks)
+        root = self._parse(self.main)
         if root is None:
             raise UnreadableSource(f"is damaged: it has no {self.main}", file=self.file, hint=_REPAIR)
         strip_looks(root)
         return root
 
-    def related(self, kind: str) -> etree._Element | None:
-        """The root of the part that the main part calls its `styles`, `numbering`, `footnotes` …; None without one."""
+    def related(self, kind: str, *, looks: bool = False) -> etree._Element | None:
+        """The root of the part that the main part calls its `styles`, `numbering`, `footnotes` …; None without one.
+
+        Where nobody needs its `looks`, those with which the properties of runs begin are left out.
+        """
         target = self._related.get(kind)
-        return None if target is None else self._parse(_located(self.main, target))
+        return None if target is None else self._parse(_located(self.main, target), looks=looks)
 
     def remembers(self, namespace: str) -> bool:
         """Whether one of the package's parts for other programs begins with this XML namespace."""
@@ -119,7 +122,7 @@ class WordPackage:
                 targets[kind] = target
         return targets
 
-    def _parse(self, name: str, lighten: Callable[[bytes], bytes] = bytes) -> etree._Element | None:
+    def _parse(self, name: str, *, looks: bool = False) -> etree._Element | None:
         from lxml import etree
 
         data = self._read(name)
@@ -129,7 +132,7 @@ class WordPackage:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
         try:
-            root = etree.fromstring(lighten(data), xml_parser())
+            root = etree.fromstring(data if looks else without_leading_looks(data), self._parser)
         except etree.XMLSyntaxError as error:
             raise self._xml_problem(name, error) from error
         if root.getroottree().docinfo.internalDTD is not None:

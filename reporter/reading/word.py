@@ -42,7 +42,10 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     notes = Notes.of(package)
     notes.inline = Inline(revisions, styles, None, Counter())
     story = _Story(
-        Inline(revisions, styles, notes, left_out), styles, Numbering.of(package.related("numbering"), styles), left_out
+        Inline(revisions, styles, notes, left_out),
+        styles,
+        Numbering.of(package.related("numbering", looks=True), styles),
+        left_out,
     )
     body = root.find(W + "body")
     if body is not None:
@@ -199,7 +202,8 @@ class _Story:
         first = element[0] if len(element) else None
         if first is None or first.tag != _PPR:
             style = self.styles.default_paragraph
-            return _Shape(style, style.heading, *self._list(None, style), None, runs_on=False)
+            num_id, depth = self._list(None, style)
+            return _Shape(style, style.heading, num_id, depth, None, runs_on=False)
         mark, hidden = None, False
         found = {child.tag: child for child in first}
         marks = found.get(_RPR)
@@ -214,13 +218,14 @@ class _Story:
         level = found.get(_OUTLINE)
         heading = style.heading if level is None else outline_level(level.get(VAL))
         runs_on = hidden or (mark is not None and not mark.shown)
-        return _Shape(style, heading, *self._list(found.get(_NUMBERING), style), mark, runs_on)
+        num_id, depth = self._list(found.get(_NUMBERING), style)
+        return _Shape(style, heading, num_id, depth, mark, runs_on)
 
     def _list(self, numbering: etree._Element | None, style: Style) -> tuple[int | None, int]:
         """List and level of a paragraph: its own, else its style's."""
         if numbering is not None and self.inline.view == "original" and numbering.find(_INSERTED) is not None:
             numbering = None
-        own, level = (None, None) if numbering is None else numbering_of(numbering)
+        own, level = numbering_of(numbering)
         if own is not None:
             return own, level or 0
         if not style.num_id:

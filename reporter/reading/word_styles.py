@@ -86,7 +86,7 @@ class Styles:
             if identifier is None:
                 continue
             styles.elements[identifier] = element
-            if element.get(_TYPE) == "paragraph" and element.get(_DEFAULT) in ("1", "true", "on"):
+            if element.get(_DEFAULT) in ("1", "true", "on") and element.get(_TYPE) == "paragraph":
                 default = identifier
         if default is not None:
             styles.default_paragraph = styles.get(default)
@@ -139,8 +139,16 @@ def outline_level(text: str | None) -> int:
 
 def numbering_of(numbering: etree._Element | None) -> tuple[int | None, int | None]:
     """Numbering id and list level of `w:numPr`; None each where it does not say."""
-    found = by_name(numbering)
-    return as_number(value_of(found.get(_NUM_ID))), as_number(value_of(found.get(_ILVL)))
+    if numbering is None:
+        return None, None
+    num_id = level = None
+    for child in numbering:
+        tag = child.tag
+        if tag == _ILVL and level is None:
+            level = child
+        elif tag == _NUM_ID and num_id is None:
+            num_id = child
+    return as_number(value_of(num_id)), as_number(value_of(level))
 
 
 def _what_it_says(element: etree._Element) -> _Said:
