@@ -17,9 +17,8 @@ from reporter.reading.limits import MAX_NOTE
 from reporter.reading.text_notes import find_notes
 from reporter.reading.wrapping import rejoined
 
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", *"\r\v\f\x85\u2028\u2029")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DIRT = re.compile(
     r"\[bookmark: (?P<bookmark>[^\]\n]*)\]"
     r"|\[(?P<kind>foot|end)noteRef:(?P<ref>\d{1,6})\]"
@@ -36,9 +35,12 @@ def read_text(path: Path, data: bytes) -> Document:
     """The file as a document, one paragraph a line (or a block of lines, where it is wrapped by hand)."""
     text, notes = decode(data)
     # A byte order mark inside comes from a file that was put behind another.
-    text = _LINE_ENDS.sub("\n", text.replace("\ufeff", ""))
+    text = text.replace("\ufeff", "")
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
     text, dropped = _CONTROLS.subn("", text)
-    text = _EMPHASIS.sub(r"\2", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     if dropped * 10 > len(text):
         raise UnreadableSource("is not a text file", file=path, hint="Check what it is, and save it as .docx or .txt")
     if dropped:
@@ -49,9 +51,11 @@ def read_text(path: Path, data: bytes) -> Document:
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
-    for line in _LINE.finditer(text):
-        inner = line.group().strip()
-        yield Paragraph(inner, line.start() + line.group().index(inner))
+    start = 0
+    for line in text.split("\n"):
+        if inner := line.strip():
+            yield Paragraph(inner, start + line.index(inner))
+        start += len(line) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class _Reference:
 
 def _without_dirt(text: str) -> _Clean:
     """The text less its dirt, footnotes set apart. Text without dirt comes back as it is."""
-    if not _DIRT.search(text):
+    if ("[" not in text and "\tComment by " not in text) or not _DIRT.search(text):
         return _Clean(text)
     cuts, references, comments = _find_dirt(text)
     for reference in references:
