@@ -181,7 +181,7 @@ class _Story:
         if shape.num_id and counts:
             draft.label = self.numbering.label(shape.num_id, shape.level)
             draft.depth = shape.level
-        for part in draft.parted():
+        for part in draft.parted() if draft.breaks else (draft,):
             self.assembly.add(part)
         if self.inline.boxes:
             for box, tracked in self.inline.take_boxes():

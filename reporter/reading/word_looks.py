@@ -36,7 +36,7 @@ def without_leading_looks(xml: bytes) -> bytes:
     It comes back as it is where `w` might not stand for WordprocessingML throughout, or where text might read like an
     element, as in a CDATA section.
     """
-    if len(_DECLARED.findall(xml)) != 1 or _AS_USUAL not in xml or b"<![CDATA[" in xml:
+    if _AS_USUAL not in xml or len(_DECLARED.findall(xml)) != 1 or b"<![CDATA[" in xml:
         return xml
     return _LEADING.sub(b"<w:rPr>", xml)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from functools import reduce
+from typing import TYPE_CHECKING
 
 from reporter.reading.wordml import W, as_number, by_name, state_of, value_of
 
 if TYPE_CHECKING:
     from lxml import etree
-
-_T = TypeVar("_T")
 
 _STYLE, _ID, _TYPE, _DEFAULT = W + "style", W + "styleId", W + "type", W + "default"
 _PPR, _RPR, _NAME, _BASED, _OUTLINE = W + "pPr", W + "rPr", W + "name", W + "basedOn", W + "outlineLvl"
@@ -63,6 +62,19 @@ class _Said:
     italic: bool | None
     bold: bool | None
     hidden: bool | None
+
+    def on(self, base: _Said) -> _Said:
+        """What it says, and where it says nothing, what the style it is based on says."""
+        return _Said(
+            self.name,
+            self.based,
+            base.heading if self.heading is None else self.heading,
+            base.num_id if self.num_id is None else self.num_id,
+            base.level if self.level is None else self.level,
+            base.italic if self.italic is None else self.italic,
+            base.bold if self.bold is None else self.bold,
+            base.hidden if self.hidden is None else self.hidden,
+        )
 
 
 @dataclass(slots=True)
@@ -117,17 +129,17 @@ class Styles:
             current = said.based
         if not chain:
             return NO_STYLE
-        name = chain[identifier].name or identifier
-        steps = chain.values()
+        every = reduce(_Said.on, chain.values())
+        name = every.name or identifier
         return Style(
             _shown(name),
-            _nearest([step.heading for step in steps]) or _named_heading(name) or 0,
-            _nearest([step.num_id for step in steps]),
-            _nearest([step.level for step in steps]),
+            every.heading or _named_heading(name) or 0,
+            every.num_id,
+            every.level,
             tuple(chain),
-            _nearest([step.italic for step in steps]),
-            _nearest([step.bold for step in steps]),
-            _nearest([step.hidden for step in steps]),
+            every.italic,
+            every.bold,
+            every.hidden,
         )
 
 
@@ -170,11 +182,6 @@ def _named_heading(name: str) -> int | None:
     """Heading level in the name that Word gives its own headings; None in any other."""
     named = _HEADING.fullmatch(name)
     return int(named[1]) if named else None
-
-
-def _nearest(said: list[_T | None]) -> _T | None:
-    """The first value among those of a style and of the styles it is based on."""
-    return next((value for value in said if value is not None), None)
 
 
 def _shown(name: str) -> str:
