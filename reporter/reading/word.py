@@ -15,7 +15,7 @@ from reporter.reading.package import WordPackage
 from reporter.reading.word_notes import Notes
 from reporter.reading.word_runs import Inline, Tracked, chosen, content_of
 from reporter.reading.word_styles import Style, Styles, numbering_of, outline_level
-from reporter.reading.wordml import MC, VAL, W, by_name, toggle
+from reporter.reading.wordml import MC, VAL, W, by_name, state_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PPR, _RPR, _EARLIER = W + "pPr", W + "rPr", W + "pPrChange"
 _PSTYLE, _OUTLINE, _NUMBERING = W + "pStyle", W + "outlineLvl", W + "numPr"
 _P, _TBL, _TR, _TC, _SDT = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
-_TRPR, _TCPR, _INSERTED = W + "trPr", W + "tcPr", W + "ins"
+_TRPR, _TCPR, _INSERTED, _VANISH = W + "trPr", W + "tcPr", W + "ins", W + "vanish"
 _TRANSPARENT = frozenset(
     W + name for name in ("customXml", "smartTag", "ins", "del", "moveFrom", "moveTo", "sdtContent")
 )
@@ -124,7 +124,7 @@ class _Story:
     def _rows(self, table: etree._Element, place: _Place) -> None:
         for child in table:
             if child.tag == _TR:
-                self._cells(child, _Place(True, self._mark_change(child.find(_TRPR), place.tracked)))
+                self._cells(child, _Place(True, self._change_in(by_name(child.find(_TRPR)), place.tracked)))
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
                     self._rows(content, place)
@@ -135,7 +135,7 @@ class _Story:
         for child in row:
             if child.tag == _TC:
                 self.flush()
-                tracked = self._mark_change(child.find(_TCPR), place.tracked, _CELL_CHANGES)
+                tracked = self._change_in(by_name(child.find(_TCPR)), place.tracked, _CELL_CHANGES)
                 self.blocks(child, _Place(place.in_table, tracked))
                 self.flush()
             elif child.tag == _SDT:
@@ -144,20 +144,17 @@ class _Story:
             elif child.tag in _TRANSPARENT:
                 self._cells(child, place)
 
-    def _mark_change(
-        self, properties: etree._Element | None, outer: Tracked | None, changes: Sequence[str] = _CHANGES
+    def _change_in(
+        self, properties: dict[str, etree._Element], outer: Tracked | None, changes: Sequence[str] = _CHANGES
     ) -> Tracked | None:
         """The change that a row, a cell or a paragraph mark carries in its properties; the outer one without.
 
         A deletion comes before an insertion: what was inserted and then deleted is in neither view.
         """
-        if properties is None or not len(properties):
-            return outer
         tracked = outer
-        found = by_name(properties)
         for name in changes:
-            if name in found:
-                tracked = self.inline.enter(found[name], tracked)
+            if name in properties:
+                tracked = self.inline.enter(properties[name], tracked)
         return tracked
 
     def _paragraph(self, element: etree._Element, place: _Place) -> None:
@@ -208,8 +205,9 @@ class _Story:
         found = {child.tag: child for child in first}
         marks = found.get(_RPR)
         if marks is not None and len(marks):
-            mark = self._mark_change(marks, None)
-            hidden = toggle(marks, "vanish") is True
+            said = by_name(marks)
+            mark = self._change_in(said, None)
+            hidden = state_of(said.get(_VANISH)) is True
         if _EARLIER in found and self.inline.view == "original":
             before = found[_EARLIER].find(_PPR)
             found = {} if before is None else {child.tag: child for child in before}
