@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from reading_builders import (
     DELETED_MARK,
     INSERTED_MARK,
+    W,
     abstract,
     dele,
     docx,
@@ -23,6 +25,7 @@ from reading_builders import (
 
 from reporter.model import Document, Footnote
 from reporter.reading import read
+from reporter.reading.word_looks import without_leading_looks
 
 
 @pytest.fixture(scope="module")
@@ -388,6 +391,41 @@ def test_a_number_given_by_a_change_is_not_in_the_original(tmp_path: Path) -> No
 def test_a_deleted_footnote_mark_takes_its_note_along(tmp_path: Path) -> None:
     body = p(r("a"), f'<w:del w:id="1" w:author="A">{mark(1)}</w:del>', r("b"), mark(2, "*"))
     assert [note.mark for note in final(tmp_path, body, footnotes=FOOTNOTES).footnotes] == ["*"]
+
+
+LOOKS = '<w:rFonts w:ascii="Arial" w:cs="Arial"/><w:color w:val="FF0000"/><w:sz w:val="24"/>'
+PLAIN_BEFORE = '<w:rPrChange w:id="1" w:author="A. Editor"><w:rPr>%s</w:rPr></w:rPrChange>'
+
+
+@pytest.mark.parametrize("view", [final, original])
+def test_fonts_sizes_and_colours_make_no_difference(tmp_path: Path, view: Callable[..., Document]) -> None:
+    def body(looks: str) -> str:
+        runs = [r("resolves", f"{looks}<w:i/>"), r(" x", f"<w:vanish/>{looks}"), r(" to", looks)]
+        return p(*runs, r(" report", f"{looks}<w:b/>{PLAIN_BEFORE % looks}"), mark=looks + INSERTED_MARK) + p(r("next"))
+
+    parts = {"styles": style("Normal", "Normal", rpr=f"{LOOKS}<w:b/>")}
+    assert view(tmp_path, body(LOOKS), **parts) == view(tmp_path, body(""), **parts)
+
+
+def test_text_that_reads_like_markup_stays(tmp_path: Path) -> None:
+    markup = f"<w:rPr>{LOOKS}</w:rPr>"
+    body = p(r("resolves", LOOKS), f"<w:r><w:t><![CDATA[{markup}]]></w:t></w:r>")
+    assert final(tmp_path, body).text == f"resolves{markup}"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f'<a xmlns:w="urn:other"><w:rPr>{LOOKS}</w:rPr></a>',
+        f'<a xmlns:w="{W}"><b xmlns:w = "urn:other"><w:rPr>{LOOKS}</w:rPr></b></a>',
+        f'<a xmlns:w="{W}"><w:rPr><w:sz w:val="&#50;4"/></w:rPr></a>',
+        f'<a xmlns:w="{W}"><w:rPr><w:sz w:val=24/></w:rPr></a>',
+        f'<a xmlns:w="{W}"><w:rPr><w:sz><w:t>24</w:t></w:sz></w:rPr></a>',
+    ],
+    ids=["another prefix", "a prefix that changes", "an entity", "a value without quotes", "content"],
+)
+def test_nothing_is_cut_but_plain_looks(xml: str) -> None:
+    assert without_leading_looks(xml.encode()) == xml.encode()
 
 
 def test_strict_files_read_the_same(tmp_path: Path) -> None:
