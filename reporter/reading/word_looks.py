@@ -1,12 +1,13 @@
 """What only shows how a Word file looks: half of its elements, which are left out before the others are looked at.
 
 The properties of most runs begin with fonts, sizes and languages. These are cut from the XML before it is parsed, since
-to make elements of them and to take them out again takes longer than all the rest of reading.
+to make elements of them only to take them out again takes a quarter of the time of reading.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reporter.reading.wordml import W
@@ -22,7 +23,7 @@ _OF_PARAGRAPHS = (
     "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd",
 )  # fmt: skip
 _LOOKS = tuple(W + name for name in (*_OF_RUNS, *_OF_PARAGRAPHS))
-# Attributes of plain ASCII only: whatever else there is, sound or not, is left to the parser.
+# Attributes of plain ASCII only: whatever else there is, sound or not, is left to the parser. Nothing is tried twice.
 _LEADING = re.compile(
     rf'<w:rPr>(?:<w:(?:{"|".join(_OF_RUNS)})(?: w:[A-Za-z]++="[ !#-%\'-;=-~]*+")*+/>)++'.encode("ascii")
 )
@@ -36,7 +37,8 @@ def without_leading_looks(xml: bytes) -> bytes:
     It comes back as it is where `w` might not stand for WordprocessingML throughout, or where text might read like an
     element, as in a CDATA section.
     """
-    if _AS_USUAL not in xml or len(_DECLARED.findall(xml)) != 1 or b"<![CDATA[" in xml:
+    declared = list(islice(_DECLARED.finditer(xml), 2))
+    if len(declared) != 1 or _AS_USUAL not in xml or b"<![CDATA[" in xml:
         return xml
     return _LEADING.sub(b"<w:rPr>", xml)
 
