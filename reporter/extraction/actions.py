@@ -12,6 +12,7 @@ from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.roles import collaborators
 from reporter.model import Action, Clause, Resolution, Section, Source
+from reporter.parsing.verbs import begins_like_a_verb
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
@@ -64,7 +65,8 @@ class ActionReader:
     def _names_that_matter(self, clause: Clause) -> Masked | None:
         """The clause with its names; None where it neither opens with a name nor says with whom: most do not."""
         low = lowered(clause.reading)
-        if _ASKS_NOBODY.match(low) and not HELPED_BY.search(low):
+        asks_nobody = _ASKS_NOBODY.match(low) or begins_like_a_verb(clause.reading)
+        if asks_nobody and not HELPED_BY.search(low):
             return None
         return self._finder.find(clause.reading, at=clause.start)
 

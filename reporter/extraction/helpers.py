@@ -86,13 +86,13 @@ def describing(found: Masked) -> list[tuple[int, int]]:
 @lru_cache(maxsize=64)
 def without_helpers(found: Masked) -> Masked:
     """The clause with collaborators blanked: those left act themselves."""
-    return found.without(sorted((*describing(found), *_helpers(found))))
+    return found.without(sorted((*describing(found), *helping(found))))
 
 
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
-    spans += (*describing(found), *_helpers(found))
+    spans += (*describing(found), *helping(found))
     sessions = []
     for match in _ROUTE.finditer(found.masked):
         names = names_joined_to(found, match.end())
@@ -104,8 +104,8 @@ def without_helpers_and_routes(found: Masked) -> Masked:
     return found.without(sorted(spans), sessions)
 
 
-def _helpers(found: Masked) -> list[tuple[int, int]]:
-    """Where "in collaboration with" and the names behind it stand."""
+def helping(found: Masked) -> list[tuple[int, int]]:
+    """Where "in collaboration with" and the names behind it stand, in the order of the text."""
     spans = []
     for match in HELPED_BY.finditer(found.masked):
         names = names_joined_to(found, match.end()) or _UP_TO_COMMA.match(found.masked, match.end())

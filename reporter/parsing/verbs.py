@@ -108,10 +108,7 @@ class Address:
 
 def opening(text: str, code: str = "en") -> Opening | None:
     """The governing verb at the start of a text, adverbs before it passed over; None where it starts otherwise."""
-    first = _FIRST_WORD.match(text)
-    if first is None or first[0].lower() not in _first_words(code):
-        return None
-    match = _opening_pattern(code).match(text)
+    match = _opening_pattern(code).match(text) if begins_like_a_verb(text, code) else None
     if match is None:
         return None
     verb = _one_spaced(match["verb"])
@@ -122,6 +119,12 @@ def opening(text: str, code: str = "en") -> Opening | None:
     inner = _one_spaced(match["inner"]) if match["inner"] else None
     said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
     return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)
+
+
+def begins_like_a_verb(text: str, code: str = "en") -> bool:
+    """Whether a text begins with a word that a governing verb, or an adverb before one, begins with: most do not."""
+    first = _FIRST_WORD.match(text)
+    return first is not None and first[0].lower() in _first_words(code)
 
 
 def unlisted_opening(text: str) -> Opening | None:
@@ -297,7 +300,7 @@ def _one_spaced(words: str) -> str:
 
 @cache
 def _first_words(code: str) -> frozenset[str]:
-    """First words of all verbs and adverbs: most paragraphs begin with none of them and need no pattern."""
+    """First words of all verbs and adverbs."""
     words = language(code)
     return frozenset(
         one.split()[0].lower() for one in (*words.infinitives, *words.past, *words.preamble, *words.adverbs)

@@ -185,6 +185,13 @@ def test_the_number_of_a_study_group_stays_in_its_id() -> None:
         ),
         ("resolves", "that TSAG, RAG and TDAG continue to measure noise;", ("TSAG", "RAG", "TDAG"), ()),
         ("resolves", "to measure noise;", (), ()),
+        # Whose mandate is borne in mind does not help.
+        (
+            "decides",
+            "that the Board, taking into account the mandate of the Working Group on Noise, shall measure noise;",
+            ("Board",),
+            (),
+        ),
         ("invites Member States and Sector Members", "to measure noise;", ("Member States", "Sector Members"), ()),
     ],
 )
