@@ -91,6 +91,11 @@ _HIM = re.compile(r"him|her|him\s+or\s+her|them", re.IGNORECASE)
 _ITS_TASKS = re.compile(
     r"(?:Its|Their)\s+(?:main\s+)?(?:functions|tasks?|duties|mandate|role|responsibilities|terms\s+of\s+reference)\s+(?:shall|will|are|is)\b"
 )
+# `The [Group] is open to all members. It shall:`
+_IT_SHALL = re.compile(
+    rf"(?:^|[.;]\s+)(?:it|they)\s+{FINITE}(?:\s*,[^,;:]{{0,60}},)?[^,;:\ue001-\ue003]{{0,40}}[:-]\s*$"
+)
+_OPENS = re.compile(r"(?:that\s+)?(?:the\s+|each\s+|this\s+)?")
 # `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
 _IT_DOES = re.compile(r"[Ii]t\s")
 # `that a [correspondence group] be set up, with these arrangements:`
@@ -133,10 +138,19 @@ def _told_of(found: Masked, clause: Clause, finder: MentionFinder) -> Responsibl
     """Whom a lead-in tells of: what it sets up, whose tasks it lists, whom it asks behind the one of its verb."""
     if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
         return named(found.between(*set_up.span("list")), "lead-in")
-    if _ITS_TASKS.match(found.text) and (whose := finder.opening_body(clause.start)):
+    if _IT_SHALL.search(found.masked) and (whose := _opens_with(found)):
+        return named((whose,), "lead-in", shall=True)
+    goes_on = _ITS_TASKS.match(found.text) or _IT_SHALL.search(found.masked)
+    if goes_on and (whose := finder.opening_body(clause.start)):
         return named((whose,), "lead-in", shall=True)
     last = _last_asked(found.masked)
     return named(found.between(*last.span("list")), "lead-in") if last else None
+
+
+def _opens_with(found: Masked) -> Mention | None:
+    """Whom a lead-in tells of from its beginning: `that the [Group] is open to all members. It shall:`."""
+    first = found.mentions[0] if found.mentions else None
+    return first if first and _OPENS.fullmatch(found.masked, 0, first.start) else None
 
 
 def in_heading(clause: Clause, section: Section, finder: MentionFinder) -> Responsible | None:

@@ -41,7 +41,7 @@ _EACH_BEFORE = cued(
 )
 # `to the annual meeting of the`
 _ANNUAL_BEFORE = cued(
-    rf"{_START}(?:the|its|their|each|every)\s+annual\s+(?:meetings?|sessions?|conferences?)\s+of\s+(?:the\s+)?$"
+    rf"{_START}(?:the|its|their|each|every)\s+annual\s+(?:[a-z-]+\s+)?(?:meetings?|sessions?|conferences?)\s+of\s+(?:the\s+)?$"
 )
 # `the 2023 and subsequent sessions of the`
 _AND_SUBSEQUENT_BEFORE = cued(

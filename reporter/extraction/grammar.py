@@ -54,6 +54,11 @@ _WHO_WERE_ASKED = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bhereby )(?<!\bas )(?<![,;] )\b(?:invited|asked|requested|called\s+upon)"
     r"\s+by\s[^,;:]{3,80}(?:,[^,;:]{3,60},)?\s+to\s+$"
 )
+# `under which the Secretariat had been directed to`: what somebody else asked for before
+_HAS_BEEN_ASKED = re.compile(
+    r"\b(?:has|have|had)\s+(?:already\s+|previously\s+|also\s+)?been\s+"
+    r"(?:invited|asked|requested|directed|instructed|tasked|mandated|required|called\s+upon)\s+to\s+(?:[a-z]+ly\s+)?$"
+)
 # `may also be invited to`
 _MAY_BE_ASKED = re.compile(
     rf"\b{alternatives(_WORDS.permission)}\s+(?:also\s+|further\s+)?be\s+(?:invited|requested|asked|called\s+upon|encouraged)\s+to\s+$"
@@ -142,7 +147,7 @@ def is_of_those_helped(found: Masked, head: int) -> bool:
 def is_told_of(found: Masked, head: int) -> bool:
     """Whether a verb says what others do anyway: `recalls that they submit`, `those invited by it to submit`."""
     before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
-    return bool(_TOLD_OF.search(before) or _WHO_WERE_ASKED.search(before))
+    return any(way.search(before) for way in (_TOLD_OF, _WHO_WERE_ASKED, _HAS_BEEN_ASKED))
 
 
 def is_governed(found: Masked, head: int) -> bool:

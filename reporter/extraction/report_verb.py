@@ -22,8 +22,8 @@ _GOES_ON = re.compile(
 # `continue its annual reporting`, `ensure timely reporting`
 _CONTINUED = cued(rf"\b{alternatives(_WORDS.continuing)}\s+(?:{alternatives(_WORDS.continued_as)}\s+){{0,6}}$")
 
-# `reporting to`, `reporting regularly on`
-_REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+)?(?:to|on)\b|\s+[{BODY}]")
+# `reporting to`, `reporting regularly on`, `reporting publicly and to`
+_REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+(?:and\s+(?:\w+ly\s+)?)?)?(?:to|on)\b|\s+[{BODY}]")
 
 # `mechanisms for monitoring, analysing and` in front of "reporting": what something is for, not what is asked
 _WORKS_FOR = re.compile(
