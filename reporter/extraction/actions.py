@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reporter.extraction.addressees import addressees
+from reporter.extraction.binding import sets_task
 from reporter.extraction.helpers import HELPED_BY
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
@@ -19,6 +20,10 @@ from reporter.vocabulary.language import language
 _WORDS = language()
 _DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 _BINDS = re.compile(r"\b(?:shall|must)\b")
+# `The Group shall, in particular:`, over what it shall do
+_SHALL_BELOW = re.compile(r"\b(?:shall|must)(?:\s*,[^,;:]{0,60},?|\s+(?:also|further))?\s*:?\s*$")
+# `Decides that the Group shall:`, which says nothing by itself; not `to set up a group that shall:`
+_OPENS_LIST = re.compile(rf"(?:(?!\bto\b)[^,;:]){{2,160}}?{_SHALL_BELOW.pattern.replace(':?', ':')}")
 
 # What may stand before somebody whom a clause asks at its beginning: `to invite the [Directors] and`, `that all`
 _TO_ASK = r"(?:invite|request|instruct|encourage|urge|ask|call upon)\b"
@@ -54,9 +59,7 @@ class ActionReader:
                 resolution=self._resolution,
                 clause=clause.citation,
                 text=clause.text,
-                addressees=_names(
-                    asked or addressees(clause.addressee or section.addressee, self._finder, at=clause.start)
-                ),
+                addressees=_names(asked or addressees(_asked_above(section, clause), self._finder, at=clause.start)),
                 collaborators=_names((*helpers, *(collaborators(found) if found else ()))),
                 source=Source(self._resolution.file, clause.start, clause.end),
             )
@@ -72,10 +75,19 @@ class ActionReader:
 
 
 def _asks(section: Section, clause: Clause) -> bool:
-    if section.annex and section.verb == "shall" and clause.verb is None and not _BINDS.search(clause.reading):
+    if _OPENS_LIST.fullmatch(clause.reading):
         return False
+    if section.annex and section.verb == "shall" and clause.verb is None:
+        bound = _BINDS.search(clause.reading) or any(map(_SHALL_BELOW.search, clause.lead_in))
+        return bool(bound) or sets_task(section, lowered(clause.reading))
     verb = clause.verb or section.verb
     return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(clause.reading.lower(), len(verb)))
+
+
+def _asked_above(section: Section, clause: Clause) -> str:
+    """Whom the words above ask; of an annex that sets out somebody's tasks, the sentences ask whom they name."""
+    is_sentence = section.annex and not clause.lead_in and not sets_task(section, lowered(clause.reading))
+    return clause.addressee or ("" if is_sentence else section.addressee)
 
 
 def _opening_names(found: Masked) -> list[Mention]:

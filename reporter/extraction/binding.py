@@ -37,6 +37,10 @@ _IS_ASKED = cued(
     rf"{_START}(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?:is|are)\s+(?:also\s+|further\s+|hereby\s+|therefore\s+)?"
     r"(?:requested|invited|instructed|asked|urged|directed|encouraged|called\s+upon)\s+to\b"
 )
+# `To report`, `reporting`, `submit reports`, below the terms of reference of a group
+_TASK = re.compile(
+    rf"(?:to\s+(?!(?:the|this|that|its|their|all|each|be)\s)[a-z]|(?!reports\b|reported\b)(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.convey})\s)"
+)
 # What conclusions say where other annexes say "shall"
 _SHOULD = re.compile(rf"{_START}should{_END}")
 # `, and in this regard requests:`
@@ -52,7 +56,7 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     above = tuple(map(lowered, clause.lead_in))
     if section.annex and section.verb == "shall" and clause.verb is None:
         modal = _SHOULD if section.annex == CONCLUSIONS else _SHALL
-        asks = _WE_ASK.match(low) or _IS_ASKED.search(low)
+        asks = _WE_ASK.match(low) or _IS_ASKED.search(low) or sets_task(section, low)
         return bool(asks) or any(way.search(words) for words in (low, *above) for way in (modal, _SHALL))
     verb = clause.verb or section.verb
     if clause.verb is None and verb.split(" ")[0] in _ADOPTING and (_SHALL.search(low) or _WE_ASK.match(low)):
@@ -61,6 +65,11 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     if not _only_tells(verb) or any(map(_ASKS_BELOW.search, above)):
         return True
     return bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
+
+
+def sets_task(section: Section, low: str) -> bool:
+    """Whether words in lower case are a task in an annex that sets out somebody's: `to report to the Council`."""
+    return bool(section.annex and section.addressee and _TASK.match(low))
 
 
 def _only_tells(verb: str) -> bool:

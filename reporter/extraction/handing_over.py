@@ -83,7 +83,7 @@ _HAVE_PREPARED = cued(
 # `the [conference] shall receive`, `the [Council] is to be provided with`
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+|\s+by\s[^,;]{{3,60}}?)?\s+with){_END}"
+    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+|\s+by\s[^,;]{{3,60}}?){{0,2}}\s+with){_END}"
 )
 # `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
 _IS_PROVIDED = cued(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reporter.extraction.binding import sets_task
 from reporter.extraction.grammar import is_of_those_helped, is_permission
 from reporter.extraction.masking import BODY, Masked, Mention
 from reporter.extraction.predicate import Predicate
@@ -103,7 +104,8 @@ def _by_its_place(section: Section, clause: Clause) -> str:
         return (
             f'it belongs to the preamble ("{clause.verb or section.verb}"), which quotes and explains but binds nobody'
         )
-    if section.annex and section.verb == "shall" and not _SHALL.search(clause.reading):
+    said = _SHALL.search(clause.reading) or sets_task(section, lowered(clause.reading))
+    if section.annex and section.verb == "shall" and not said:
         return 'a clause of an annex binds only where it says "shall"'
     return ""
 

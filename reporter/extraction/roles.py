@@ -184,7 +184,7 @@ def _agents(act: Act, found: Masked) -> Responsible | None:
         before = _WORD_BEFORE.search(found.masked[last.start : match.start()])
         if (
             before is None
-            or last.start + before.start() in (one.head for one in act.predicates)
+            or any(one.head <= last.start + before.start() < one.end for one in act.predicates)
             or not _DONE.match(before[0])
         ):
             return _whole_agents(found, match) or named(found.between(*match.span("list")), "agent")
@@ -213,7 +213,8 @@ def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
     """Somebody in no list after "by" in a passive: `be communicated by the Bureau to`."""
     if all(one.kind not in ("passive", "informed") for one in act.predicates):
         return None
-    who = unlisted.agent(found, act.predicates[-1].head, act.end)
+    last = act.predicates[-1]
+    who = unlisted.agent(found, last.head, act.end, tells=last.kind == "informed")
     return Responsible((who.name,), "unlisted") if who else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reporter.extraction.grammar import EACH_TIME, FINITE
 from reporter.extraction.heads import begins_with_somebody
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import NAME, Masked
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
@@ -70,11 +70,15 @@ _ACRONYM = re.compile(
     rf"(?:\d+[.)]?\s+)?(?:[A-Za-z]+\s+)?that\s+(?:the\s+)?(?P<name>[A-Z][A-Z0-9-]{{1,14}})\s*(?:,[^,;]{{0,80}},)?"
     rf"\s+(?P<link>{FINITE})\s"
 )
-# `be communicated by the Bureau to`
-_AGENT = re.compile(
+# `be communicated by the Bureau to`, `by the vocabulary [rapporteurs]`
+_BY_THE = (
     rf"{_START}by\s+(?:the|its|their)\s+(?!deadline|end\b|date|time|beginning|start|close|opening)"
-    rf"(?P<name>[a-z][a-z' -]{{2,40}}?)"
-    rf"(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)"
+    rf"(?P<name>[a-z][a-z' -]{{2,40}}?(?:\s+(?:of\s+(?:the\s+)?)?{NAME})?)"
+)
+_AGENT = re.compile(rf"{_BY_THE}(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)")
+# `be kept informed by the rapporteurs of all terms`
+_WHO_TELLS = re.compile(
+    rf"{_BY_THE}(?=\s+(?:of|about|on|at|in|within|whenever|when|and|every|each|once){_END}|\s*[,;.]|\s*$)"
 )
 
 
@@ -92,9 +96,9 @@ class Unlisted(NamedTuple):
     shall: bool = False
 
 
-def agent(found: Masked, start: int, end: int) -> Unlisted | None:
-    """Who is named after "by" in a passive whose verb begins at `start`."""
-    match = _AGENT.search(found.masked, start, end)
+def agent(found: Masked, start: int, end: int, *, tells: bool) -> Unlisted | None:
+    """Who is named after "by" in a passive whose verb begins at `start`; `tells`: of informing, not of handing over."""
+    match = (_WHO_TELLS if tells else _AGENT).search(found.masked, start, end)
     if match is None or match["name"].endswith("ing"):
         return None
     return Unlisted(_said(found, 0, match), -1)

@@ -65,7 +65,8 @@ class Section:
         heading: Verbatim.
         verb: The governing verb in the third person: `resolves`, `instructs`, `recalling`; `shall` for an annex.
         operative: True where its clauses can bind somebody.
-        addressee: Verbatim words of who is addressed, collaborators left out; "" where the heading names nobody.
+        addressee: Verbatim words of who is addressed, collaborators left out; "" where the heading names nobody. Of an
+            annex that sets out somebody's tasks, whose they are; a title in capitals is written as names are.
         collaborators: Verbatim words after "in collaboration with" and the like; "" without any.
         annex: `Annex B` for a section of an annex; None in the body of the resolution.
         clauses: In order of the text; an unnumbered section has one clause.

@@ -12,6 +12,7 @@ from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label, typed_label
 from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
+from reporter.parsing.tasks_of import tasks_of
 from reporter.parsing.verbs import (
     Opening,
     address,
@@ -94,7 +95,7 @@ class _Reading:
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
         elif annex := annex_name(text) or self._conclusions(line):
-            self._open_annex(annex, line)
+            self._open_annex(annex, line, tasks_of(text, self._text))
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True
         elif line.words.startswith("The ") and text.rstrip().endswith(",") and enacting(text):
@@ -110,6 +111,8 @@ class _Reading:
             self._add_with_verb(line, line.label, found)
         elif named := self._asks_another(line, following):
             self._open_for(named, line)
+        elif self._open and (whose := self._sets_out_tasks(line, self._open)):
+            self._open.addressee = whose
         elif self._open and self._belongs(line):
             self._open.add(line)
         self._before = text
@@ -295,11 +298,19 @@ class _Reading:
             return None
         return CONCLUSIONS if _CONCLUSIONS_TITLE.match(line.words) and looks_like_title(line.words) else None
 
-    def _open_annex(self, name: str, line: Line) -> None:
+    def _sets_out_tasks(self, line: Line, annex: OpenSection) -> str:
+        """Whose tasks the title of an annex says are set out in it; "" for any other line."""
+        if annex.annex is None or self._annex_speaks or annex.clauses or not looks_like_title(line.words):
+            return ""
+        return tasks_of(line.words, self._text)
+
+    def _open_annex(self, name: str, line: Line, whose: str) -> None:
+        """Opens an annex; `whose` tasks it sets out, where its heading says so, else ""."""
         self._annex_speaks = False
-        self._begin(
-            OpenSection(self._make, name, "shall", True, line.paragraph.start, citation=name, annex=name), annex=name
+        section = OpenSection(
+            self._make, name, "shall", True, line.paragraph.start, addressee=whose, citation=name, annex=name
         )
+        self._begin(section, annex=name)
 
     def _open_by_verb(self, line: Line, found: Opening) -> None:
         """Opens the section that a verb starts; where the words go on to the task, they are its first clause."""
