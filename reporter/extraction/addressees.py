@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reporter.extraction.asked import all_asked
 from reporter.extraction.heads import begins_with_somebody
@@ -53,17 +54,27 @@ _UNLISTED = re.compile(
 
 def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> tuple[Mention, ...]:
     """The names among the words of a heading; collaborators, and those it goes through, left out."""
-    asked = _RELATIVE.sub("", _CIRCUMSTANCE.sub("", fold(words)))
     if not words:
         return ()
-    found = without_helpers_and_routes(finder.find(asked, at=at))
+    found = without_helpers_and_routes(finder.find(_without_relative(words), at=at))
     first = found.mentions[0].start if found.mentions else 0
     return () if _DEEDS.match(found.masked, 0, first) else found.mentions
 
 
+# The words of a heading come up with every clause below it.
+@lru_cache(maxsize=64)
+def _without_circumstance(words: str) -> str:
+    return _CIRCUMSTANCE.sub("", fold(words))
+
+
+@lru_cache(maxsize=64)
+def _without_relative(words: str) -> str:
+    return _RELATIVE.sub("", _without_circumstance(words))
+
+
 def whole_addressees(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:
     """All whom the words of a heading ask, each in full; empty where they hold known names only."""
-    found = without_helpers_and_routes(finder.find(_CIRCUMSTANCE.sub("", fold(words)), at=at))
+    found = without_helpers_and_routes(finder.find(_without_circumstance(words), at=at))
     return all_asked(found, 0, len(found.text))
 
 

@@ -89,6 +89,7 @@ def without_helpers(found: Masked) -> Masked:
     return found.without(sorted((*describing(found), *helping(found))))
 
 
+@lru_cache(maxsize=64)
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
