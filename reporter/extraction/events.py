@@ -131,10 +131,10 @@ _DATES = (
     *(cued(_LEAD + one) for one in DATES),
     # `within six months`, `no later than 90 days`, `at the end of its mandate`, `upon completion`
     cued(
-        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
+        rf"{_START}(?:within\s+(?:a\s+period\s+of\s+)?[\w-]+\s+(?:calendar\s+|working\s+)?(?:hours?|days?|weeks?|months?|years?)\b"
         # Of every report there is: "within ten days of their issue"
         r"(?!\s+of\s+(?:their|each|every|any)\b)"
-        r"|(?:no|not)\s+later\s+than\s+\w+\s+(?:calendar\s+|working\s+)?(?:days?|weeks?|months?|years?)\b"
+        r"|(?:no|not)\s+later\s+than\s+[\w-]+\s+(?:calendar\s+|working\s+)?(?:hours?|days?|weeks?|months?|years?)\b"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b|\s+(?:after|following)\s+"
         r"(?:the\s+(?:close|end|conclusion)\s+of\s+)?(?:each|every|any)\b)"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"

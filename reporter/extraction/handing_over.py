@@ -207,6 +207,10 @@ _WHICH_ONE_SUBMITS = cued(
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
 # `the lessons drawn from it, which the [Bureau] may present`
 _ONE_MAY = re.compile(rf"[^;]{{0,80}}?,?\s+which\s+(?:the\s+)?{NAME}\s+(?:may|can|might)\b")
+# `the most recent reports as background documents for the debates`: others made them
+_AS_BACKGROUND = re.compile(
+    r"[^;:]{0,120}?\bas\s+(?:background|reference|resource)\s+(?:documents?|papers?|materials?)\b"
+)
 # `to ensure the annual submission to the [Council] of a report`
 _SUBMISSION = cued(
     rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
@@ -277,7 +281,11 @@ def _object(found: Masked, start: int) -> _Object | None:
     for noun in _nouns_between(found, start, end):
         before = found.masked[start : noun.start()]
         may = _THEY_MAY.match(found.masked, noun.end(), end) or _ONE_MAY.match(found.masked, noun.end(), limit)
-        if may or not _is_object(before, noun, found.masked[noun.end() : end]):
+        if (
+            may
+            or _AS_BACKGROUND.match(found.masked, noun.end(), limit)
+            or not _is_object(before, noun, found.masked[noun.end() : end])
+        ):
             continue
         if not language().weak_noun.fullmatch(noun[0]):
             return _Object(*noun.span())

@@ -26,6 +26,8 @@ _JOINT = (
     r"|\s+(?:and|or|and/or|as\s+well\s+as(?:\s+to)?|and\s+also(?:\s+to)?|and\s+then\s+to|and\s+to|together\s+with)\s+"
     r"|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
 )
+# `to the [Council] at its 2027 session, [TSAG] and [TDAG]`
+_AT_ITS_SESSION = rf"(?:\s+(?:at|during)\s+its\s+[\w -]{{3,40}}?\s+(?:session|meeting)(?=,\s+(?:the\s+)?{NAME}(?:,\s+|\s+and\s+)(?:the\s+)?{NAME}))?"
 IN_A_REPORT_TO = (
     r"(?:as\s+part\s+of|within(?:\s+the\s+framework\s+of)?|in(?:\s+the\s+(?:framework|context)\s+of)?|through)\s+"
     r"(?:the|his\s+or\s+her|his|her|its|their|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?:reports?|reporting)"
@@ -35,7 +37,7 @@ IN_A_REPORT_TO = (
 
 NAMES = (
     rf"{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?|sessions?|members))?"
-    rf"(?>{_ADJUNCT}{_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
+    rf"(?>(?:{_AT_ITS_SESSION}|{_ADJUNCT}){_JOINT}{_FILLERS}{NAME}(?:\s+(?:concerned|meetings?))?){{0,30}}"
 )
 """A pattern: names in a row, and what stands before and between them."""
 
