@@ -27,7 +27,10 @@ _JOINT = (
     r"|,?\s+as\s+well\s+as\s+(?:to\s+)?)"
 )
 # `to the [Council] at its 2027 session, [TSAG] and [TDAG]`
-_AT_ITS_SESSION = rf"(?:\s+(?:at|during)\s+its\s+[\w -]{{3,40}}?\s+(?:session|meeting)(?=,\s+(?:the\s+)?{NAME}(?:,\s+|\s+and\s+)(?:the\s+)?{NAME}))?"
+_AT_ITS_SESSION = (
+    r"(?:\s+(?:at|during)\s+its\s+[\w -]{3,40}?\s+(?:session|meeting)"
+    rf"(?=,\s+(?:the\s+)?{NAME}(?:,\s+|\s+and\s+)(?:the\s+)?{NAME}))?"
+)
 IN_A_REPORT_TO = (
     r"(?:as\s+part\s+of|within(?:\s+the\s+framework\s+of)?|in(?:\s+the\s+(?:framework|context)\s+of)?|through)\s+"
     r"(?:the|his\s+or\s+her|his|her|its|their|an?|each|every)\s+(?:(?!of\b|to\b)[\w-]+\s+){0,3}(?:reports?|reporting)"
