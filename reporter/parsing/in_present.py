@@ -18,12 +18,12 @@ from reporter.parsing.families import header_line
 from reporter.parsing.fold import fold
 from reporter.parsing.in_english import InEnglish, rewritten
 from reporter.parsing.labels import typed_label
-from reporter.parsing.narration import narration
+from reporter.parsing.narration import Narration, narration
 from reporter.parsing.phrases import substituted
 from reporter.parsing.verbs import told_verbs
 from reporter.vocabulary.language import language
 
-# A sure sign, cheap to look for in a long text
+# A sure sign
 _SIGN = re.compile(r"\b[Aa]t\s+(?:its|the)\s[^.;:]{1,120}?\b(?:meeting|session)")
 # As sure where it begins a paragraph: "The Governing Body requested", perhaps behind its reasons
 _SIGN_AT_BEGINNING = re.compile(
@@ -38,11 +38,20 @@ Rewritten = tuple[Paragraph, str, Alignment]
 
 def in_present(document: Document) -> InEnglish | None:
     """The document with the verbs of its narrated decisions in the present; None where it tells of none."""
+    folded = fold(document.text)
+    if not any(_tells(folded[one.start : one.end]) for one in document.paragraphs):
+        return None
     if not (_SIGN.search(document.text) or _SIGN_AT_BEGINNING.search(document.text)):
         return None
     reader = _Reader()
     parts = [part for paragraph in document.paragraphs for part in reader.read(paragraph)]
     return rewritten(document, parts) if reader.has_told else None
+
+
+def _tells(text: str) -> Narration | None:
+    """The words with which a folded paragraph begins to tell what a body decided; None where it begins otherwise."""
+    told = narration(text)
+    return told if told and enacting(text[: told.end]) else None
 
 
 class _Reader:
@@ -78,8 +87,8 @@ class _Reader:
         """Where a narration is cut: behind who decided, and before the verb; empty for any other paragraph."""
         if not self._telling and self._since_header > _BELOW_HEADER:
             return ()
-        told = narration(text)
-        if told is None or not enacting(text[: told.end]):
+        told = _tells(text)
+        if told is None:
             return ()
         begin = _behind(text, told.end)
         verb = next(_verbs(text, begin), None)
