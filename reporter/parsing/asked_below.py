@@ -41,9 +41,13 @@ _DIRECTED_TO = re.compile(
 )
 
 
+# How such a line begins; hardly a paragraph holds these words
+_DIRECTS = re.compile(r"D(?:irected|IRECTED|ecision|ECISION)")
+
+
 def directed_to(words: str) -> str | None:
     """Whom a line says the decisions below it are directed to; None for any other line."""
-    if not words.startswith(("Directed", "DIRECTED", "Decision", "DECISION")):
+    if not _DIRECTS.match(words):
         return None
     match = _DIRECTED_TO.fullmatch(words.strip())
     return match["name"] if match else None
@@ -56,6 +60,9 @@ def with_numbers_below(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """
     number = ""
     for paragraph in paragraphs:
+        if not number and not _DIRECTS.search(paragraph.text):
+            yield paragraph
+            continue
         text = fold(paragraph.text)
         label = typed_label(text)
         if label and directed_to(text[label[1] :]):
