@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reporter.parsing.verbs import opening
@@ -67,12 +68,12 @@ def typed_label(text: str) -> tuple[Label, int] | None:
     match = _TYPED.match(text)
     if match is None or match.end() >= len(text):
         return None
-    bare = match["number"] and not match["bis"] and text[match.end("number")] == " "
-    if bare and _COUNTED.match(text, match.end()):
+    kind = match.lastgroup or ""
+    if kind == "number" and text[match.end(kind)] == " " and _COUNTED.match(text, match.end()):
         return None
-    if match["misread"] and not opening(text[match.end() :]):
+    if kind == "misread" and not opening(text[match.end() :]):
         return None
-    label = _read(match)
+    label = _read(kind, match[kind], match["number"])
     return (label, match.end()) if label else None
 
 
@@ -83,35 +84,39 @@ def automatic_label(text: str) -> Label | None:
     return found[0] if found else None
 
 
-def _read(match: re.Match[str]) -> Label | None:
-    """What a match of `_TYPED` says; None for two different letters (`ad)`), which count nothing."""
-    kind = match.lastgroup if match.lastgroup != "bis" else "number"
+# The same few stand before most items.
+@lru_cache(maxsize=512)
+def _read(kind: str, said: str, number: str | None) -> Label | None:
+    """What a match of `_TYPED` says; None for two different letters (`ad)`), which count nothing.
+
+    Args:
+        kind: The group that tells.
+        said: What it holds.
+        number: What `number` holds, which stands before `bis`; None in labels of other kinds.
+    """
     match kind:
-        case "decimal":
-            return Label("decimal", match["decimal"], int(match["decimal"].rpartition(".")[2]))
-        case "draft":
-            digits = re.sub(r"\D", "", match["draft"])
-            return Label("number", match["draft"].replace(" ", ""), int(digits or 1))
         case "number":
-            bis = (match["bis"] or "").strip(" )")
-            return Label("number", f"{match['number']} {bis}".strip(), int(match["number"]))
+            return Label("number", said, int(said))
+        case "bis":
+            return Label("number", f"{number} {said.strip(' )')}", int(number or 0))
+        case "decimal":
+            return Label("decimal", said, int(said.rpartition(".")[2]))
+        case "draft":
+            return Label("number", said.replace(" ", ""), int(re.sub(r"\D", "", said) or 1))
         case "parenthesised":
-            return Label("parenthesised", f"({match['parenthesised']})", int(match["parenthesised"]))
+            return Label("parenthesised", f"({said})", int(said))
         case "point":
-            return Label("point", f".{match['point']}", int(match["point"]))
+            return Label("point", f".{said}", int(said))
         case "capital":
-            return Label("capital", f"{match['capital']})", ord(match["capital"]) - ord("A") + 1)
+            return Label("capital", f"{said})", ord(said) - ord("A") + 1)
         case "bullet":
             return bullet(1)
         case "misread":
             # "I. Requests": a 1 that was taken for a letter when the page was scanned.
             return Label("number", "1", 1)
-        case "roman" if value := roman_value(match["roman"]):
-            return Label("roman", f"{match['roman']})", value)
-        case "spaced" if value := roman_value(match["spaced"]):
-            return Label("roman", f"{match['spaced']})", value)
-    letters = match["roman"] or match["letter"] or match["dotted"] or match["spaced"]
-    return Label("letter", f"{letters})", letter_value(letters)) if len(set(letters)) == 1 else None
+        case "roman" | "spaced" if value := roman_value(said):
+            return Label("roman", f"{said})", value)
+    return Label("letter", f"{said})", letter_value(said)) if len(set(said)) == 1 else None
 
 
 def roman_value(text: str) -> int:

@@ -231,12 +231,14 @@ class _Reading:
         "recalling that the Conference:" goes on with what the Conference did.
         """
         before = self._before.rstrip()
-        found = opening(before)
         if before.endswith(":"):
-            return found is None
+            return opening(before) is None
         if line.label is None or line.label.value != 1 or (self._open and self._open.operative):
             return False
-        return not before or bool(found and before.endswith((";", ",", ".")) and not is_heading(before, found))
+        if not before.endswith((";", ",", ".")):
+            return not before
+        found = opening(before)
+        return found is not None and not is_heading(before, found)
 
     def _asks_another(self, line: Line, following: str) -> str | None:
         """Whom a line by itself names below a verb that stood alone, `the Postal Council:`; None otherwise."""
