@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from reporter.model import Document, Paragraph, Resolution
@@ -37,13 +37,16 @@ def parse(document: Document) -> tuple[Resolution, ...]:
     parsed: what cannot be made out is None or "", and `Resolution.notes` says so. French and Spanish texts are parsed
     by their glosses: citations and readings are English, titles and texts the source's.
     """
-    rewritten = in_english(document) or in_present(document)
+    said = set(document.text.split())
+    rewritten = in_english(document, said) or in_present(document)
     if rewritten is None:
-        return _parsed(document)
-    return tuple(rewritten.restored(resolution) for resolution in _parsed(rewritten.document))
+        return _parsed(document, said)
+    present = rewritten.document
+    return tuple(rewritten.restored(resolution) for resolution in _parsed(present, set(present.text.split())))
 
 
-def _parsed(document: Document) -> tuple[Resolution, ...]:
+def _parsed(document: Document, said: Set[str]) -> tuple[Resolution, ...]:
+    """The resolutions of a document in English; `said` is what stands between the blanks of its text."""
     document = replace(document, paragraphs=tuple(with_numbers_below(apart(document.paragraphs))))
     folded = fold(document.text)
     contents = {style for style in {one.style for one in document.paragraphs} if _CONTENTS_STYLE.match(style)}
@@ -59,7 +62,7 @@ def _parsed(document: Document) -> tuple[Resolution, ...]:
     for index in furniture:
         texts[index] = ""
     folded = _blanked(folded, [document.paragraphs[index] for index in furniture])
-    make = ClauseMaker(document.text, folded, MergedMarks(folded))
+    make = ClauseMaker(document.text, folded, MergedMarks(folded, said))
     found = []
     for header, end in zip(headers, until, strict=True):
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -64,10 +64,15 @@ def language_of(texts: Iterable[str], unclear: str = "en") -> str:
     return most if counts[most] >= _FEWEST_WORDS else unclear
 
 
-def has_foreign_words(text: str, fewest: int) -> bool:
-    """Whether a text has so many small words of the languages other than English: cheap, for long texts."""
+def has_foreign_words(text: str, said: Set[str], fewest: int) -> bool:
+    """Whether a text has so many small words of the languages other than English: cheap, for long texts.
+
+    Args:
+        text: As it stands in the source.
+        said: What stands between its blanks, each word once.
+        fewest: So many words are enough.
+    """
     found = 0
-    said = set(text.split(" "))
     for code, told in _telltales().items():
         for word in (*(f" {one} " for one in told.words if one in said), *told.elided) if code != "en" else ():
             found += text.count(word)

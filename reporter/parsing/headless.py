@@ -30,7 +30,7 @@ def headless(document: Document, resolutions: Sequence[Resolution]) -> tuple[Par
     before = tuple(one for one in document.paragraphs if one.end <= _first_words(resolutions[0]))
     if not before:
         return ()
-    glossed = in_english(replace(document, paragraphs=before))
+    glossed = in_english(replace(document, paragraphs=before), set(document.text.split()))
     read = glossed.document.paragraphs if glossed else before
     return tuple(one for one, words in zip(before, read, strict=True) if _is_operative(words))
 

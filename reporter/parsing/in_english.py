@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reporter.model import Clause, Document, Paragraph, Resolution, Section
@@ -74,9 +74,14 @@ class InEnglish:
         return re.sub(r"\s+", " ", self.source.text[start:end]).strip()
 
 
-def in_english(document: Document) -> InEnglish | None:
-    """The document with everything that is not English glossed; None where all of it is English."""
-    if not has_foreign_words(document.text, _FEWEST_FOREIGN_WORDS):
+def in_english(document: Document, said: Set[str]) -> InEnglish | None:
+    """The document with everything that is not English glossed; None where all of it is English.
+
+    Args:
+        document: As read.
+        said: What stands between the blanks of its text, each word once.
+    """
+    if not has_foreign_words(document.text, said, _FEWEST_FOREIGN_WORDS):
         return None
     parts = list(_with_languages(_parts(document.paragraphs)))
     if all(code == "en" for _, code in parts):

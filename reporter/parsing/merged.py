@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +59,7 @@ _FIELD_WORDS = frozenset(
 _SHORTEST_HALF = 4
 _LONG_TAIL = 8
 _SHORTEST_UNKNOWN_HEAD = 6
+_SHORTEST_SIGN = len("2014BUE")
 _LONGEST_GLUED = 60
 _STEM = 6
 
@@ -87,11 +88,12 @@ class MergedMarks:
 
     Args:
         text: Of the whole document, folded.
+        said: What stands between its blanks, each word once; words that it lacks do no harm.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, said: Set[str]) -> None:
         self._text = text
-        self.flattened = bool(_GLUED_YEAR.search(text)) or any(own_stem(word) for word in set(_LONG_WORD.findall(text)))
+        self.flattened = any(sign in text for sign in _signs(said))
 
     def find(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks between two offsets, in order, their offsets counted from `start`."""
@@ -144,6 +146,13 @@ class MergedMarks:
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(word.lower() for word in _WORD.findall(self._text))
+
+
+def _signs(said: Set[str]) -> Iterator[str]:
+    """What a document would not say if it had not been flattened, out of all that stands between its blanks."""
+    long = " ".join(one for one in said if len(one) >= _SHORTEST_SIGN)
+    yield from (match[0] for match in _GLUED_YEAR.finditer(long))
+    yield from (word for word in set(_LONG_WORD.findall(long)) if own_stem(word))
 
 
 def own_stem(word: str) -> int:
