@@ -52,7 +52,7 @@ _SPEAKER_LAST = re.compile(
 _REASON = re.compile(
     r"(?:In\s+(?:the\s+)?light\s+of|On\s+the\s+(?:recommendation|proposal|advice)\s+of|Following|After)\s"
 )
-_OF_ITS_MEETING = re.compile(r".*\b(?:meeting|session)\s+of\s+the\s+", re.IGNORECASE | re.DOTALL)
+_OF_ITS_MEETING = re.compile(r"\A.*\b(?:meeting|session)\s+of\s+the\s+", re.IGNORECASE | re.DOTALL)
 # A comma at the end, perhaps with a mark of a footnote
 _GOES_ON = re.compile(r",\s*\d{0,2}\s*\Z")
 _LONGEST = 260

@@ -6,7 +6,6 @@ Every function takes folded text; the verbs and adverbs are data of the language
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,9 +18,9 @@ _HEADS_A_LIST = frozenset({"resolves", "decides", "agrees"})
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 # "to report …", "that …", "not to …", ":"; but not "to the Council", "to be held", which go on naming somebody
-# Nor do "the right to education" and "those referred to in paragraph 2".
+# Nor do "the right to education" and "those referred to in paragraph 2". The first letter tells most words apart.
 _TASK = re.compile(
-    rf"(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
+    rf"(?=[tn:;])(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
     r"|that\b|not\s+to\b|[:;])"
 )
 # "the Director of BDT, as chair of the group", "in his capacity as": what he is asked as
@@ -183,7 +182,7 @@ def opening_in_plural(text: str, code: str = "en") -> Opening | None:
 def _plural_pattern(code: str) -> re.Pattern[str]:
     verbs = language(code).infinitives.values()
     return re.compile(
-        rf"(?:and\s+)?(?:(?:do\s+)?hereby\s+|(?:also|further)\s+)?(?P<verb>{_any_of(verbs)})(?:\s+(?:also|further))?"
+        rf"(?:and\s+)?(?:(?:do\s+)?hereby\s+|(?:also|further)\s+)?(?P<verb>{any_of(verbs)})(?:\s+(?:also|further))?"
         r"(?=\s*:|\s*$|\s+(?:to|that|the|its|their|our|all|those|each|every|of|with|upon|ourselves|(?-i:[A-Z])))(?:\s+to(?=\s*:))?[\s,]*",
         re.IGNORECASE,
     )
@@ -310,17 +309,11 @@ def _first_words(code: str) -> frozenset[str]:
 @cache
 def _opening_pattern(code: str) -> re.Pattern[str]:
     words = language(code)
-    adverb = _any_of(words.adverbs)
-    verb = _any_of([*words.infinitives, *words.past, *words.preamble])
-    inner = _any_of(words.infinitives[one] for one in words.directive_verbs)
+    adverb = any_of(words.adverbs)
+    verb = any_of([*words.infinitives, *words.past, *words.preamble])
+    inner = any_of(words.infinitives[one] for one in words.directive_verbs)
     return re.compile(
         rf"(?:{adverb}[\s,]+)*(?P<verb>{verb})(?![\w-])"
         rf"(?:[\s,]+{adverb}(?![\w-]))*(?:[\s,]+to\s+(?:{adverb}\s+)*(?P<inner>{inner})(?![\w-]))?[\s,]*",
         re.IGNORECASE,
     )
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """One group of all phrases, longest first, so that `taking note` is not read as `taking`."""
-    ordered = sorted(phrases, key=lambda one: (-len(one), one))
-    return "(?:" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered) + ")"
