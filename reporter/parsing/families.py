@@ -76,12 +76,16 @@ def header_line(text: str) -> HeaderLine | None:
     """
     mark = _MARK_BEFORE.match(text)
     line = text[mark.end() :] if mark else text
+    if not _beginning().match(line):
+        return None
     prefix = _prefix().match(line)
     if prefix:
         line = line[prefix.end() :].lstrip()
-    if len(line) > _LONGEST_HEADER or not _any_family().match(line) or is_contents(text):
+    if len(line) > _LONGEST_HEADER:
         return None
-    entry, match = next((entry, match) for entry, pattern in _families() if (match := pattern.match(line)))
+    entry, match = next(((entry, one) for entry, pattern in _families() if (one := pattern.match(line))), (None, None))
+    if entry is None or match is None or is_contents(text):
+        return None
     found = match.groupdict()
     title = clean_title(found.get("title") or "")
     separated = _SEPARATED.search(line[: match.start("title")]) if title else None
@@ -194,9 +198,10 @@ def _families() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
 
 
 @cache
-def _any_family() -> re.Pattern[str]:
-    """All families in one: tells at a glance that a paragraph is no header."""
-    return _one_of(entry["pattern"] for entry in load("families")["family"])
+def _beginning() -> re.Pattern[str]:
+    """Tells at a glance that a paragraph is no header."""
+    data = load("families")
+    return _one_of([*data["beginning"]["patterns"], data["prefix"]["pattern"]])
 
 
 @cache

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from parsing_builders import citations, clauses, document, lines, only, parsed
 
 from reporter.extraction import extract
 from reporter.model import Adoption, Paragraph
 from reporter.parsing import family_key, parse
 from reporter.reading import read
-from reporter.vocabulary.toml import load
+from reporter.vocabulary.toml import load, spaced
 
 BODY = "\nThe World Telecommunication Development Conference (Kigali, 2022),\nresolves\n1\tto report to TDAG.\n"
 UN_BODY = "\nRecalling its earlier texts,\n1. Requests the Secretary-General to submit a report.\n"
@@ -61,6 +64,19 @@ def test_every_form_of_header_is_recognised(line: str, body: str, ordinal: int) 
         assert found.number.replace(" ", "") in line.replace(" ", "")
     if body:
         assert found.body == body
+
+
+def in_any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{spaced(pattern)})", re.IGNORECASE | re.DOTALL)
+
+
+FAMILIES = [in_any_case(entry["pattern"]) for entry in load("families")["family"]]
+BEGINNING = in_any_case("|".join(load("families")["beginning"]["patterns"]))
+
+
+@given(st.sampled_from(FAMILIES).flatmap(st.from_regex))
+def test_what_headers_begin_with_is_listed(line: str) -> None:
+    assert BEGINNING.match(line)
 
 
 @pytest.mark.parametrize(
