@@ -55,6 +55,8 @@ def _parsed(document: Document, said: Set[str]) -> tuple[Resolution, ...]:
         for paragraph in document.paragraphs
     ]
     headers = find_headers(texts)
+    if not headers:
+        return ()
     until = ends(headers, len(texts))
     furniture = sorted(
         index for header, end in zip(headers, until, strict=True) for index in page_heads(header, texts, end)

@@ -55,7 +55,7 @@ def language_of(texts: Iterable[str], unclear: str = "en") -> str:
         unclear: What is returned where hardly a word tells.
     """
     text = " ".join(texts).replace("\n", " ").replace("\t", " ").replace("’", "'").lower()
-    said = Counter(text.split(" "))
+    said = Counter(filter(_telling_words().__contains__, text.split(" ")))
     counts = {
         code: sum(said[word] for word in told.words) + sum(map(text.count, told.elided))
         for code, told in _telltales().items()
@@ -116,6 +116,11 @@ def _telltales() -> dict[str, _Telltales]:
         )
         for code, words in listed.items()
     }
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(word for told in _telltales().values() for word in told.words)
 
 
 @cache

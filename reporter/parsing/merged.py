@@ -150,13 +150,16 @@ class MergedMarks:
 
 def _signs(said: Set[str]) -> Iterator[str]:
     """What a document would not say if it had not been flattened, out of all that stands between its blanks."""
-    long = " ".join(one for one in said if len(one) >= _SHORTEST_SIGN)
+    long = " ".join([one for one in said if len(one) >= _SHORTEST_SIGN])
     yield from (match[0] for match in _GLUED_YEAR.finditer(long))
     yield from (word for word in set(_LONG_WORD.findall(long)) if own_stem(word))
 
 
 def own_stem(word: str) -> int:
     """Where a word repeats its own stem of five letters or more (`reportingreport`), the offset of it; else 0."""
+    # Of most words four letters are enough to see that they do not; the first may be a capital.
+    if word.find(word[1 : _STEM - 1], _STEM) < 0:
+        return 0
     word = word.lower()
     again = word.find(word[:_STEM], _STEM - 1)
     if again > 0:

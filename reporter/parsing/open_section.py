@@ -229,8 +229,10 @@ class OpenSection:
 
     def _append(self, line: Line, path: Path, base: str, verb: str | None, addressee: str) -> None:
         citation = f"{base} {cited(path)}".strip()
-        above = [*([self._over_list] if self._over_list else []), *(self.clauses[item.clause] for item in self._items)]
-        tracked = (verb is None and self.tracked) or any(_TRACKED in one.notes for one in above)
+        above = [self.clauses[item.clause] for item in self._items]
+        if self._over_list:
+            above.insert(0, self._over_list)
+        tracked = (verb is None and self.tracked) or bool(above and any(_TRACKED in one.notes for one in above))
         addressee = addressee or self._asked_above() or self._asked_by(line.words)
         clause = self.make.make(line, citation, tuple(one.reading for one in above), verb, addressee)
         self.clauses.append(self._noted(clause, tracked))

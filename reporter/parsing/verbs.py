@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reporter.vocabulary.forms import any_of
+from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
 _LONGEST_ADDRESSEE = 400
@@ -259,7 +259,7 @@ def address(words: str, code: str = "en") -> Address:
     """Takes apart the words after a governing verb: who, with whom, to do what."""
     task = _TASK.search(words)
     head = words[: task.start()] if task else words
-    helped = language(code).collaboration.search(head)
+    helped = language(code).collaboration.search(lowered(head))
     asked = _IN_THE_ROLE_OF.split(head[: helped.start()] if helped else head)[0]
     return Address(
         # "request the Director to:" stands over its list.
@@ -282,7 +282,7 @@ def is_heading(text: str, found: Opening, code: str = "en") -> bool:
         return False
     if found.verb not in language(code).directive and found.verb not in _HEADS_A_LIST:
         return False
-    return address(rest, code).task is None
+    return _TASK.search(rest) is None
 
 
 def asks(text: str, found: Opening, code: str = "en") -> bool:
@@ -294,7 +294,7 @@ def asks(text: str, found: Opening, code: str = "en") -> bool:
 
 
 def _one_spaced(words: str) -> str:
-    return re.sub(r"\s+", " ", words.lower())
+    return " ".join(words.lower().split())
 
 
 @cache

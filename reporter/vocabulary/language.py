@@ -176,7 +176,7 @@ class Language:
     """One language's data.
 
     Strings are regular expressions without word boundaries, for text in lower case; compiled patterns stand at word
-    boundaries and, but for those of frequencies and products, ignore case.
+    boundaries and, but for those of collaboration, frequencies and products, ignore case.
     """
 
     code: str
@@ -281,7 +281,7 @@ def language(code: str = "en") -> Language:
         preamble=frozenset(verbs["preamble"]),
         adverbs=tuple(verbs["adverbs"]),
         shall=alternatives(verbs["shall"]),
-        collaboration=_in_any_case(roles["collaboration"]),
+        collaboration=re.compile(words(roles["collaboration"])),
         helped_by=alternatives(roles["collaboration"]),
         route=alternatives(roles["route"]),
         report=reporting["report"],
