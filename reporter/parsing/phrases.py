@@ -122,14 +122,15 @@ class Phrases:
     def __init__(self, table: Mapping[str, str]) -> None:
         self._accented: dict[str, list[_Entry]] = {}
         self._plain: dict[str, list[_Entry]] = {}
-        self._longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, english in sorted(table.items(), key=lambda one: one[0] == one[0].lower()):
             key = _key(phrase)
             entry = _Entry(english, phrase != phrase.lower())
             self._accented.setdefault(key, []).append(entry)
             self._plain.setdefault(plain(key), []).append(entry)
             tokens = _TOKEN.findall(plain(key))
-            self._longest[tokens[0]] = max(len(tokens), self._longest.get(tokens[0], 0))
+            lengths.setdefault(tokens[0], set()).add(len(tokens))
+        self._lengths = {first: sorted(tokens, reverse=True) for first, tokens in lengths.items()}
 
     def __call__(self, text: str) -> tuple[str, Alignment]:
         """The text with its phrases replaced."""
@@ -140,11 +141,11 @@ class Phrases:
         spans = [match.span() for match in _TOKEN.finditer(folded)]
         index = 0
         while index < len(spans):
-            start = spans[index][0]
-            most = self._longest.get(_key(folded[slice(*spans[index])]), 0)
-            for last in range(min(index + most, len(spans)) - 1, index - 1, -1):
-                if last == index and _is_letter(text, *spans[index]):
-                    break
+            start, end = spans[index]
+            for length in self._lengths.get(_key(folded[start:end]), ()):
+                last = index + length - 1
+                if last >= len(spans) or (length == 1 and _is_letter(text, start, end)):
+                    continue
                 if english := self._english(text[start : spans[last][1]]):
                     yield (start, spans[last][1]), _with_capital(text, start, english)
                     index = last
