@@ -94,9 +94,9 @@ def gloss(text: str, code: str) -> Glossed:
     at = label.end() if label else 0
     words, back = fold(text[at:]), identity(len(text) - at)
     for rewrite in _rewritings(code):
-        rewritten, alignment = rewrite(words)
-        if rewritten != words:
-            words, back = rewritten, alignment.after(back)
+        rewritten = rewrite(words)
+        if rewritten and rewritten[0] != words:
+            words, back = rewritten[0], rewritten[1].after(back)
     return Glossed(fold(text[:at]) + words, shifted(back, at))
 
 

@@ -92,9 +92,8 @@ def in_english(document: Document, said: Set[str]) -> InEnglish | None:
         for paragraph in part:
             found = gloss(paragraph.text, code)
             words, alignment = found.text, found.alignment
-            if decision and re.match(r"\W*resolves\b", words):
-                words, changed = decision(words)
-                alignment = changed.after(alignment)
+            if decision and re.match(r"\W*resolves\b", words) and (changed := decision(words)):
+                words, alignment = changed[0], changed[1].after(alignment)
             glossed.append((paragraph, words, alignment))
     if all(words == paragraph.text for paragraph, words, _ in glossed):
         return None

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from reporter.model.alignment import Alignment, identity, joined
 
-Rewriting = Callable[[str], tuple[str, Alignment]]
-"""A text to the text rewritten, with the way back."""
+Rewriting = Callable[[str], tuple[str, Alignment] | None]
+"""A text to the text rewritten, with the way back; None where nothing in it is to be rewritten."""
 
 _TOKEN = re.compile(r"[^\W_]+['’]?|-|/")
 
@@ -52,10 +52,11 @@ class Rule:
     parts: tuple[str | int, ...]
     accents: bool = False
 
-    def __call__(self, text: str) -> tuple[str, Alignment]:
-        """The text with every match replaced."""
-        searched = text if self.accents else plain(text)
-        return substituted(text, ((match.span(), self._put(text, match)) for match in self.pattern.finditer(searched)))
+    def __call__(self, text: str) -> tuple[str, Alignment] | None:
+        """The text with every match replaced; None without a match."""
+        found = self.pattern.finditer(text if self.accents else plain(text))
+        changes = [(match.span(), self._put(text, match)) for match in found]
+        return substituted(text, changes) if changes else None
 
     def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
         """Stretches: words, how much of the source they stand for, whether they are a copy."""
