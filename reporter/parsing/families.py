@@ -31,7 +31,8 @@ _HISTORY = re.compile(
 _OF_A_MEETING = re.compile(r"\b(?:meeting|session|adopted)\b", re.IGNORECASE)
 # The last words before the title of a header on one line: "RESOLUTION 191 (Rev. Bucharest, 2022) – "
 _SEPARATED = re.compile(r"[:–—-]\s*$")
-
+# What every line holds that tells of an adoption
+_YEAR = re.compile(r"\d{4}")
 # "eHealth", "e-waste"
 _CAPITAL_INSIDE = re.compile(r"[a-z](?:[A-Z]|-[a-z])")
 
@@ -132,7 +133,7 @@ def history(text: str) -> tuple[Adoption, ...]:
 
 def adopted(text: str) -> Adoption | None:
     """Year, and place if named, of a line that says when the text was adopted; None where it does not."""
-    if len(text) >= _LONGEST_ADOPTED:
+    if len(text) >= _LONGEST_ADOPTED or not _YEAR.search(text):
         return None
     words = " ".join(text.split())
     for pattern in _adopted_patterns():

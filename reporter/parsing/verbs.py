@@ -159,6 +159,8 @@ def opening_behind_subject(text: str, code: str = "en", *, it: bool = False) -> 
         text: Folded words.
         it: True where "It also requests" means the body that speaks: in a numbered paragraph.
     """
+    if not text[:1].isupper():
+        return None
     match = _SPEAKER.match(text) or (_IT.match(text) if it else None)
     found = opening(text[match.end() :], code) if match else None
     if match is None or found is None or not (found.verb in language(code).directive or found.verb in _HEADS_A_LIST):
