@@ -39,8 +39,6 @@ _WITH_TASK = re.compile(
 _DIRECTED_TO = re.compile(
     rf"(?:decisions?\s+)?directed\s+to(?:\s*:)?\s+(?P<name>[^;:.]{{3,{_LONGEST}}}?)\s*:?\s*", re.IGNORECASE
 )
-
-
 # How such a line begins; hardly a paragraph holds these words
 _DIRECTS = re.compile(r"D(?:irected|IRECTED|ecision|ECISION)")
 

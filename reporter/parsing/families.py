@@ -82,11 +82,10 @@ def header_line(text: str) -> HeaderLine | None:
     prefix = _prefix().match(line)
     if prefix:
         line = line[prefix.end() :].lstrip()
-    if len(line) > _LONGEST_HEADER:
+    family = _family(line) if len(line) <= _LONGEST_HEADER else None
+    if family is None or is_contents(text):
         return None
-    entry, match = next(((entry, one) for entry, pattern in _families() if (one := pattern.match(line))), (None, None))
-    if entry is None or match is None or is_contents(text):
-        return None
+    entry, match = family
     found = match.groupdict()
     title = clean_title(found.get("title") or "")
     separated = _SEPARATED.search(line[: match.start("title")]) if title else None
@@ -105,6 +104,11 @@ def header_line(text: str) -> HeaderLine | None:
         proposal=mark["mark"] if mark else None,
         is_small=is_small,
     )
+
+
+def _family(line: str) -> tuple[dict[str, Any], re.Match[str]] | None:
+    """The first family whose form a line has, with what its groups hold; None where it has none."""
+    return next(((entry, match) for entry, pattern in _families() if (match := pattern.match(line))), None)
 
 
 def is_contents(text: str) -> bool:

@@ -88,7 +88,7 @@ class MergedMarks:
 
     Args:
         text: Of the whole document, folded.
-        said: What stands between its blanks, each word once; words that it lacks do no harm.
+        said: What stands between its blanks, each word once; words that the text lacks do no harm.
     """
 
     def __init__(self, text: str, said: Set[str]) -> None:
@@ -149,7 +149,7 @@ class MergedMarks:
 
 
 def _signs(said: Set[str]) -> Iterator[str]:
-    """What a document would not say if it had not been flattened, out of all that stands between its blanks."""
+    """The words of a document, out of all that stands between its blanks, that only flattening leaves behind."""
     long = " ".join([one for one in said if len(one) >= _SHORTEST_SIGN])
     yield from (match[0] for match in _GLUED_YEAR.finditer(long))
     yield from (word for word in set(_LONG_WORD.findall(long)) if own_stem(word))
