@@ -10,10 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reporter.model.alignment import Alignment, identity, joined
+from reporter.vocabulary.cued import Cued, cued
+from reporter.vocabulary.forms import lowered
 
 Rewriting = Callable[[str], tuple[str, Alignment] | None]
 """A text to the text rewritten, with the way back; None where nothing in it is to be rewritten."""
 
+# Within these parentheses a pattern that ignores case does not.
+_CAPITALS_TELL = "(?-i:"
+_ESCAPED_OR_LETTER = re.compile(r"\\.|[^\W\d_]")
 _TOKEN = re.compile(r"[^\W_]+['’]?|-|/")
 
 
@@ -41,20 +46,23 @@ class Rule:
     """A pattern and what it is replaced by.
 
     Attributes:
-        pattern: Ignores case.
+        pattern: Ignores case; where capitals do not tell, it is for text in lower case instead.
         parts: What is put: words, and numbers of groups that are copied. Groups in the order of the text keep their
             alignment letter for letter; in another order the whole match is one stretch. A negative number puts a
             group with a capital.
         accents: False where the pattern is looked for in the text without its accents.
+        capitals: False where it is looked for in the text in lower case.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Cued | re.Pattern[str]
     parts: tuple[str | int, ...]
     accents: bool = False
+    capitals: bool = True
 
     def __call__(self, text: str) -> tuple[str, Alignment] | None:
         """The text with every match replaced; None without a match."""
-        found = self.pattern.finditer(text if self.accents else plain(text))
+        searched = text if self.accents else plain(text)
+        found = self.pattern.finditer(searched if self.capitals else lowered(searched))
         changes = [(match.span(), self._put(text, match)) for match in found]
         return substituted(text, changes) if changes else None
 
@@ -99,7 +107,10 @@ def rule(find: str, put: str, *, accents: bool = False) -> Rule:
     pieces = (one for one in re.split(r"(\\\^?\d)", put) if one)
     parts = (int(one[1:].replace("^", "-")) if one.startswith("\\") else one for one in pieces)
     whole_words = rf"(?<![\w-])(?:{pattern})(?!(?<=\w)\w)"
-    return Rule(re.compile(whole_words, re.IGNORECASE), tuple(parts), accents)
+    if _CAPITALS_TELL in find:
+        return Rule(re.compile(whole_words, re.IGNORECASE), tuple(parts), accents)
+    in_lower_case = _ESCAPED_OR_LETTER.sub(lambda one: one[0] if one[0][0] == "\\" else one[0].lower(), whole_words)
+    return Rule(cued(in_lower_case), tuple(parts), accents, capitals=False)
 
 
 class _Entry(NamedTuple):
