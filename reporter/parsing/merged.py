@@ -15,13 +15,12 @@ from functools import cached_property
 
 from reporter.vocabulary.language import language
 
-# "20102017"
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)(?!\d)")
-# "2014BUENOS AIRES"
-_YEAR_AND_PLACE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[A-Z][A-Za-z]{2,})")
-# Either of them
-_GLUED_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?:(?:19|20)\d\d(?!\d)|[A-Z][A-Za-z]{2})")
+# "20102017", "2014BUENOS AIRES"
+_GLUED_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?:(?P<again>(?:19|20)\d\d)(?!\d)|[A-Z][A-Za-z]{2})")
+_YEAR = len("2014")
 _WORD = re.compile(r"[A-Za-z][a-z]{5,}")
+# As long as two halves
+_LONGER_WORD = re.compile(r"[A-Za-z][a-z]{7,}")
 _LONG_WORD = re.compile(r"[A-Za-z][a-z]{9,}")
 # ";,", ";.", ",;"
 _PUNCTUATION = re.compile(r"(?:;,|;\.|\.,|,;|; ;|,\.)(?=\s|$)")
@@ -114,11 +113,12 @@ class MergedMarks:
 
     def _search(self) -> Iterator[Mark]:
         text = self._text
-        yield from (Mark(m.start(), m.end(), m.start(2)) for m in _YEARS.finditer(text))
-        yield from (Mark(m.start(), m.end(), m.end()) for m in _YEAR_AND_PLACE.finditer(text))
+        for year in _GLUED_YEAR.finditer(text):
+            kept = year.start() + _YEAR
+            yield Mark(year.start(), year.end() if year["again"] else kept, kept)
         yield from (Mark(m.start(), m.end(), m.end()) for m in _LOWER_THEN_CAPITALS.finditer(text))
         glued = self._glued_words()
-        for word in _WORD.finditer(text):
+        for word in _LONGER_WORD.finditer(text) if glued else ():
             if cut := glued.get(word[0].lower()):
                 yield Mark(word.start(), word.end(), word.start() + cut)
         for match in _PUNCTUATION.finditer(text):
@@ -145,7 +145,7 @@ class MergedMarks:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(word.lower() for word in _WORD.findall(self._text))
+        return Counter(map(str.lower, _WORD.findall(self._text)))
 
 
 def _signs(said: Set[str]) -> Iterator[str]:
