@@ -64,6 +64,7 @@ _DESCRIBED = re.compile(
 _IS_ASKED = re.compile(r"\s(?:is|are)\s[^;:]{0,60}\sto[\s:]")
 # `and`, `do hereby`, in front of a verb in the plural, and `to` behind it
 _LED_BY = re.compile(r"\A(?:and\s+)?(?:(?:do\s+)?hereby\s+)?|\s+to[\s,]*\Z")
+_TO = re.compile(r"to\s+")
 _LEADING_AND = re.compile(r"and[\s,]+")
 _AROUND = " ,;:.\t\n"
 
@@ -248,9 +249,7 @@ def _passive_pattern(code: str) -> re.Pattern[str]:
 
 def broken_opening(text: str, code: str = "en") -> Opening | None:
     """A verb in the third person after "to" (`to invites the Director of BDT`): a heading that lost its marks."""
-    if not text.startswith("to"):
-        return None
-    match = re.match(r"to\s+", text)
+    match = _TO.match(text)
     found = opening(text[match.end() :], code) if match else None
     if match is None or found is None or not found.operative:
         return None
