@@ -20,6 +20,12 @@ from reporter.vocabulary.language import language
 _WORDS = language()
 _DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
 _BINDS = re.compile(r"\b(?:shall|must)\b")
+# `We recognize the need`, in a declaration
+_TELL = any_of(_WORDS.infinitives.get(verb, verb) for verb in _WORDS.declaratory)
+_WE_TELL = re.compile(
+    rf"We\s+(?:[a-z]+ly\s+|also\s+|further\s+)?(?:{_TELL}|are|have)\b(?!.*?\band\s+{any_of(_WORDS.directive_forms)}\b)",
+    re.DOTALL,
+)
 # `The Group shall, in particular:`, over what it shall do
 _SHALL_BELOW = re.compile(r"\b(?:shall|must)(?:\s*,[^,;:]{0,60},?|\s+(?:also|further))?\s*:?\s*$")
 # `Decides that the Group shall:`, which says nothing by itself; not `to set up a group that shall:`
@@ -75,7 +81,7 @@ class ActionReader:
 
 
 def _asks(section: Section, clause: Clause) -> bool:
-    if _OPENS_LIST.fullmatch(clause.reading):
+    if _OPENS_LIST.fullmatch(clause.reading) or _WE_TELL.match(clause.reading):
         return False
     if section.annex and section.verb == "shall" and clause.verb is None:
         bound = _BINDS.search(clause.reading) or any(map(_SHALL_BELOW.search, clause.lead_in))

@@ -16,7 +16,7 @@ from reporter.extraction.masking import BODY, NAME, Masked, Mention
 from reporter.extraction.parts import IN_A_CASE, spans_of_parts
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import find_predicates
-from reporter.extraction.recipients import goes_to_a_body, is_relation, recipient_lists
+from reporter.extraction.recipients import goes_to_a_body, is_passed_on, is_relation, recipient_lists
 from reporter.extraction.said_before import (
     bodies_said_before,
     body_said_before,
@@ -97,12 +97,6 @@ _HANDS_OVER = re.compile(
     r"(?:[a-z-]+\s+){0,4}reports?\b"
 )
 
-# `to the [Council], for onward transmission to the next` in front of "[PP]": the Council gets it
-_ONWARD = cued(
-    r"\bfor\s+(?:(?:onward|subsequent|further|its|their)\s+){0,2}(?:transmission|submission|forwarding|presentation)\s+to\s+(?:the\s+)?"
-    r"(?:next\s+|forthcoming\s+)?(?:[a-z]+\s+of\s+the\s+)?$"
-)
-_ONWARD_REACH = 80
 # `make that report available`, to the public
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
@@ -347,7 +341,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
             )
         )
         joined = bool(last_onward) and _IN_ONE_LIST.fullmatch(found.masked, last_onward, one.start)
-        if groups and (joined or _ONWARD.search(found.masked, max(0, one.start - _ONWARD_REACH), one.start)):
+        if groups and (joined or is_passed_on(found, one.start)):
             onward, last_onward = onward if onward.frequency else local, one.end
             continue
         # "to each assembly, conference and forum"

@@ -74,6 +74,12 @@ _DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(
 _DIRECTED_UNLISTED = re.compile(
     rf"to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the|all|its)\s+(?P<name>[a-z][a-z -]{{3,60}}?)\s*:"
 )
+# `that a [Panel] shall be set up under the authority of the [Board], with the following terms of reference:`
+_SET_UP_WITH = cued(
+    rf"{_START}an?\s+(?:[a-z-]+\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,60}}?\s(?:(?:shall|should)\s+)?be\s+"
+    r"(?:set\s+up|established|created|convened|constituted|formed|appointed)\b[^;]{0,400}?"
+    r"\b(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,80}:\s*$"
+)
 # `to create for a year a` in front of `[group], to carry out the following tasks:`
 _SET_UP = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}(?:{NAME}[^:;\ue001-\ue003]{{0,160}})?$"
@@ -190,6 +196,7 @@ def _last_asked(lead: str) -> re.Match[str] | None:
     return (
         _IS_ASKED.search(lead)
         or _SET_UP_WHICH.search(lead)
+        or _SET_UP_WITH.search(lead)
         or _WHICH_SHALL.search(lead)
         or _ASSIGNED.search(lead)
         or _MANDATE_OF.search(lead)

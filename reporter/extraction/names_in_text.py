@@ -28,7 +28,7 @@ _MEETING_OF_PARTIES = cued(rf"{_START}COP[ -]?(\d{{1,2}}){_END}")
 
 # `Study Group 13`, `ITU-T SG 2`, `Study Groups 11 and 17`, `Working Party 5D`, `Study Group 3/5`
 _STUDY_GROUP = cued(
-    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|Working\s+Part(?:y|ies)|WPs?|J?TGs?|(?:Joint\s+)?Task\s+Groups?)\s*"
+    rf"{_START}(?P<sector>(?:ITU-[TRD]|Radiocommunication|Standardization|Development)\s+)?(?P<head>Study\s+Groups?|SGs?|(?:Joint\s+)?Working\s+Part(?:y|ies)|J?WPs?|J?TGs?|(?:Joint\s+)?Task\s+Groups?)\s*"
     r"(?P<list>\d{1,2}[A-Z]?(?:/\d{1,2}|(?:-\d{1,2}){1,4})?(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{1,2}[A-Z]?(?!\w))*)(?!\w)"
     r"(?:\s+of\s+(?P<parent>(?:ITU-[TRD]\s+)?(?:Study\s+Group|SG)\s*\d{1,2})(?![\w/-])"
     r"|\s+of\s+(?:the\s+)?(?:ITU\s+)?(?P<of>ITU-[TRD]|(?:Telecommunication\s+)?(?:Standardization|Development)|Radiocommunication)"
@@ -184,7 +184,7 @@ _MISSION_IN = cued(
     rf"(?:Mission|Force|Operation|Administration|Office)\s+(?:in|at|to|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+|\s+of\s+(?:the\s+)?|\s+and\s+(?=South\b)){_CAPITAL}){{0,6}})"
 )
 _RESPECTIVE = cued(
-    rf"{_START}respective\s+(?P<name>(?:[Cc]ommission|[Cc]ouncil|[Cc]ommittee|Conference|[Bb]oard|[Aa]ssembl|Group|Congress)(?:s|ies|es)"
+    rf"{_START}respective\s+(?P<name>(?:(?:[Pp]lenary|[Gg]eneral|[Gg]overning|[Ee]xecutive)\s+)?(?:[Cc]ommission|[Cc]ouncil|[Cc]ommittee|Conference|[Bb]oard|[Aa]ssembl|Group|Congress)(?:s|ies|es)"
     rf"|(?:conferences|meetings)\s+of\s+the\s+parties){_END}"
 )
 # `responsible Study Group`, `parent Working Party`

@@ -167,6 +167,13 @@ _BROUGHT = ("report", "result")
 _EXCHANGED = ("", "information", "lessons", "lessons learned", "lessons learnt", "statistics")
 """What is shared with others as everybody does with it; `""`: nothing that is handed over."""
 
+# `to the [Council], for onward transmission to the next` in front of "[PP]": the Council gets it
+_ONWARD = cued(
+    r"\bfor\s+(?:(?:onward|subsequent|further|eventual|its|their)\s+){0,2}(?:transmission|submission|forwarding|presentation)"
+    r"(?:\s*,[^,;:]{0,100},)?\s+to\s+(?:the\s+)?(?:(?:next|forthcoming|(?:19|20)\d\d)\s+)?(?:[a-z]+\s+of\s+the\s+)?$"
+)
+_ONWARD_REACH = 180
+
 Span = tuple[int, int]
 
 
@@ -192,7 +199,15 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
     ]
     if not has_verb and not lists and (bare := _BARE.match(found.masked, start, end)):
         return [bare.span("list")]
+    if lists and all(is_passed_on(found, begin) for begin, _ in lists):
+        # "to submit, at the session of the Council, a report, for transmission to the next conference"
+        return _less_usual(found, predicate, start, at, lists[0][0]) or lists
     return _before_another_step(found, sorted(lists)) if lists else _less_usual(found, predicate, start, at, end)
+
+
+def is_passed_on(found: Masked, at: int) -> bool:
+    """Whether the body named at an offset gets a report from the one who has got it: `for transmission to the`."""
+    return _ONWARD.search(found.masked, max(0, at - _ONWARD_REACH), at) is not None
 
 
 def _before_another_step(found: Masked, lists: Sequence[Span]) -> list[Span]:

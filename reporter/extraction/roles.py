@@ -51,7 +51,13 @@ _ASKED_BEFORE = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
 _THAT_WHO_DOES = cued(
-    rf"{_START}(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bon )that\s+{WHO}[a-z][^;]*$"
+    rf"{_START}(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bon )(?<!\bso )(?<!\border )"
+    rf"that\s+{WHO}[a-z][^;]*$"
+)
+# `to set up a [working group], open to all, ` in front of "reporting"
+_SET_UP = cued(
+    rf"{_START}(?:establish|set\s+up|create|convene|constitute|form|appoint)(?:s|es)?\s+(?:an?|the|one)\s+(?:[a-z-]+\s+){{0,3}}"
+    rf"(?P<list>{NAME})[^;:]{{0,240}},\s+$"
 )
 # `The [secretariat] regularly`, `decides that the [Group]` in front of "report"
 _WHO_FIRST = re.compile(rf"\s*(?:[a-z]+\s+that\s+)?{WHO}(?:[a-z]+ly\s+|also\s+)*$")
@@ -223,6 +229,8 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
     if who := _requested_by_pronoun(found, begin, head) or _entrusted(found, begin, head):
         return who
+    if found.masked.startswith("reporting", head) and (set_up := _SET_UP.search(found.masked, begin, head)):
+        return named(found.between(*set_up.span("list")), "clause", shall=True)
     asked = _all_asked_before(found, begin, head)
     if its := _ITS_CHAIR.search(found.masked, begin, head):
         return _chair_of_it(found, begin, its, asked)

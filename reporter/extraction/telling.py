@@ -56,7 +56,8 @@ _OF_AND_REACH = 12
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 _OF = re.compile(r"\s+of\b")
-_GERUND_AFTER = frozenset({"by", "continue", "and", "of", "for", "ensure", "start"})
+# At the beginning it is an item of "… with:".
+_GERUND_AFTER = frozenset({"", "by", "continue", "and", "of", "for", "ensure", "start"})
 
 
 def told(found: Masked) -> list[Predicate]:

@@ -38,6 +38,8 @@ _SYMBOL_AND_TITLE = re.compile(r"[A-Z]\S{0,40}\d\S{0,20}(?:\t|\s{3,})\s*[A-Z]")
 _SYMBOL_AND_WORDS = re.compile(r"[AES]/RES/\S+\s[A-Z]")
 # The title of a text without a number
 _DECISION = re.compile(r"(?:draft\s+)?decisions?\b", re.IGNORECASE)
+# "We, the Ministers of the participating States, meeting in Banjul on 11 November 2026,"
+_DECLARED = re.compile(r"We,\s+(?:the\s+)?[A-Z][^;:.]{3,600}[,:]?\s*\Z")
 # "On the recommendation of its officers,"
 _REASON = re.compile(r",\s*\Z")
 # The kind of the text on a line of its own, above its number
@@ -324,10 +326,13 @@ def _opens(texts: Sequence[str], start: int, end: int) -> bool:
 
 
 def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
-    """A text without a number: what stands right above its enacting line or first verb is its title."""
+    """A text without a number: what stands right above its enacting line or first verb is its title.
+
+    Declarations have no enacting line: they begin "We, the Ministers".
+    """
     for index, text in enumerate(texts):
         spoken = enacting(text.strip())
-        if not (spoken or _asks_something(text) or directed_to(text)):
+        if not (spoken or _asks_something(text) or directed_to(text) or _DECLARED.match(text)):
             continue
         above = texts[max(0, index - 3) : index]
         title = [

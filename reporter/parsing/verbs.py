@@ -35,9 +35,11 @@ _UNLISTED = re.compile(
 # `Also request the Secretary-General`, `We invite all Member States`
 _IN_FIRST_PERSON = re.compile(
     r"(?:We\s+)?(?:(?:also|further|therefore|strongly)\s+)?(?P<verb>[a-z]+(?:\s+(?:up)?on)?)\s+(?:also\s+|further\s+)?"
-    r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon)\s)",
+    r"(?=(?:the|our|its|all|those|every|each|Member|States|Governments|relevant|upon|that)\s)",
     re.IGNORECASE,
 )
+# `We task the Committee`, `We agree that the secretariat shall`: verbs that do not only ask
+_ALSO_IN_FIRST_PERSON = {"task": "tasks", "agree": "agrees", "decide": "decides", "resolve": "resolves"}
 # `The General Assembly`, `The Committee on Fees`, `In the light of this, the Assembly`, in front of its verb
 _SPEAKER = re.compile(
     r"(?:(?:In|On|For|With|Under|Finally|Lastly|Moreover|Furthermore|Accordingly|Therefore|Consequently)\b[^,;:.]{0,100},\s+the|The)"
@@ -145,10 +147,11 @@ def opening_in_first_person(text: str, code: str = "en") -> Opening | None:
     Only where such a sentence is expected, and with a capital: a noun looks the same.
     """
     match = _IN_FIRST_PERSON.match(text) if text[:1].isupper() else None
-    verb = language(code).directive_forms.get(_one_spaced(match["verb"])) if match else None
-    if match is None or verb is None:
+    if match is None:
         return None
-    return Opening(verb, True, None, match.end(), _one_spaced(match[0][: match.end("verb")]))
+    said = _one_spaced(match["verb"])
+    verb = language(code).directive_forms.get(said) or _ALSO_IN_FIRST_PERSON.get(said)
+    return Opening(verb, True, None, match.end(), _one_spaced(match[0][: match.end("verb")])) if verb else None
 
 
 def opening_behind_subject(text: str, code: str = "en", *, it: bool = False) -> Opening | None:
@@ -263,8 +266,8 @@ def address(words: str, code: str = "en") -> Address:
     helped = language(code).collaboration.search(lowered(head))
     asked = _IN_THE_ROLE_OF.split(head[: helped.start()] if helped else head)[0]
     return Address(
-        # "request the Director to:" stands over its list.
-        addressee=asked.strip(_AROUND).removesuffix(" to").rstrip(_AROUND),
+        # "request the Director to:", "entrusts the Group with:" stand over their lists.
+        addressee=asked.strip(_AROUND).removesuffix(" to").removesuffix(" with").rstrip(_AROUND),
         collaborators=head[helped.end() :].strip(_AROUND) if helped else "",
         task=task.start() if task else None,
     )

@@ -136,6 +136,30 @@ def test_declarations_may_ask_in_capitals() -> None:
     ]
 
 
+def test_a_declaration_without_a_number_begins_with_those_who_declare() -> None:
+    found = only(
+        parsed(
+            """
+            KIGALI DECLARATION
+            We, the Ministers of the riparian States, meeting in Kigali on 11 November 2026,
+            Mindful that quays are wet;
+            Hereby declare as follows:
+            1. We recognize that quays matter.
+            2. We task the Committee on Quays with counting them. The Committee will report to each session of the Conference.
+            3. We agree that the Board on Quays shall report to the Committee on Quays once a month.
+            4. We invite the Union to dry them.
+            """
+        )
+    )
+    assert (found.title, found.number) == ("KIGALI DECLARATION", "")
+    extraction = extract(found)
+    assert [(one.clause, one.responsible, one.frequency) for one in extraction.obligations] == [
+        ("tasks 2", ("Committee on Quays",), "each-meeting"),
+        ("agrees 3", ("Board on Quays",), "monthly"),
+    ]
+    assert [one.clause for one in extraction.actions] == ["invites 4"]
+
+
 def test_articles_of_an_annex_are_cited_and_none_is_taken_for_an_enacting_line() -> None:
     found = only(
         parsed(
