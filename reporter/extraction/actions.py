@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from reporter.extraction.addressees import addressees
 from reporter.extraction.binding import sets_task
-from reporter.extraction.helpers import HELPED_BY
+from reporter.extraction.helpers import HELPED_BY, collaborators
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
-from reporter.extraction.roles import collaborators
 from reporter.model import Action, Clause, Resolution, Section, Source
 from reporter.parsing.verbs import begins_like_a_verb
 from reporter.vocabulary.forms import any_of, lowered

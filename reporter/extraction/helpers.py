@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked
+from reporter.extraction.masking import ANYBODY, BODY, MEMBERS, NAME, Masked, Mention
 from reporter.extraction.recipients import IN_A_REPORT_TO, names_joined_to
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
@@ -83,17 +83,23 @@ def describing(found: Masked) -> list[tuple[int, int]]:
     return [*members, *told]
 
 
+def collaborators(found: Masked) -> tuple[Mention, ...]:
+    """The names after "in collaboration with" and the like."""
+    helpers = _helpers(found)
+    return tuple(one for one in found.mentions if any(start <= one.start < end for start, end in helpers))
+
+
 @lru_cache(maxsize=64)
 def without_helpers(found: Masked) -> Masked:
     """The clause with collaborators blanked: those left act themselves."""
-    return found.without(sorted((*describing(found), *helping(found))))
+    return found.without(sorted((*describing(found), *_helpers(found))))
 
 
 @lru_cache(maxsize=64)
 def without_helpers_and_routes(found: Masked) -> Masked:
     """The clause with collaborators and routes blanked: they are neither who reports nor to whom."""
     spans = [match.span() for match in _PREPARED_BY.finditer(found.masked)]
-    spans += (*describing(found), *helping(found))
+    spans += (*describing(found), *_helpers(found))
     sessions = []
     for match in _ROUTE.finditer(found.masked):
         names = names_joined_to(found, match.end())
@@ -105,7 +111,7 @@ def without_helpers_and_routes(found: Masked) -> Masked:
     return found.without(sorted(spans), sessions)
 
 
-def helping(found: Masked) -> list[tuple[int, int]]:
+def _helpers(found: Masked) -> list[tuple[int, int]]:
     """Where "in collaboration with" and the names behind it stand, in the order of the text."""
     spans = []
     for match in HELPED_BY.finditer(found.masked):

@@ -16,7 +16,7 @@ from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_anot
 from reporter.extraction.grammar import AND_TO, FINITE
 from reporter.extraction.handing_over import PURPOSE
 from reporter.extraction.heads import begins_with_somebody
-from reporter.extraction.helpers import helping, without_helpers
+from reporter.extraction.helpers import without_helpers
 from reporter.extraction.masking import NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.responsible import Responsible, named
@@ -170,12 +170,6 @@ def _jointly_with(act: Act, found: Masked) -> Responsible | None:
     head = act.predicates[-1].head
     match = _JOINTLY.search(found.masked, found.sentence_start(head), head)
     return named(found.between(*match.span("list")), "clause") if match else None
-
-
-def collaborators(found: Masked) -> tuple[Mention, ...]:
-    """The names after "in collaboration with" and the like."""
-    helpers = helping(found)
-    return tuple(one for one in found.mentions if any(start <= one.start < end for start, end in helpers))
 
 
 def _agents(act: Act, found: Masked) -> Responsible | None:

@@ -44,6 +44,7 @@ _DECLARED = re.compile(r"We,\s+(?:the\s+)?[A-Z][^;:.]{3,600}[,:]?\s*\Z")
 _REASON = re.compile(r",\s*\Z")
 # The kind of the text on a line of its own, above its number
 _KIND_ALONE = re.compile(r"(?:draft\s+)?(?:resolution|decision|recommendation|opinion)s?:?", re.IGNORECASE)
+_SAYS_KIND = re.compile(r"(?:draft\s+)?(?P<kind>resolution|decision|recommendation|opinion)\s", re.IGNORECASE)
 _NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
 _SOON = 5
 _BESIDE = 3
@@ -223,7 +224,7 @@ def _stands_beside_symbol(text: str, title: str) -> bool:
 
 def _gather(head: _Head, index: int, line: HeaderLine, texts: Sequence[str]) -> int | None:
     """Fills `head` from the paragraphs below; the index where the text begins, None where nothing begins one."""
-    limit = min(len(texts), index + _HEAD_PARAGRAPHS)
+    limit, first = min(len(texts), index + _HEAD_PARAGRAPHS), texts[index - 1]
     while index < limit:
         text = texts[index].strip()
         if head_ends := enacting(text):
@@ -232,7 +233,7 @@ def _gather(head: _Head, index: int, line: HeaderLine, texts: Sequence[str]) -> 
         if proposal_mark(text) or role(text) == "reasons":
             return index
         if again := header_line(text):
-            if not _same_number(line.number, again.number):
+            if not _same_number(line.number, again.number) or _are_two_kinds(first, text):
                 return index
             head.take_again(again)
         elif head.title and opening(text):
@@ -267,6 +268,12 @@ def _mark_above(first: int, texts: Sequence[str]) -> int | None:
 
 def _same_number(before: str, again: str) -> bool:
     return before == again or before.endswith(f"/{again}")
+
+
+def _are_two_kinds(before: str, again: str) -> bool:
+    """Whether two lines with a number say that they are of different kinds: `OPINION 1`, and there `RESOLUTION 1`."""
+    kinds = [_SAYS_KIND.match(text.strip()) for text in (before, again)]
+    return all(kinds) and len({one["kind"].lower() for one in kinds if one}) > 1
 
 
 def _repeats(before: Header, header: Header, texts: Sequence[str]) -> bool:
