@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from reporter.extraction.addressees import addressees
+from reporter.extraction.asked_above import in_lead_in
 from reporter.extraction.binding import sets_task
 from reporter.extraction.helpers import HELPED_BY, collaborators
 from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Action, Clause, Resolution, Section, Source
-from reporter.parsing.verbs import begins_like_a_verb
+from reporter.parsing.verbs import address, begins_like_a_verb, opening
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
@@ -50,13 +51,13 @@ class ActionReader:
         self._resolution = resolution
         self._finder = finder
         self._ids = ids
+        self._above: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def read(self, section: Section, clause: Clause) -> list[Action]:
         """The action of an operative clause; none where it only says something, or opens a list."""
         if not _asks(section, clause):
             return []
         found = self._names_that_matter(clause)
-        asked = _opening_names(found) if found else []
         helpers = self._finder.find(section.collaborators, at=clause.start).mentions if section.collaborators else ()
         return [
             Action(
@@ -64,11 +65,25 @@ class ActionReader:
                 resolution=self._resolution,
                 clause=clause.citation,
                 text=clause.text,
-                addressees=_names(asked or addressees(_asked_above(section, clause), self._finder, at=clause.start)),
+                addressees=self._addressees(section, clause, found),
                 collaborators=_names((*helpers, *(collaborators(found) if found else ()))),
                 source=Source(self._resolution.file, clause.start, clause.end),
             )
         ]
+
+    def _addressees(self, section: Section, clause: Clause, found: Masked | None) -> tuple[str, ...]:
+        """Whom a clause asks: by its first words, else the heading, else the words that it is nested in."""
+        if first := _names(_opening_names(found) if found else ()):
+            return first
+        above = _names(addressees(_asked_above(section, clause), self._finder, at=clause.start))
+        return above or (self._asked_by_lead_in(clause) if clause.lead_in else ())
+
+    def _asked_by_lead_in(self, clause: Clause) -> tuple[str, ...]:
+        """Whom the words ask that a clause is nested in; the items of one list share the work."""
+        if self._above[0] != clause.lead_in:
+            who = in_lead_in(clause, self._finder)
+            self._above = (clause.lead_in, who.names if who else ())
+        return self._above[1]
 
     def _names_that_matter(self, clause: Clause) -> Masked | None:
         """The clause with its names; None where it neither opens with a name nor says with whom: most do not."""
@@ -80,13 +95,23 @@ class ActionReader:
 
 
 def _asks(section: Section, clause: Clause) -> bool:
-    if _OPENS_LIST.fullmatch(clause.reading) or _WE_TELL.match(clause.reading):
+    if _opens_list(clause.reading) or _WE_TELL.match(clause.reading):
         return False
     if section.annex and section.verb == "shall" and clause.verb is None:
         bound = _BINDS.search(clause.reading) or any(map(_SHALL_BELOW.search, clause.lead_in))
         return bool(bound) or sets_task(section, lowered(clause.reading))
     verb = clause.verb or section.verb
     return verb not in _WORDS.declaratory or bool(_DIRECTIVE.search(clause.reading.lower(), len(verb)))
+
+
+def _opens_list(words: str) -> bool:
+    """Whether words only say who is asked by the items below them: `Requests the Director to:`, `The Group shall:`."""
+    if not words.rstrip().endswith(":"):
+        return False
+    verb = opening(words)
+    if verb and verb.verb in _WORDS.directive:
+        return address(words[verb.rest :]).task is None
+    return _OPENS_LIST.fullmatch(words) is not None
 
 
 def _asked_above(section: Section, clause: Clause) -> str:

@@ -204,6 +204,21 @@ def test_an_action_says_who_is_to_act_and_who_is_to_help(
 
 
 @pytest.mark.parametrize(
+    ("lead", "addressees"),
+    [
+        ("Calls upon all States:", ("States",)),
+        ("Requests the Secretary-General, in this regard, to:", ("Secretary-General",)),
+        ("that the Panel on Noise shall:", ("Panel on Noise",)),
+    ],
+)
+def test_an_item_asks_whom_the_words_above_it_ask_and_they_are_no_action(
+    lead: str, addressees: tuple[str, ...]
+) -> None:
+    (action,) = extract(nested(lead=lead, text="to measure noise;")).actions
+    assert (action.text, action.addressees) == ("to measure noise;", addressees)
+
+
+@pytest.mark.parametrize(
     ("words", "ends"),
     [
         ("every year until 2028 on noise", "until 2028"),
