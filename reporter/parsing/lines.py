@@ -23,8 +23,8 @@ _ROLE = re.compile(
         (?P<reasons>reasons?\s*:)
         # "____", "***", "* * *"
       | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*)
-        # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …"
-      | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b)
+        # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …", "In favour: Algeria, Bangladesh"
+      | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b|(?:in\ favour|against|abstaining|absent)\s?:)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
         # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
         # "(227 EX/SR.6)"
@@ -101,8 +101,8 @@ def annex_name(text: str) -> str | None:
 def role(text: str) -> Role | None:
     """What a folded paragraph is that stands around the text; None for a part of the text.
 
-    `reasons` of a proposal end its text; below a `rule` come notes, and below `signed` names; a `closing` says where
-    and when the text was adopted, and is passed over.
+    `reasons` of a proposal end its text; below a `rule` come notes, and below `signed` names, also those of a vote; a
+    `closing` says where and when the text was adopted, and is passed over.
     """
     match = _ROLE.match(text)
     return cast(Role, match.lastgroup) if match else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsing_builders import clauses, only, parsed
+from parsing_builders import citations, clauses, only, parsed
 
 from reporter.extraction import extract
 
@@ -158,6 +158,30 @@ def test_a_declaration_without_a_number_begins_with_those_who_declare() -> None:
         ("agrees 3", ("Board on Quays",), "monthly"),
     ]
     assert [one.clause for one in extraction.actions] == ["invites 4"]
+
+
+def test_who_voted_is_no_part_of_the_text() -> None:
+    found = only(
+        parsed(
+            """
+            A/HRC/RES/58/90
+            58/90. Quays
+            The Human Rights Council,
+            Recalling that quays are wet,
+            1. Calls upon States to dry them;
+            2. Decides to remain seized of the matter.
+            54th meeting
+            4 April 2025
+            [Adopted by a recorded vote of 3 to 2, with 1 abstention.
+            In favour:
+            Algeria, Bolivia, Chile
+            Against: Denmark, Estonia
+            Abstaining:
+            France]
+            """
+        )
+    )
+    assert citations(found, operative=True) == ["calls upon 1", "decides 2"]
 
 
 def test_articles_of_an_annex_are_cited_and_none_is_taken_for_an_enacting_line() -> None:
