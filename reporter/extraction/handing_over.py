@@ -71,7 +71,12 @@ _SUBJECT_OF = cued(
 )
 # `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
 _CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey})(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}++(?:\s*,[^;:]{{0,120}}?,)?\s+(?P<noun>what|how|whether){_END}"
+    rf"{_START}(?P<verb>{language().convey}|feed)(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}++(?:\s*,[^;:]{{0,120}}?,)?\s+(?P<noun>what|how|whether){_END}"
+)
+# `to have it evaluated, the outcome being made available to the [Board]`
+_BEING_SUBMITTED = cued(
+    rf",\s+(?:the|its|their|an?)\s+(?:[a-z-]+\s+){{0,3}}(?P<noun>{language().nouns})\s+(?:thereof\s+)?being\s+(?:then\s+)?"
+    rf"(?P<verb>made\s+available|{_SENT})(?=\s+to\s)"
 )
 # `conclusions`, in front of `as they have reached`
 _AS_THEY_HAVE = re.compile(r"\s+as\s+(?:it|they)\s+(?:have|has|may\s+have)\b")
@@ -80,10 +85,13 @@ _HAVE_PREPARED = cued(
     rf"{_START}have\s+(?:an?|the|its|such)\s+[^,;]{{0,60}}?(?P<noun>reports?|results|findings|outcomes?|surveys?|conclusions)\b"
     rf"[^,;]{{0,80}}?\s(?P<verb>prepared|drawn\s+up|submitted|presented|compiled|summari[sz]ed|transmitted|brought){_END}"
 )
-# `the [conference] shall receive`, `the [Council] is to be provided with`
+# Between the verb and "with": who does it, how often
+_BY_WHOM = r"(?:\s+[a-z]+ly|\s*,[^,;]{0,60},|\s+each\s+[a-z]+|\s+by\s[^,;]{3,60}?){0,3}"
+# `the [conference] shall receive`, `the [Council] is to be provided with`, `that [TDAG] be given by the [Director] an`
 _RECEIVE = cued(
-    rf"(?<=[{BODY}])\s+{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>receive|be\s+(?:presented|provided|furnished|supplied)(?:\s+[a-z]+ly|\s*,[^,;]{{0,60}},|\s+each\s+[a-z]+|\s+by\s[^,;]{{3,60}}?){{0,2}}\s+with){_END}"
+    rf"(?<=[{BODY}])\s+(?:{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?|(?=be\s))"
+    r"(?P<verb>receive|have\s+before\s+it"
+    rf"|be\s+(?:(?:presented|provided|furnished|supplied){_BY_WHOM}\s+with|given{_BY_WHOM}(?=\s*(?:an?|the)\s)))(?![\w-])"
 )
 # `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
 _IS_PROVIDED = cued(
@@ -350,7 +358,7 @@ def _passives(found: Masked) -> list[Predicate]:
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), pronoun=True))
     predicates += [
         Predicate("passive", match.start(), match.start("verb"), match.end(), match.span("noun"))
-        for way in (_HAVE_PREPARED, _SUBMITTED_WITH, _SUBJECT_OF)
+        for way in (_HAVE_PREPARED, _SUBMITTED_WITH, _SUBJECT_OF, _BEING_SUBMITTED)
         for match in way.finditer(found.masked)
     ]
     return predicates

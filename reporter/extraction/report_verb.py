@@ -66,7 +66,7 @@ _ACCOUNT = cued(
     rf"(?P<verb>account(?=\s+(?:back\s+)?to\s+(?:(?:the|its)\s+)?(?:{BODY}|it\b))"
     rf"|revert(?=\s+(?:back\s+)?to\s+(?:(?:the|its)\s+)?(?:{BODY}++|it)(?:\s*[,;.]|\s*$|\s+(?:with|on|at|in|by|before|thereon|no|not|every|each)\b))"
     rf"|account(?=\s+for\s+[^;,]{{2,80}}?\s+to\s+(?:(?:the|its|their)\s+)?{BODY})"
-    rf"|(?:come\s+back|return)(?=\s+to\s+(?:the\s+)?{BODY}++(?:,?\s+(?:at|in|by|before|no\s+later|not\s+later)\s[^;]{{0,140}}?)?,?\s+with\s+"
+    rf"|(?:come\s+back|return)(?=\s+to\s+(?:(?:the\s+)?{BODY}++|it)(?:,?\s+(?:at|in|by|before|no\s+later|not\s+later)\s[^;]{{0,140}}?)?,?\s+with\s+"
     rf"(?:an?|its|his|her|their)\s+(?:[\w-]+\s+){{0,4}}?(?:{language().nouns}|proposals?|descriptions?|recommendations?)\b)))"
 )
 # `charges the [Group] with reporting to`, `to entrust it with following the works and with reporting to`

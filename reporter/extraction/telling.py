@@ -29,16 +29,19 @@ _MAKE_AWARE = cued(
     rf"{_START}(?P<verb>mak(?:e|ing)|bring)(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,6}}{ANYBODY}++"
     rf"(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+|better\s+){{0,2}}(?:aware|up\s+to\s+date){_END})"
 )
-_SAY = r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+out|sum\s+up|summari[sz]e)"
+_SAY = (
+    r"(?:explain|describe|outline|document|disclose|flag|signal|recount|detail|set\s+(?:out|forth)|lay\s+out|sum\s+up"
+    r"|summari[sz]e)"
+)
 SAYING = (
     rf"{_SAY}(?=[\s,][^;.]{{0,100}}?\b(?:to|for)\s)"
-    r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)|make\s+known"
+    r"|(?:appear|come)\s+before|briefings?\s+(?:for|to)|make\s+known|knowledge\s+of"
 )
 """A pattern: verbs of saying that are a report only where the body follows: `explain to`, `hold briefings for`."""
 # `explain to the [Group], whenever it fails, what caused it`, `document, for each meeting of the [Board], the cases`
 _SAYS = cued(
     rf"{_START}(?P<verb>{_SAY}(?:\s*,)?\s+(?:[a-z]+ly\s+)?(?:to|for)"
-    r"|(?:hold|organi[sz]e|arrange)(?:\s*,[^,;]{0,60},)?\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to)|make\s+known\s+to)"
+    r"|(?:hold|organi[sz]e|arrange)(?:\s*,[^,;]{0,60},)?\s+(?:[a-z-]+\s+){0,3}briefings?\s+(?:for|to)|make\s+known\s+to|bring\s+to\s+the\s+knowledge\s+of)"
     rf"(?=\s+(?:{alternatives(language().recipients.before_told)}\s+){{0,8}}{BODY})"
 )
 # `appear before the [Council] at the midpoint of the mandate to describe`, but before a court nobody reports
