@@ -90,7 +90,7 @@ _BY_WHOM = r"(?:\s+[a-z]+ly|\s*,[^,;]{0,60},|\s+each\s+[a-z]+|\s+by\s[^,;]{3,60}
 # `the [conference] shall receive`, `the [Council] is to be provided with`, `that [TDAG] be given by the [Director] an`
 _RECEIVE = cued(
     rf"(?<=[{BODY}])\s+(?:{FINITE}(?:\s*,[^,;]{{0,80}},)?\s+(?:[a-z]+ly\s+)?|(?=be\s))"
-    r"(?P<verb>receive|have\s+before\s+it"
+    r"(?P<verb>receive|(?<!should\s)have\s+before\s+it"
     rf"|be\s+(?:(?:presented|provided|furnished|supplied){_BY_WHOM}\s+with|given{_BY_WHOM}(?=\s*(?:an?|the)\s)))(?![\w-])"
 )
 # `see to it that [TSAG] is provided, each quarter, with`, `that [TSAG] receives`, `that it has the results`
