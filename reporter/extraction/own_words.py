@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.model import Clause
+from reporter.parsing.unlisted_names import in_own_language
 
 _OPENS = re.compile(r"(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|[a-z]\)\s+)?")
 # `Correspondence groups`, `Rapporteurs for vocabulary`; the members of an organisation are written with a capital
@@ -20,6 +21,7 @@ def in_own_words(clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
     """Names as the text gives them: with its apostrophes, and in its language where the gloss holds another's words."""
     if clause.alignment:
         return tuple(_in_own_word(clause, name) for name in names)
+    names = tuple(map(in_own_language, names))
     called = (_with_its_apostrophe(clause, name) if "'" in name else name for name in names)
     return tuple(_within_a_sentence(clause, name) for name in called)
 
@@ -42,7 +44,7 @@ def _with_its_apostrophe(clause: Clause, name: str) -> str:
 def _in_own_word(clause: Clause, name: str) -> str:
     at = clause.reading.find(name) if " " in name else -1
     if clause.alignment is None or at < 0:
-        return name
+        return in_own_language(name)
     copied = (name[one.start : one.end] for one in clause.alignment.cut(at, at + len(name)).pieces if one.same)
     if not any(_WORD.search(words) for words in copied):
         return name

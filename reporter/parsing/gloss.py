@@ -18,8 +18,10 @@ from typing import Any, NamedTuple
 from reporter.model.alignment import Alignment, identity, shifted
 from reporter.parsing.fold import fold
 from reporter.parsing.phrases import Phrases, Rewriting, composed, rule
+from reporter.parsing.unlisted_names import UnlistedNames
 from reporter.vocabulary.forms import expand
-from reporter.vocabulary.toml import load
+from reporter.vocabulary.names import names
+from reporter.vocabulary.toml import load, spaced
 
 LANGUAGES = ("fr", "es")
 """Languages that are glossed; each has a data file of that name."""
@@ -129,7 +131,20 @@ def _rewritings(code: str) -> tuple[Rewriting, ...]:
     data = load(code)
     before = [_rule(one, data["lists"]) for one in data["before"]]
     after = [_rule(one, data["lists"]) for one in (*data["after"], *load("gloss")["after"])]
-    return (composed, *before, Phrases(_table(data)), *after)
+    return (composed, *before, Phrases(_table(data), _unlisted(data), _is_listed), *after)
+
+
+def _unlisted(data: dict[str, Any]) -> UnlistedNames | None:
+    if "names" not in data:
+        return None
+    written = data["names"]
+    heads = {spaced(_with_lists(head, data["lists"])): noun for head, noun in written["heads"].items()}
+    return UnlistedNames(heads, spaced(_with_lists(written["tail"], data["lists"])))
+
+
+def _is_listed(english: str) -> bool:
+    """Whether these words are all of a name that the vocabulary lists."""
+    return bool(english) and english[0].isupper() and names().lookup(english) is not None
 
 
 def _rule(entry: dict[str, Any], lists: dict[str, str]) -> Rewriting:
@@ -137,9 +152,10 @@ def _rule(entry: dict[str, Any], lists: dict[str, str]) -> Rewriting:
 
 
 def _with_lists(pattern: str, lists: dict[str, str]) -> str:
-    """A pattern with `<name>` replaced by the list of that name."""
+    """A pattern with `<name>` replaced by the list of that name, which may hold others."""
     for name, alternatives in lists.items():
-        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+        if f"<{name}>" in pattern:
+            pattern = _with_lists(pattern.replace(f"<{name}>", f"(?:{alternatives})"), lists)
     return pattern
 
 

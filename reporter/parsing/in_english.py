@@ -10,6 +10,7 @@ from reporter.model import Clause, Document, Paragraph, Resolution, Section
 from reporter.model.alignment import Alignment, Piece
 from reporter.parsing.gloss import gloss, has_foreign_words, language_of
 from reporter.parsing.phrases import rule
+from reporter.parsing.unlisted_names import in_own_language
 from reporter.vocabulary.toml import load
 
 _FEWEST_FOREIGN_WORDS = 3
@@ -59,6 +60,7 @@ class InEnglish:
     def _clause(self, clause: Clause) -> Clause:
         start, end = self.alignment.source(clause.start, clause.end)
         text = self.source.text[start:end]
+        clause = replace(clause, citation=in_own_language(clause.citation))
         if text == clause.text:
             return replace(clause, start=start, end=end)
         alignment = self.alignment.cut(clause.start, clause.end)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from reporter.model.alignment import Alignment, identity, joined
+from reporter.parsing.unlisted_names import Stretches, UnlistedNames
 from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.forms import lowered
 
@@ -66,13 +67,13 @@ class Rule:
         changes = [(match.span(), self._put(text, match)) for match in found]
         return substituted(text, changes) if changes else None
 
-    def _put(self, text: str, match: re.Match[str]) -> list[tuple[str, int, bool]]:
+    def _put(self, text: str, match: re.Match[str]) -> Stretches:
         """Stretches: words, how much of the source they stand for, whether they are a copy."""
         kept = [match.span(abs(one)) for one in self.parts if isinstance(one, int) and match.start(abs(one)) >= 0]
         if kept != sorted(kept):
             words = "".join(one if isinstance(one, str) else _group(text, match, one) for one in self.parts)
             return [(_with_capital(text, match.start(), words), match.end() - match.start(), False)]
-        put: list[tuple[str, int, bool]] = []
+        put: Stretches = []
         at, waiting = match.start(), ""
         for one in self.parts:
             if isinstance(one, str):
@@ -129,9 +130,17 @@ class Phrases:
 
     Args:
         table: Phrase to its English.
+        names: Names that are no phrases; one that goes on behind a phrase is taken instead of it.
+        is_listed: Whether the English of a phrase is a name of which nothing is missing.
     """
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        table: Mapping[str, str],
+        names: UnlistedNames | None = None,
+        is_listed: Callable[[str], bool] = lambda english: False,
+    ) -> None:
+        self._names, self._is_listed = names, is_listed
         self._accented: dict[str, list[_Entry]] = {}
         self._plain: dict[str, list[_Entry]] = {}
         lengths: dict[str, set[int]] = {}
@@ -146,23 +155,37 @@ class Phrases:
 
     def __call__(self, text: str) -> tuple[str, Alignment]:
         """The text with its phrases replaced."""
-        return substituted(text, ((span, [(words, span[1] - span[0], False)]) for span, words in self._found(text)))
+        return substituted(text, self._found(text))
 
-    def _found(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
-        folded = plain(text).lower()
+    def _found(self, text: str) -> Iterator[tuple[tuple[int, int], Stretches]]:
+        unaccented = plain(text)
+        folded = unaccented.lower()
         spans = [match.span() for match in _TOKEN.finditer(folded)]
         index = 0
         while index < len(spans):
-            start, end = spans[index]
-            for length in self._lengths.get(_key(folded[start:end]), ()):
-                last = index + length - 1
-                if last >= len(spans) or (length == 1 and _is_letter(text, start, end)):
-                    continue
-                if english := self._english(text[start : spans[last][1]]):
-                    yield (start, spans[last][1]), _with_capital(text, start, english)
-                    index = last
-                    break
-            index += 1
+            start = spans[index][0]
+            last, english = self._longest(text, folded, spans, index)
+            name = self._names.at(text, unaccented, start) if self._names and not self._is_listed(english) else None
+            if name and (not english or name.end > spans[last][1]):
+                yield (start, name.end), name.put
+                while index < len(spans) and spans[index][0] < name.end:
+                    index += 1
+                continue
+            if english:
+                end = spans[last][1]
+                yield (start, end), [(_with_capital(text, start, english), end - start, False)]
+            index = last + 1
+
+    def _longest(self, text: str, folded: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[int, str]:
+        """The last word of the longest phrase that begins at a word, and its English; the word itself and "" for none."""
+        start, end = spans[index]
+        for length in self._lengths.get(_key(folded[start:end]), ()):
+            last = index + length - 1
+            if last >= len(spans) or (length == 1 and _is_letter(text, start, end)):
+                continue
+            if english := self._english(text[start : spans[last][1]]):
+                return last, english
+        return index, ""
 
     def _english(self, words: str) -> str | None:
         key = _key(words)
@@ -180,7 +203,7 @@ def _is_letter(text: str, start: int, end: int) -> bool:
 
 
 def substituted(
-    text: str, changes: Iterable[tuple[tuple[int, int], list[tuple[str, int, bool]]]]
+    text: str, changes: Iterable[tuple[tuple[int, int], Stretches]]
 ) -> tuple[str, Alignment]:
     """`text` with stretches replaced, in order and not overlapping, and the way back."""
     words: list[str] = []
@@ -202,18 +225,19 @@ def substituted(
 
 
 def composed(text: str) -> tuple[str, Alignment]:
-    """`text` with each letter and its accents as one character, ligatures as two letters."""
+    """`text` with each letter and its accents as one character, ligatures as two letters, no blank before a mark."""
     return substituted(
         text,
         ((match.span(), [(_composed(match[0]), len(match[0]), False)]) for match in _UNCOMPOSED.finditer(text)),
     )
 
 
-_UNCOMPOSED = re.compile(r"[A-Za-z][\u0300-\u036f]+|[œŒ]")
+# French writes a blank in front of `;` and `:`, English none.
+_UNCOMPOSED = re.compile(r"[A-Za-z][\u0300-\u036f]+|[œŒ]|(?<=\w) +(?=[;:](?:\s|$))|(?<=\)) +(?=[;:](?:\s|$))")
 
 
 def _composed(letters: str) -> str:
-    return {"œ": "oe", "Œ": "Oe"}.get(letters) or unicodedata.normalize("NFC", letters)
+    return {"œ": "oe", "Œ": "Oe"}.get(letters) or unicodedata.normalize("NFC", letters.strip())
 
 
 def _key(phrase: str) -> str:
