@@ -47,7 +47,7 @@ def _in_own_word(clause: Clause, name: str) -> str:
         return in_own_language(name)
     copied = (name[one.start : one.end] for one in clause.alignment.cut(at, at + len(name)).pieces if one.same)
     if not any(_WORD.search(words) for words in copied):
-        return name
+        return in_own_language(name)
     start, end = clause.alignment.source(at, at + len(name))
     return " ".join(clause.text[start:end].split())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -131,7 +131,7 @@ def _rewritings(code: str) -> tuple[Rewriting, ...]:
     data = load(code)
     before = [_rule(one, data["lists"]) for one in data["before"]]
     after = [_rule(one, data["lists"]) for one in (*data["after"], *load("gloss")["after"])]
-    return (composed, *before, Phrases(_table(data), _unlisted(data), _is_listed), *after)
+    return (composed, *before, Phrases(_table(data), _unlisted(data), _is_whole(data)), *after)
 
 
 def _unlisted(data: dict[str, Any]) -> UnlistedNames | None:
@@ -142,9 +142,10 @@ def _unlisted(data: dict[str, Any]) -> UnlistedNames | None:
     return UnlistedNames(heads, spaced(_with_lists(written["tail"], data["lists"])))
 
 
-def _is_listed(english: str) -> bool:
-    """Whether these words are all of a name that the vocabulary lists."""
-    return bool(english) and english[0].isupper() and names().lookup(english) is not None
+def _is_whole(data: dict[str, Any]) -> Callable[[str], bool]:
+    """Tells the English of phrases that are all of a name: those that the vocabulary lists, and those of the United Nations."""
+    whole = {one for one in data["phrases"].get("united_nations", {}).values() if " " in one}
+    return lambda english: english in whole or (english[:1].isupper() and names().lookup(english) is not None)
 
 
 def _rule(entry: dict[str, Any], lists: dict[str, str]) -> Rewriting:
@@ -199,16 +200,25 @@ def _forms(verb: dict[str, Any], endings: dict[str, dict[str, list[str]]]) -> It
 
 
 def _ordinals(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """`quatre-vingt-deuxième` -> `82nd`, from the words of tens and units."""
+    """`quatre-vingt-deuxième` -> `82nd`, `cent cinquante-huitième` -> `158th`, from the words of units, tens and hundreds."""
+    below = list(_below_hundred(data))
+    yield from ((words, _ordinal(number)) for words, number in below)
+    for hundred, written in data.get("hundreds", {}).items():
+        for head, (words, number) in product(written.split("|"), below):
+            if number < 100:
+                yield f"{head} {words}", _ordinal(int(hundred) + number)
+                yield f"{head}-{words}", _ordinal(int(hundred) + number)
+
+
+def _below_hundred(data: dict[str, Any]) -> Iterable[tuple[str, int]]:
     for start, words in data["words"].items():
         for step, written in enumerate(words):
-            yield from ((one, _ordinal(int(start) + step)) for one in written.split("|"))
+            yield from ((one, int(start) + step) for one in written.split("|"))
     for ten, written in data["tens"].items():
         units = [pair for pair in enumerate(data["units"], start=1) if int(ten) % 100 + pair[0] < 100]
         for (unit, words), joint in product(units, data["joints"]):
             yield from (
-                (f"{head}{joint}{one}", _ordinal(int(ten) + unit))
-                for head, one in product(written.split("|"), words.split("|"))
+                (f"{head}{joint}{one}", int(ten) + unit) for head, one in product(written.split("|"), words.split("|"))
             )
 
 

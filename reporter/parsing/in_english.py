@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from reporter.model import Clause, Document, Paragraph, Resolution, Section
 from reporter.model.alignment import Alignment, Piece
+from reporter.parsing.fold import fold
 from reporter.parsing.gloss import gloss, has_foreign_words, language_of
-from reporter.parsing.phrases import rule
+from reporter.parsing.phrases import Rule, rule
 from reporter.parsing.unlisted_names import in_own_language
 from reporter.vocabulary.toml import load
 
@@ -23,6 +24,7 @@ _HEADER = re.compile(
 )
 _DECISION = re.compile(r"(?:d[eé]cision|decisi[oó]n|acuerdo)\s", re.IGNORECASE)
 _LINES_OF_HEADER = 6
+_NUMBER = re.compile(r"\s*\d+\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ def in_english(document: Document, said: Set[str]) -> InEnglish | None:
         return None
     glossed: list[tuple[Paragraph, str, Alignment]] = []
     for part, code in parts:
-        decision = rule(**load("gloss")["decision"]) if code != "en" and _is_decision(part) else None
+        rules = _rules_of(part, code) if code != "en" else []
         for paragraph in part:
             found = gloss(paragraph.text, code)
             words, alignment = found.text, found.alignment
-            if decision and re.match(r"\W*resolves\b", words) and (changed := decision(words)):
-                words, alignment = changed[0], changed[1].after(alignment)
+            for one in rules:
+                if changed := one(words):
+                    words, alignment = changed[0], changed[1].after(alignment)
             glossed.append((paragraph, words, alignment))
     if all(words == paragraph.text for paragraph, words, _ in glossed):
         return None
@@ -124,6 +127,22 @@ def _with_languages(parts: Iterable[Sequence[Paragraph]]) -> Iterator[tuple[Sequ
     for part in parts:
         code = language_of((one.text for one in part), unclear=code)
         yield part, code
+
+
+def _rules_of(part: Sequence[Paragraph], code: str) -> list[Rule]:
+    """What is done to the glosses of one resolution for what it says elsewhere."""
+    rules = [_rule("decision")] if _is_decision(part) else []
+    if any(_NUMBER.match(one.text) for one in part):
+        rules.append(_rule("label"))
+    text = fold(" ".join(one.text for one in part))
+    for one in load(code).get("context", ()):
+        if re.search(one["where"], text) and not ("unless" in one and re.search(one["unless"], text)):
+            rules.append(rule(one["find"], one["put"]))
+    return rules
+
+
+def _rule(name: str) -> Rule:
+    return rule(**load("gloss")[name])
 
 
 def _is_decision(part: Sequence[Paragraph]) -> bool:

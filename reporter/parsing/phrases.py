@@ -131,16 +131,16 @@ class Phrases:
     Args:
         table: Phrase to its English.
         names: Names that are no phrases; one that goes on behind a phrase is taken instead of it.
-        is_listed: Whether the English of a phrase is a name of which nothing is missing.
+        is_whole: Whether the English of a phrase is a name of which nothing is missing.
     """
 
     def __init__(
         self,
         table: Mapping[str, str],
         names: UnlistedNames | None = None,
-        is_listed: Callable[[str], bool] = lambda english: False,
+        is_whole: Callable[[str], bool] = lambda english: False,
     ) -> None:
-        self._names, self._is_listed = names, is_listed
+        self._names, self._is_whole = names, is_whole
         self._accented: dict[str, list[_Entry]] = {}
         self._plain: dict[str, list[_Entry]] = {}
         lengths: dict[str, set[int]] = {}
@@ -165,7 +165,7 @@ class Phrases:
         while index < len(spans):
             start = spans[index][0]
             last, english = self._longest(text, folded, spans, index)
-            name = self._names.at(text, unaccented, start) if self._names and not self._is_listed(english) else None
+            name = self._names.at(text, unaccented, start) if self._names and not self._is_whole(english) else None
             if name and (not english or name.end > spans[last][1]):
                 yield (start, name.end), name.put
                 while index < len(spans) and spans[index][0] < name.end:

@@ -130,7 +130,7 @@ class TestABodyThatTheVocabularyDoesNotKnow:
     @pytest.mark.parametrize(
         ("code", "task", "recipient"),
         [
-            ("fr", "de faire rapport au Comité du programme et de la coordination;", "Comité du programme et de la coordination"),
+            ("fr", "de faire rapport au Comité du programme et de la planification;", "Comité du programme et de la planification"),
             ("fr", "de faire rapport à la Commission de la navigation fluviale;", "Commission de la navigation fluviale"),
             ("es", "que informe a la Comisión de Navegación Fluvial;", "Comisión de Navegación Fluvial"),
             ("es", "que informe al Comité del Programa y de la Coordinación;", "Comité del Programa y de la Coordinación"),
