@@ -21,10 +21,10 @@ from itertools import pairwise
 _RULE = re.compile(r"\s*[_—–]{5,}\s*")
 _ALONE = re.compile(r"\s*(\d{1,2}|[*†‡]{1,3})\s*")
 _BESIDE = re.compile(r"\s*(\d{1,2}|[*†‡]{1,3})\s+(?=[\"“A-Z])")
-# A source, but not `44 C/Resolution 27`, which is a number and the head of a text
+# A source, but not `44 C/Resolution 27`, in any language: a number and the head of a text
 _SOURCE = re.compile(
     r"(?:See |Ibid|Document |Resolutions? |Decisions? |Annex |Official Records|United Nations, Treaty"
-    r"|[A-Z]{1,6}\d*/(?!(?:Resolution|Decision)\b))"
+    r"|[A-Z]{1,6}\d*/(?!(?:R[eé]solution|D[eé]cision|Resoluci[oó]n|Decisi[oó]n)\b))"
     r"[^;]{0,200}\.?"
 )
 _UNFINISHED = re.compile(r"[^.;:!?\s]\s*$")
