@@ -143,7 +143,7 @@ def _unlisted(data: dict[str, Any]) -> UnlistedNames | None:
 
 
 def _is_whole(data: dict[str, Any]) -> Callable[[str], bool]:
-    """Tells the English of phrases that are all of a name: those that the vocabulary lists, and those of the United Nations."""
+    """Tells the English of phrases that are all of a name: listed by the vocabulary, or below `united_nations`."""
     whole = {one for one in data["phrases"].get("united_nations", {}).values() if " " in one}
     return lambda english: english in whole or (english[:1].isupper() and names().lookup(english) is not None)
 
@@ -200,7 +200,7 @@ def _forms(verb: dict[str, Any], endings: dict[str, dict[str, list[str]]]) -> It
 
 
 def _ordinals(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """`quatre-vingt-deuxième` -> `82nd`, `cent cinquante-huitième` -> `158th`, from the words of units, tens and hundreds."""
+    """`quatre-vingt-deuxième` -> `82nd`, `cent cinquante-huitième` -> `158th`, from the words they are made of."""
     below = list(_below_hundred(data))
     yield from ((words, _ordinal(number)) for words, number in below)
     for hundred, written in data.get("hundreds", {}).items():

@@ -177,7 +177,7 @@ class Phrases:
             index = last + 1
 
     def _longest(self, text: str, folded: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[int, str]:
-        """The last word of the longest phrase that begins at a word, and its English; the word itself and "" for none."""
+        """The last word of the longest phrase that begins at a word, and its English; that word and "" for none."""
         start, end = spans[index]
         for length in self._lengths.get(_key(folded[start:end]), ()):
             last = index + length - 1
@@ -202,9 +202,7 @@ def _is_letter(text: str, start: int, end: int) -> bool:
     return end - start == 1 and text[start].isupper() and not re.match(r" [^\W\d_]", text[end : end + 2])
 
 
-def substituted(
-    text: str, changes: Iterable[tuple[tuple[int, int], Stretches]]
-) -> tuple[str, Alignment]:
+def substituted(text: str, changes: Iterable[tuple[tuple[int, int], Stretches]]) -> tuple[str, Alignment]:
     """`text` with stretches replaced, in order and not overlapping, and the way back."""
     words: list[str] = []
     parts: list[tuple[int, int, bool]] = []

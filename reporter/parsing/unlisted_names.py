@@ -1,8 +1,8 @@
 """Names of bodies and officials that no table holds, in a text in another language than English.
 
-How far such a name goes is told by the grammar of its language, so it is found before its words are glossed. In the gloss it
-is one proper name of English make, `X_Comité_permanent_du_financement Committee`: words with a capital in front of the
-English noun that says what it is. Whoever shows a name shows its own words (`in_own_language`).
+How far such a name goes is told by the grammar of its language, so it is found before its words are glossed. In the
+gloss it is one proper name of English make, `X_Comité_permanent_du_financement Committee`: words with a capital in
+front of the English noun that says what it is. Whoever shows a name shows its own words (`in_own_language`).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from reporter.reading import read
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "languages"
 TEXTS = sorted(path.name.removesuffix(".en.txt") for path in CORPUS.glob("*.en.txt"))
+IN_LANGUAGES = [(name, code) for name in TEXTS for code in LANGUAGES if (CORPUS / f"{name}.{code}.txt").exists()]
 CLAUSES: dict[str, Any] = tomllib.loads((CORPUS / "clauses.toml").read_text(encoding="utf-8"))
 HEADS = {
     "en": ("RESOLUTION 301 (Rev. Geneva, 2025)", "Sample", "The Plenipotentiary Conference (Geneva, 2025),"),
@@ -75,22 +76,19 @@ class TestTheSameResolutionInThreeLanguages:
     def test_there_are_enough_acts_to_tell(self) -> None:
         assert sum(len(obligations(name, "en")) for name in TEXTS) >= FEWEST_ACTS
 
-    @pytest.mark.parametrize("code", LANGUAGES)
-    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
     def test_gives_the_same_records(self, name: str, code: str) -> None:
         expected = [as_said_in_every_language(one) for one in obligations(name, "en")]
         assert [as_said_in_every_language(one) for one in obligations(name, code)] == expected
 
-    @pytest.mark.parametrize("code", LANGUAGES)
-    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
     def test_gives_the_same_actions(self, name: str, code: str) -> None:
         def said(language: str) -> list[tuple[str, tuple[str, ...]]]:
             return [(one.id, one.addressees) for found in extracted(name, language) for one in found.actions]
 
         assert said(code) == said("en")
 
-    @pytest.mark.parametrize("code", LANGUAGES)
-    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
     def test_shows_every_clause_in_its_own_words(self, name: str, code: str) -> None:
         source = read_text(name, code).text
         for one in obligations(name, code):
@@ -98,8 +96,7 @@ class TestTheSameResolutionInThreeLanguages:
             assert one.subject in source
             assert source[one.source.start - 1].isspace()
 
-    @pytest.mark.parametrize("code", LANGUAGES)
-    @pytest.mark.parametrize("name", TEXTS)
+    @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
     def test_keeps_its_title(self, name: str, code: str) -> None:
         titles = [found.resolution.title for found in extracted(name, code)]
         lines = [paragraph.text for paragraph in read_text(name, code).paragraphs]
@@ -109,14 +106,16 @@ class TestTheSameResolutionInThreeLanguages:
 class TestOneClauseInThreeLanguages:
     @pytest.mark.parametrize("code", LANGUAGES)
     def test_nearly_all_give_the_same_records(self, code: str) -> None:
-        rows = CLAUSES["row"]
+        rows = [row for row in CLAUSES["row"] if code in row]
         alike = [row for row in rows if records_of_clause(code, row) == records_of_clause("en", row)]
         unlike = [row[code] for row in rows if row not in alike]
         assert len(rows) >= FEWEST_ROWS
         assert len(alike) / len(rows) >= LEAST_ALIKE, unlike
 
-    @pytest.mark.parametrize("code", LANGUAGES)
-    @pytest.mark.parametrize("row", CLAUSES["row"], ids=lambda row: row["en"][:40])
+    @pytest.mark.parametrize(
+        ("row", "code"),
+        [pytest.param(row, code, id=row["en"][:40]) for row in CLAUSES["row"] for code in LANGUAGES if code in row],
+    )
     def test_subjects_and_texts_are_the_source_s(self, code: str, row: dict[str, str]) -> None:
         made = clause(code, row)
         for resolution in parse(made):
@@ -134,7 +133,15 @@ class TestABodyThatTheVocabularyDoesNotKnow:
             ("fr", "de faire rapport à la Commission de la navigation fluviale;", "Commission de la navigation fluviale"),
             ("es", "que informe a la Comisión de Navegación Fluvial;", "Comisión de Navegación Fluvial"),
             ("es", "que informe al Comité del Programa y de la Coordinación;", "Comité del Programa y de la Coordinación"),
+            ("fr", "de faire rapport au Comité permanent de la pêche et des affaires maritimes sur les prises;", "Comité permanent de la pêche et des affaires maritimes"),
+            ("fr", "d'informer le Groupe consultatif sur les archives des progrès accomplis;", "Groupe consultatif sur les archives"),
+            ("fr", "d'informer le Comité scientifique et technique chargé des eaux usées de toute fuite;", "Comité scientifique et technique chargé des eaux usées"),
+            ("fr", "de faire rapport au Comité consultatif du Programme Mers froides;", "Comité consultatif du Programme Mers froides"),
+            ("fr", "de faire rapport à la Commission du patrimoine, des sites et de l'urbanisme;", "Commission du patrimoine, des sites et de l'urbanisme"),
+            # What is said of a council is no part of its name.
+            ("fr", "d'informer le Conseil des causes des retards;", "Council"),
             # Known ones have their English name.
+            ("fr", "de faire rapport au Comité du programme et de la coordination;", "Committee for Programme and Coordination"),
             ("fr", "de faire rapport à la Commission d'études 5;", "Study Group 5"),
             ("es", "que informe al Grupo de Trabajo 5B;", "Working Party 5B"),
             ("fr", "de faire rapport au Groupe d'experts sur la validation des numéros (GE-VN);", "GE-VN"),
@@ -144,6 +151,21 @@ class TestABodyThatTheVocabularyDoesNotKnow:
         made = document(*HEADS[code], CLAUSES["openings"]["sg"][code], f"1\t{task}")
         found = [one.recipients for resolution in parse(made) for one in extract(resolution).obligations]
         assert found == [(recipient,)]
+
+
+class TestWhoIsAskedAndInNoList:
+    @pytest.mark.parametrize(
+        ("opening", "who"),
+        [
+            ("prie le Comité consultatif indépendant pour les questions d'éthique", "Comité consultatif indépendant pour les questions d'éthique"),
+            ("prie le Rapporteur spécial sur le droit à l'énergie", "Rapporteur spécial sur le droit à l'énergie"),
+            ("charge le Chef de l'Unité de l'audit interne", "Chef de l'Unité de l'audit interne"),
+        ],
+    )  # fmt: skip
+    def test_is_named_as_the_heading_names_them(self, opening: str, who: str) -> None:
+        made = document(*HEADS["fr"], opening, "1\tde faire rapport chaque année au Conseil;")
+        found = [one for resolution in parse(made) for one in extract(resolution).obligations]
+        assert [(one.responsible, one.clause.split(" ", 1)[1]) for one in found] == [((who,), f"the {who} 1")]
 
 
 class TestTheLanguage:
@@ -216,6 +238,12 @@ class TestTheGloss:
             # Dates.
             ("fr", "d'ici au 31 mars 2027", "by 31 March 2027"),
             ("es", "a más tardar el 30 de junio de 2027", "not later than 30 June 2027"),
+            ("fr", "à sa cent cinquante-huitième session", "at its 158th session"),
+            ("fr", "à sa soixante et onzième session", "at its 71st session"),
+            # A blank before a mark, and a note's number behind a word.
+            ("fr", "INVITE INSTAMMENT les États Membres2 :", "Urges Member States:"),
+            # Dates.
+            ("fr", "le 30 novembre 2026 au plus tard", "no later than 30 November 2026"),
             # Capitals without accents, accents written apart, ligatures, blanks that do not break.
             ("fr", "DECIDE", "Decides"),
             ("fr", "la mise en oeuvre de la pre\u0301sente re\u0301solution", "the implementation of this resolution"),
@@ -252,7 +280,7 @@ def words() -> Iterator[str]:
     """Words of real clauses, so that phrases and rules meet."""
     for row in CLAUSES["row"]:
         for code in LANGUAGES:
-            yield from row[code].split()
+            yield from row.get(code, "").split()
     yield from ("", "\u00a0", "\t", "e\u0301", "œ", "«", "l’", "82e", "54ª", "A", "(", ";")
 
 
