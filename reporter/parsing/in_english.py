@@ -135,9 +135,8 @@ def _rules_of(part: Sequence[Paragraph], code: str) -> list[Rule]:
     if any(_NUMBER.match(one.text) for one in part):
         rules.append(_rule("label"))
     text = fold(" ".join(one.text for one in part))
-    for one in load(code).get("context", ()):
-        if re.search(one["where"], text) and not ("unless" in one and re.search(one["unless"], text)):
-            rules.append(rule(one["find"], one["put"]))
+    said = (one for one in load(code).get("context", ()) if re.search(one["where"], text))
+    rules += (rule(one["find"], one["put"]) for one in said if not re.search(one.get("unless", r"\Z."), text))
     return rules
 
 

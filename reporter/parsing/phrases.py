@@ -138,7 +138,7 @@ class Phrases:
         self,
         table: Mapping[str, str],
         names: UnlistedNames | None = None,
-        is_whole: Callable[[str], bool] = lambda english: False,
+        is_whole: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._names, self._is_whole = names, is_whole
         self._accented: dict[str, list[_Entry]] = {}
