@@ -13,6 +13,7 @@ from reporter.extraction.ids import Ids
 from reporter.extraction.masking import ANYBODY, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Action, Clause, Resolution, Section, Source
+from reporter.parsing.unlisted_names import in_own_language
 from reporter.parsing.verbs import address, begins_like_a_verb, opening
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
@@ -128,4 +129,4 @@ def _opening_names(found: Masked) -> list[Mention]:
 
 
 def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in mentions for name in one.names))
+    return tuple(dict.fromkeys(in_own_language(name) for one in mentions for name in one.names))

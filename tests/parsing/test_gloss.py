@@ -28,6 +28,7 @@ HEADS = {
     "fr": ("RÉSOLUTION 301 (Rév. Genève, 2025)", "Exemple", "La Conférence de plénipotentiaires (Genève, 2025),"),
     "es": ("RESOLUCIÓN 301 (Rev. Ginebra, 2025)", "Ejemplo", "La Conferencia de Plenipotenciarios (Ginebra, 2025),"),
 }
+EACH_YEAR = {"fr": "de faire rapport chaque année au Conseil;", "es": "que informe cada año al Consejo;"}
 FEWEST_ACTS = 40
 FEWEST_ROWS = 40
 LEAST_ALIKE = 0.95
@@ -132,7 +133,14 @@ class TestABodyThatTheVocabularyDoesNotKnow:
             ("fr", "de faire rapport au Comité du programme et de la planification;", "Comité du programme et de la planification"),
             ("fr", "de faire rapport à la Commission de la navigation fluviale;", "Commission de la navigation fluviale"),
             ("es", "que informe a la Comisión de Navegación Fluvial;", "Comisión de Navegación Fluvial"),
-            ("es", "que informe al Comité del Programa y de la Coordinación;", "Comité del Programa y de la Coordinación"),
+            ("es", "que informe al Comité del Programa y de la Planificación;", "Comité del Programa y de la Planificación"),
+            ("es", "que informe al Comité de Programas, Presupuesto y Edificios, en cada una de sus reuniones;", "Comité de Programas, Presupuesto y Edificios"),
+            ("es", "que exponga al Grupo de Expertos sobre Puertos Secos los progresos realizados;", "Grupo de Expertos sobre Puertos Secos"),
+            ("es", "que dé cuenta al Comité Permanente de Archivos de la utilización del fondo;", "Comité Permanente de Archivos"),
+            ("es", "que informe al Grupo de Trabajo sobre los ruidos submarinos y las ballenas;", "Grupo de Trabajo sobre los ruidos submarinos y las ballenas"),
+            # What is said of a council is no part of its name.
+            ("es", "que informe al Consejo sobre la Estrategia Operacional;", "Council"),
+            ("es", "que informe al Comité del Programa y de la Coordinación;", "Committee for Programme and Coordination"),
             ("fr", "de faire rapport au Comité permanent de la pêche et des affaires maritimes sur les prises;", "Comité permanent de la pêche et des affaires maritimes"),
             ("fr", "d'informer le Groupe consultatif sur les archives des progrès accomplis;", "Groupe consultatif sur les archives"),
             ("fr", "d'informer le Comité scientifique et technique chargé des eaux usées de toute fuite;", "Comité scientifique et technique chargé des eaux usées"),
@@ -155,15 +163,17 @@ class TestABodyThatTheVocabularyDoesNotKnow:
 
 class TestWhoIsAskedAndInNoList:
     @pytest.mark.parametrize(
-        ("opening", "who"),
+        ("code", "opening", "who"),
         [
-            ("prie le Comité consultatif indépendant pour les questions d'éthique", "Comité consultatif indépendant pour les questions d'éthique"),
-            ("prie le Rapporteur spécial sur le droit à l'énergie", "Rapporteur spécial sur le droit à l'énergie"),
-            ("charge le Chef de l'Unité de l'audit interne", "Chef de l'Unité de l'audit interne"),
+            ("fr", "prie le Comité consultatif indépendant pour les questions d'éthique", "Comité consultatif indépendant pour les questions d'éthique"),
+            ("fr", "prie le Rapporteur spécial sur le droit à l'énergie", "Rapporteur spécial sur le droit à l'énergie"),
+            ("fr", "charge le Chef de l'Unité de l'audit interne", "Chef de l'Unité de l'audit interne"),
+            ("es", "pide al Comité Asesor Independiente sobre la Ética", "Comité Asesor Independiente sobre la Ética"),
+            ("es", "pide al Relator Especial sobre el derecho a la energía", "Relator Especial sobre el derecho a la energía"),
         ],
     )  # fmt: skip
-    def test_is_named_as_the_heading_names_them(self, opening: str, who: str) -> None:
-        made = document(*HEADS["fr"], opening, "1\tde faire rapport chaque année au Conseil;")
+    def test_is_named_as_the_heading_names_them(self, code: str, opening: str, who: str) -> None:
+        made = document(*HEADS[code], opening, f"1\t{EACH_YEAR[code]}")
         found = [one for resolution in parse(made) for one in extract(resolution).obligations]
         assert [(one.responsible, one.clause.split(" ", 1)[1]) for one in found] == [((who,), f"the {who} 1")]
 
@@ -235,6 +245,14 @@ class TestTheGloss:
             ("fr", "à sa soixante-dix-neuvième session", "at its 79th session"),
             ("es", "en su octogésimo segundo período de sesiones", "at its 82nd session"),
             ("es", "en su septuagésimo noveno período de sesiones", "at its 79th session"),
+            ("es", "en la 158.ª reunión del Consejo Ejecutivo", "at the 158th session of the Executive Board"),
+            # Whoever is asked, and whatever to do; words between; a note's number.
+            ("es", "Invita a los Estados a que cooperen", "Invites the States to cooperen"),
+            ("es", "Pide al Comité que, tras oír al Grupo, se lo presente", "Requests the Committee, after oír to the Group, to submit it to it"),
+            ("es", "INSTA a los Estados Miembros2 a que:", "Urges Member States to:"),
+            ("es", "dé, en cada reunión, cuenta al GANT", "report, at each meeting, to TSAG"),
+            ("es", "con periodicidad semestral", "on a semiannual basis"),
+            ("es", "a intervalos de tres años", "every three years"),
             # Dates.
             ("fr", "d'ici au 31 mars 2027", "by 31 March 2027"),
             ("es", "a más tardar el 30 de junio de 2027", "not later than 30 June 2027"),
