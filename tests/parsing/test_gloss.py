@@ -248,7 +248,11 @@ class TestTheGloss:
             ("es", "en la 158.ª reunión del Consejo Ejecutivo", "at the 158th session of the Executive Board"),
             # Whoever is asked, and whatever to do; words between; a note's number.
             ("es", "Invita a los Estados a que cooperen", "Invites the States to cooperen"),
-            ("es", "Pide al Comité que, tras oír al Grupo, se lo presente", "Requests the Committee, after oír to the Group, to submit it to it"),
+            (
+                "es",
+                "Pide al Comité que, tras oír al Grupo, se lo presente",
+                "Requests the Committee, after oír to the Group, to submit it to it",
+            ),
             ("es", "INSTA a los Estados Miembros2 a que:", "Urges Member States to:"),
             ("es", "dé, en cada reunión, cuenta al GANT", "report, at each meeting, to TSAG"),
             ("es", "con periodicidad semestral", "on a semiannual basis"),
