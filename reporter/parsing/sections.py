@@ -30,6 +30,9 @@ from reporter.vocabulary.language import language
 
 _LONGEST_CITED_ADDRESSEE = 160
 _LONGEST_ANNEX_HEADING = 120
+_SHORTEST_REASON = 6
+"""Words of a reason that a sentence asks for something below; "considering that" is the heading of a list."""
+_OBJECTS = ("the ", "that ", "to ", "its ", "all ", "Members ", "Member States ")
 CONCLUSIONS = "Conclusions"
 """What conclusions below a resolution are cited by, as annexes are by theirs."""
 # `Conclusions concerning decent work in ports`, below a resolution of the International Labour Conference
@@ -216,7 +219,18 @@ class _Reading:
         if not found.operative:
             return found if capital or not section.clauses else None
         goes_on = line.label and not line.is_numbered and section.expects(line.label)
-        return found if capital and not goes_on else None
+        return found if (capital or self._begins_small(line, found)) and not goes_on else None
+
+    def _begins_small(self, line: Line, found: Opening) -> bool:
+        """Whether a numbered sentence without a capital is the first that asks: `1. approves the plan`, as in French.
+
+        It stands below a reason said in full, and its verb has an object.
+        """
+        if line.label is None or line.label.value != 1 or not line.is_numbered:
+            return False
+        reason = self._before.rstrip(" :;,.")
+        is_whole = opening(reason) is not None and len(reason.split()) >= _SHORTEST_REASON
+        return is_whole and line.words.startswith(_OBJECTS, found.rest)
 
     def _in_past(self, line: Line) -> Opening | None:
         """The verb of an item of what was decided, `(c) requested the Office to`."""
