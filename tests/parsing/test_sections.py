@@ -401,3 +401,16 @@ def test_a_list_of_what_was_decided_may_be_told_in_the_past() -> None:
         )
     )
     assert [one.citation for one in clauses(preamble) if one.verb] == ["recalling", "decides"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "first", "operative"),
+    [
+        ("Bearing in mind that the work is paid for by voluntary means:", "approves the plan;", True),
+        ("Bearing in mind that the work is paid for by voluntary means,", "decides that there shall be a plan;", True),
+        ("Bearing in mind that the work is paid for by voluntary means:", "requests made in 2027;", False),
+    ],
+)
+def test_the_first_that_is_asked_may_begin_small(reason: str, first: str, operative: bool) -> None:
+    found = only(parsed(f"Resolution 9/2027\nTitle\nTHE CONFERENCE,\n{reason}\n1.\t{first}"))
+    assert [one.operative for one in found.sections if one.clauses][-1:] == [operative]
