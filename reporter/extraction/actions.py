@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reporter.extraction.acts import names_of
 from reporter.extraction.addressees import addressees
 from reporter.extraction.asked_above import in_lead_in
 from reporter.extraction.binding import sets_task
@@ -66,17 +67,17 @@ class ActionReader:
                 resolution=self._resolution,
                 clause=clause.citation,
                 text=clause.text,
-                addressees=self._addressees(section, clause, found),
-                collaborators=_names((*helpers, *(collaborators(found) if found else ()))),
+                addressees=_shown(self._addressees(section, clause, found)),
+                collaborators=_shown(names_of((*helpers, *(collaborators(found) if found else ())))),
                 source=Source(self._resolution.file, clause.start, clause.end),
             )
         ]
 
     def _addressees(self, section: Section, clause: Clause, found: Masked | None) -> tuple[str, ...]:
         """Whom a clause asks: by its first words, else the heading, else the words that it is nested in."""
-        if first := _names(_opening_names(found) if found else ()):
+        if first := names_of(_opening_names(found) if found else ()):
             return first
-        above = _names(addressees(_asked_above(section, clause), self._finder, at=clause.start))
+        above = names_of(addressees(_asked_above(section, clause), self._finder, at=clause.start))
         return above or (self._asked_by_lead_in(clause) if clause.lead_in else ())
 
     def _asked_by_lead_in(self, clause: Clause) -> tuple[str, ...]:
@@ -128,5 +129,6 @@ def _opening_names(found: Masked) -> list[Mention]:
     return [one for one in found.mentions if one.end <= end]
 
 
-def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(in_own_language(name) for one in mentions for name in one.names))
+def _shown(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as a person reads them, each once."""
+    return tuple(dict.fromkeys(map(in_own_language, names)))

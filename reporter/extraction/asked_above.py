@@ -144,10 +144,8 @@ def _told_of(found: Masked, clause: Clause, finder: MentionFinder) -> Responsibl
     """Whom a lead-in tells of: what it sets up, whose tasks it lists, whom it asks behind the one of its verb."""
     if _IT_DOES.match(clause.reading) and (set_up := _SET_UP_HERE.search(found.masked)):
         return named(found.between(*set_up.span("list")), "lead-in")
-    if _IT_SHALL.search(found.masked) and (whose := _opens_with(found)):
-        return named((whose,), "lead-in", shall=True)
     goes_on = _ITS_TASKS.match(found.text) or _IT_SHALL.search(found.masked)
-    if goes_on and (whose := finder.opening_body(clause.start)):
+    if goes_on and (whose := _opens_with(found) or finder.opening_body(clause.start)):
         return named((whose,), "lead-in", shall=True)
     last = _last_asked(found.masked)
     return named(found.between(*last.span("list")), "lead-in") if last else None

@@ -177,6 +177,18 @@ class TestWhoIsAskedAndInNoList:
         found = [one for resolution in parse(made) for one in extract(resolution).obligations]
         assert [(one.responsible, one.clause.split(" ", 1)[1]) for one in found] == [((who,), f"the {who} 1")]
 
+    @pytest.mark.parametrize(
+        ("code", "sentence", "item", "who"),
+        [
+            ("fr", "1. Prie le Comité international des quais flottants :", "a) De mesurer les digues ;", "Comité international des quais flottants"),
+            ("es", "1. Pide al Comité Asesor Independiente sobre la Ética que:", "a) Mida los diques;", "Comité Asesor Independiente sobre la Ética"),
+        ],
+    )  # fmt: skip
+    def test_is_named_as_the_words_above_a_list_name_them(self, code: str, sentence: str, item: str, who: str) -> None:
+        made = document(*HEADS[code], sentence, item)
+        (action,) = [one for resolution in parse(made) for one in extract(resolution).actions]
+        assert action.addressees == (who,)
+
 
 class TestTheLanguage:
     @pytest.mark.parametrize(
