@@ -16,12 +16,13 @@ from reporter.extraction.mentions import MentionFinder
 from reporter.model import Action, Clause, Resolution, Section, Source
 from reporter.parsing.unlisted_names import in_own_language
 from reporter.parsing.verbs import address, begins_like_a_verb, opening
+from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of, lowered
 from reporter.vocabulary.language import language
 
 _WORDS = language()
 _DIRECTIVE = re.compile(rf"(?<![\w-]){any_of(_WORDS.directive)}(?![\w-])")
-_BINDS = re.compile(r"\b(?:shall|must)\b")
+_BINDS = cued(r"\b(?:shall|must)\b")
 # `We recognize the need`, in a declaration
 _TELL = any_of(_WORDS.infinitives.get(verb, verb) for verb in _WORDS.declaratory)
 _WE_TELL = re.compile(

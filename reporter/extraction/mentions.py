@@ -82,7 +82,7 @@ _THE = re.compile(r"\b(?:the|that|this)\s+$", re.IGNORECASE)
 # `Office of the Special Adviser on Africa`, of which "the Special Adviser" heads
 _IS_OFFICE = re.compile(r"(?:Office|Secretariat|Bureau)\s+of\b")
 # `request the latter to`; in "at the latter's sessions" it is told by the words around it
-_LATTER = re.compile(r"(?<=\bthe )latter(?!'s|\w)")
+_LATTER = cued(r"(?<=\bthe )latter(?!'s|\w)")
 # `Advisory Committee`, behind `Human Rights Council`
 _ITS_COMMITTEE = re.compile(r"\s+(?:[A-Z][a-z-]+\s+){1,3}(?:Committee|Group|Panel|Board|Forum|Team|Task\s+Force)")
 # ` (the "` and `")` around what a name is called in short
