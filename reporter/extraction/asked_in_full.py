@@ -22,9 +22,12 @@ _TO_DO = re.compile(
     rf"(?:\s*+,)?\s++{language().no_noun_before}(?P<to>to)\s+(?!be\s+(?:[a-z]+ly\s+)?(?:submitted|presented|transmitted|made|sent)\b|(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
 )
 _ASKS_WHOM = re.compile(
-    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but)\s+){any_of(_DIRECTIVE)}\s+(?!that\b|by\b)"
+    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but|strongly)\s+)(?P<asks>{any_of(_DIRECTIVE)}\s+)(?!that\b|by\b)"
     rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
 )
+# `, and strongly` between two verbs that ask
+_AND_ALSO = re.compile(r"\s*,?\s+and\s+(?:also\s+|further\s+|in\s+turn\s+|[a-z]+ly\s+)*$")
+_AND_ALSO_REACH = 40
 _REACH = 2000
 _MOST_VERBS = 6
 """Characters and verbs before the report among which the one is looked for that asks for it."""
@@ -49,6 +52,24 @@ def asked_by_shall(found: Masked) -> tuple[str, ...]:
     return all_asked(found, said.end(), link.start(), known_too=True) if said and link else ()
 
 
+def asked_together(found: Masked, begin: int, at: int) -> tuple[str, ...]:
+    """Who is asked the same by the verb before: `requests the [funds], and` in front of `encourages the [Bank] to`.
+
+    Args:
+        found: The clause.
+        begin: Where its sentence begins.
+        at: Where the second verb begins.
+
+    Returns:
+        Their names; empty where the verb before asks for something of its own, or says "that".
+    """
+    joint = _AND_ALSO.search(found.masked, max(begin, at - _AND_ALSO_REACH), at)
+    verbs = list(_ASKS_WHOM.finditer(found.masked, begin, joint.start())) if joint else []
+    if joint is None or not verbs or not verbs[-1]["asks"] or _TO_DO.search(found.masked, verbs[-1].end(), joint.start() + 1):
+        return ()
+    return all_asked(found, verbs[-1].end(), joint.start(), known_too=True)
+
+
 def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: bool) -> Responsible | None:
     """All who are asked by the last verb of asking, each in full, where one has words beside known names.
 
@@ -70,7 +91,8 @@ def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: boo
             is_near = link.start("to") >= after and ";" not in found.masked[link.end() : head]
             known_too = link.start("to") > after
             names = all_asked(found, verb.end(), link.start(), known_too=known_too) if is_near else ()
-            return Responsible(names, "clause") if names else None
+            first = asked_together(found, begin, verb.end() - len(verb["asks"])) if names and verb["asks"] else ()
+            return Responsible(tuple(dict.fromkeys((*first, *names))), "clause") if names else None
     if set_up := _SET_UP_WHICH.search(found.masked, begin, head + 1):
         names = all_asked(found, *set_up.span("group"), known_too=True)
         return Responsible(names, "clause", shall=True) if names and set_up.start("shall") >= after else None

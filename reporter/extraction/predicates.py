@@ -39,6 +39,7 @@ _IN_A_REPORT = re.compile(r"in\s+(?:his|her|its|their|the|an?)\s")
 # `in a detailed written` in front of "report to be submitted"
 _IN_A = re.compile(r"(?<![\w-])in\s+(?:his|her|its|their|the|an?)\s+(?:[a-z-]+\s+){0,4}$")
 _IN_A_REACH = 80
+_MAKES = re.compile(r"(?:prepared|compiled|produced|drafted|drawn\s+up|written|developed)\b")
 # Between a verb and what is another duty, or has a recipient of its own
 _ANOTHER_STEP = re.compile(rf"[;:]|(?:,|\band)\s+(?:to|shall|that)\b|,?\s+and,|,\s+and\s|{BODY}")
 
@@ -83,12 +84,20 @@ def _all(found: Masked) -> tuple[Predicate, ...]:
     handed = handed_over(found)
     # "to submit to the [Assembly] and to the [Council] reports on": what is handed over, no verb
     nouns = {one.noun for one in handed if one.noun and found.masked[one.noun[1] - 1] == "s"}
+    active = {one.noun for one in handed if one.kind == "convey"}
+    # "to submit a report, to be prepared together with the [States]": one report, once
+    handed = [one for one in handed if one.kind != "passive" or one.noun not in active or not _is_made(found, one)]
     for one in (*(each for each in reports(found) if (each.head, each.end) not in nouns), *handed, *told(found)):
         best.setdefault(one.head, one)
     ordered = sorted(best.values(), key=lambda one: one.head)
     return tuple(
         one for before, one in zip([None, *ordered], ordered, strict=False) if not _is_place_of(found, before, one)
     )
+
+
+def _is_made(found: Masked, one: Predicate) -> bool:
+    """Whether a report is only drawn up, and nothing is said of who gets it."""
+    return _MAKES.match(found.masked, one.head) is not None
 
 
 def _is_place_of(found: Masked, before: Predicate | None, one: Predicate) -> bool:

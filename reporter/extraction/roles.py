@@ -11,8 +11,9 @@ from reporter.extraction.act import Act
 from reporter.extraction.addressees import DETERMINERS, apart
 from reporter.extraction.asked import all_asked
 from reporter.extraction.asked_above import in_heading, in_lead_in, nameless
+from reporter.extraction.asked_before import ASKED, SOFTLY, asked_before, who_is_asked
 from reporter.extraction.asked_in_full import asked_in_full
-from reporter.extraction.asking import ASKS, NAMES, WHO, begins_anew, is_in_another_phrase
+from reporter.extraction.asking import ASKS, NAMES, WHO
 from reporter.extraction.grammar import AND_TO, FINITE
 from reporter.extraction.handing_over import PURPOSE
 from reporter.extraction.heads import begins_with_somebody
@@ -23,7 +24,7 @@ from reporter.extraction.responsible import Responsible, named
 from reporter.model import Clause, Section
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
-from reporter.vocabulary.language import alternatives, language
+from reporter.vocabulary.language import language
 
 _WORDS = language().agents
 _DIRECTIVE = language().directive_verbs
@@ -41,10 +42,6 @@ _GOES_ON = re.compile(
 # `the views expressed by`: not who informs
 _WORD_BEFORE = re.compile(r"[a-z]+\s*$")
 _DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
-# `the [Director] to report`, `[Study Group 11] shall … and report`, `[Member States] are invited to report`
-_ASKED = cued(
-    rf"{WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
-)
 # `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
 _ASKED_BEFORE = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$")
 # `that the [study groups] regularly` in front of "report"
@@ -103,37 +100,19 @@ _ASKS_THAT = cued(
     rf"(?:(?:it|they)|{DETERMINERS}{NAMES}|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
     r"(?:\s*,[^,;]{2,120},)?\s+(?:[a-z]+ly\s+|also\s+){0,3}$"
 )
-# `, which should` in front of "be presented": the report, not who reports
-_WHICH_BE = re.compile(
-    rf"(?:which|who)\s+{FINITE}\s+be\s+(?:submitted|presented|transmitted|reported|communicated|made)\b"
-)
-_WHO_DOES = re.compile(rf"\bwho\s+{FINITE}\s")
-_BEHIND_ASKING = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}$")
-# `, and requests the [Executive Secretary],`, `, as well as the [World Food Programme],` between another who is asked
-# and "to"
-_AND_REQUESTS = re.compile(
-    rf",\s+(?:and\s+(?:also\s+)?{any_of(_DIRECTIVE)}|as\s+well\s+as|and|together\s+with)\s+{DETERMINERS}{NAMES}\s*,"
-)
 # `report of the [Panel]`, `results of joint [task groups]`
 _REPORT_OF = re.compile(
     rf"(?P<noun>reports?|results|findings|conclusions|recommendations)\s+of\s+{DETERMINERS}(?:joint\s+)?{NAMES}(?=\s|,)"
 )
 _HANDS_OVER_ITSELF = re.compile(r"(?:group|panel|committee|team|force)s?\b", re.IGNORECASE)
-# `where it has created a`, in front of a name
-_CASE = re.compile(r"(?<![\w-])(?:where|when|if|in\s+case|once|after|before|whenever|having|upon)\s+(?!the\s+$)[^,;]*$")
 # `and that its Chair shall` in front of "report"
 _ITS_CHAIR = re.compile(
     rf"\b(?:that|and)\s+its\s+(?P<role>{OFFICIAL}++|(?:co-|vice-)?chairs?|secretariat|president|rapporteur)\s+{FINITE}\s+"
     r"(?:[a-z]+ly\s+|also\s+|then\s+)*$"
 )
 # `to urge all` in front of `[States] to pay, and to report`
-_SOFTLY = r"(?:invite|encourage|urge|remind|exhort|call\s+(?:up)?on|appeal\s+to)"
-_TO_ASK = re.compile(rf"\bto\s+{_SOFTLY}\s+{DETERMINERS}$")
-_TO_ASK_REACH = 80
 # `, to invite the executive heads` in front of "to pool the works, and to report": asked of somebody named before
-_ASKS_OTHERS = re.compile(rf"{NAME}[^;]{{0,300}}?\bto\s+{_SOFTLY}\s+[^,;:]{{0,160}}$")
-_THEIR = re.compile(r"[a-z]+\s+(?:back\s+)?their\s")
-_ENCOURAGES = re.compile(r"to\s+(?:encourage|urge|remind)\s")
+_ASKS_OTHERS = re.compile(rf"{NAME}[^;]{{0,300}}?\bto\s+{SOFTLY}\s+[^,;:]{{0,160}}$")
 # `It shall`, `They, in turn,`, `Its chair`
 _IT = re.compile(
     r"(?:It|They)(?:,[^,]*,)?\s|Its\s+(?P<role>(?i:chair(?:man|person)?|secretariat|president|rapporteur|convener|convenor|coordinator))\s"
@@ -197,9 +176,9 @@ def _who_is_it(act: Act, found: Masked) -> Responsible | None:
     begin = found.sentence_start(head)
     if by := [*_BY.finditer(found.masked, begin, head)]:
         return named(found.between(*by[-1].span("list")), "agent")
-    asked = _all_asked_before(found, begin, head)
+    asked = asked_before(found, begin, head)
     whole = asked_in_full(found, begin, head, asked[-1].start("link") if asked else begin, acts=True)
-    return whole or (_asked(found, begin, asked[-1]) if asked else _last_group(found, head))
+    return whole or (who_is_asked(found, begin, asked[-1]) if asked else _last_group(found, head))
 
 
 def _whole_agents(found: Masked, by: re.Match[str]) -> Responsible | None:
@@ -225,7 +204,7 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
         return who
     if found.masked.startswith("reporting", head) and (set_up := _SET_UP.search(found.masked, begin, head)):
         return named(found.between(*set_up.span("list")), "clause", shall=True)
-    asked = _all_asked_before(found, begin, head)
+    asked = asked_before(found, begin, head)
     if its := _ITS_CHAIR.search(found.masked, begin, head):
         return _chair_of_it(found, begin, its, asked)
     if who := _named_before(act, found, begin, asked):
@@ -256,37 +235,11 @@ def _entrusted(found: Masked, begin: int, head: int) -> Responsible | None:
     return named(found.between(*match.span("list")), "clause") if match else None
 
 
-def _all_asked_before(found: Masked, begin: int, head: int) -> list[re.Match[str]]:
-    """Every list of names before a verb that is linked to a task, but those in another phrase or in a case."""
-    asked = [
-        match
-        for match in _ASKED.finditer(found.masked, begin, head + 1)
-        if (_goes_on(found, match) or not is_in_another_phrase(found, _start_of(found, begin, match)))
-        and not _is_in_a_case(found, begin, match)
-        and not _tells_of_report(found, match)
-    ]
-    own = [match for match in asked if not _is_asked_besides(found, match, head)]
-    # "to encourage the groups to take part, and to report" asks who the heading names; whom else could it ask?
-    asked = own if own or _ENCOURAGES.match(found.masked) else asked
-    direct = [match for match in asked if not match["link"].startswith(("who", "which"))]
-    # "requests the Department to draw up a plan by the call of the Assembly, which will be ready, and to report"
-    return direct if direct and found.masked.endswith("to ", begin, head) else asked
-
-
-def _is_asked_besides(found: Masked, match: re.Match[str], head: int) -> bool:
-    """Whether those asked have another task than what the verb says: `to urge [States] to pay, and to report`."""
-    if _THEIR.match(found.masked, head):
-        # "to encourage the Members to try it, and to submit their findings"
-        return False
-    asks = _TO_ASK.search(found.masked, max(0, match.start("list") - _TO_ASK_REACH), match.start("list"))
-    return asks is not None and AND_TO.search(found.masked, match.end(), head + 1) is not None
-
-
 def _chair_of_it(found: Masked, begin: int, its: re.Match[str], asked: Sequence[re.Match[str]]) -> Responsible | None:
     """The chair of the bodies that were asked before: `that the [Group] shall meet and that its Chair shall`."""
     before = [match for match in asked if match.end() <= its.start()]
     # "It shall report to TDAG, and its Chair shall" names no group but the one that it reports to.
-    whose = _asked(found, begin, before[-1]) if before else None
+    whose = who_is_asked(found, begin, before[-1]) if before else None
     role = found.text[its.start("role") : its.end("role")]
     if whose is None or not whose.groups:
         return Responsible((role.capitalize(),), "clause", shall=True)
@@ -320,7 +273,7 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     after = asked[-1].start("link") if asked else begin
     if whole := asked_in_full(found, begin, last.head, after, acts=last.kind in ("report", "convey", "inform")):
         return whole
-    return _asked(found, begin, asked[-1]) if asked else None
+    return who_is_asked(found, begin, asked[-1]) if asked else None
 
 
 def _of_request(found: Masked, that: re.Match[str]) -> Responsible | None:
@@ -351,7 +304,7 @@ def _said_of_before(act: Act, found: Masked, begin: int) -> Responsible | None:
 
 def _asked_last(found: Masked, begin: int, end: int) -> tuple[Mention, ...]:
     """All whom the verb before asks: `calls upon [States] and the [Bank] to act, and encourages them to`."""
-    *_, asked = [None, *_ASKED.finditer(found.masked, begin, end)]
+    *_, asked = [None, *ASKED.finditer(found.masked, begin, end)]
     if asked is None:
         return ()
     *_, verb = [None, *ASKS.finditer(found.masked, begin, asked.start("list"))]
@@ -367,39 +320,6 @@ def _subject_of_sentence_before(found: Masked, begin: int) -> Responsible | None
     return named(before[:1], "clause", shall=True)
 
 
-def _asked(found: Masked, begin: int, match: re.Match[str]) -> Responsible | None:
-    """Who is asked; of `if TSAG establishes an [ICG], the [ICG] shall` the one behind the case."""
-    start, end = _start_of(found, begin, match), match.end("list")
-    if requests := _AND_REQUESTS.match(found.masked, end, match.start("link")):
-        # "Thanks the Bank, and requests the Secretary, to submit" asks the last one only.
-        start = start if _BEHIND_ASKING.search(found.masked, begin, start) else requests.start("list")
-        end = match.start("link")
-    if is_in_another_phrase(found, start) and (anew := begins_anew(found, match)):
-        start = anew
-    return named(found.between(start, end), "clause", shall=match["link"].startswith(_WORDS.binding))
-
-
-def _start_of(found: Masked, begin: int, match: re.Match[str]) -> int:
-    """Where the names begin who are asked: of `before the session of the [Council], the [Group] shall` the last one."""
-    start, end = match.span("list")
-    comma = found.masked.rfind(",", start, end)
-    return comma if comma > 0 and _CASE.search(found.masked[begin:start]) else start
-
-
-def _tells_of_report(found: Masked, match: re.Match[str]) -> bool:
-    """Whether names are linked to the report, which is presented, and to nothing that they do themselves."""
-    nearer = _WHO_DOES.search(found.masked, match.end("list"), match.start("link"))
-    return nearer is None and _WHICH_BE.match(found.masked, match.start("link")) is not None
-
-
-def _goes_on(found: Masked, match: re.Match[str]) -> bool:
-    """Whether names in another phrase are asked all the same: `to the [Secretary-General], who shall consolidate them`.
-
-    Of `to [TSAG], and the [Director of BDT] to report` the last one is.
-    """
-    return match["link"].startswith(("who", "which")) or begins_anew(found, match) is not None
-
-
 def _last_group(found: Masked, end: int) -> Responsible | None:
     """The body or official that "invites it" means: the one named last."""
     before = [one for one in found.between(0, end) if one.kind != "members" and len(one.names) == 1]
@@ -409,13 +329,6 @@ def _last_group(found: Masked, end: int) -> Responsible | None:
 def _that_who_does(act: Act, stretch: str) -> re.Match[str] | None:
     active = act.predicates[0].kind in ("report", "convey", "inform")
     return _THAT_WHO_DOES.search(stretch) if active else None
-
-
-def _is_in_a_case(found: Masked, begin: int, asked: re.Match[str]) -> bool:
-    """Whether names end a case that the text names: `where it has created a [focus group], to report`."""
-    start = asked.start("list")
-    ended = found.masked[asked.end("list") : asked.start("link")].strip() == ","
-    return ended and bool(_CASE.search(found.masked[begin:start]))
 
 
 def _it(clause: Clause, finder: MentionFinder) -> Responsible | None:

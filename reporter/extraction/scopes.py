@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from reporter.extraction.masking import NAME, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import permissions
-from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import language
 
@@ -28,10 +27,16 @@ _ADVERBIAL = re.compile(
 _ADVERBIAL_REACH = 130
 # Behind a subject that is no name: `that, by 31 March 2031, they` in front of `shall report`
 _BINDS = re.compile(r"(?:shall|should|will|must|(?:is|are)\s+to)\s")
-# `, and encourages [States] to name experts`: what somebody else is asked
-_ASKS_ANOTHER = cued(
-    rf",\s+and\s+(?:(?:also|further|again)\s+)?{any_of(language().directive_verbs)}\s+"
-    rf"(?:the\s|all\s|its\s|member\s|states\s|governments\s|{NAME})"
+_AND = (
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:in\s+(?:this|that)\s+(?:regard|respect|connection|context)|to\s+(?:this|that)\s+end"
+    r"|on\s+(?:this|that)\s+basis|accordingly|therefore|also|further|again)(?:\s*+,)?\s++){0,3}+"
+)
+# `, and encourages [States] to name experts`, `and in this regard invites the [Chair] to`: what somebody else is asked;
+# `, and looks forward to the session of the [Council]`, `and expresses its intention to`: what the body says besides
+_SAYS_ANOTHER = re.compile(
+    rf"{_AND}(?:{any_of(language().directive_verbs)}\s+"
+    rf"(?:that\s|the\s|all\s|its\s|member\s|states\s|governments\s|{NAME})"
+    rf"|(?:[a-z]+ly\s+)?{any_of(language().declaratory)}\s+(?:with\s+[a-z]+\s+)?(?:that|the|its|to|forward)\s)"
 )
 # `that an annual progress ` in front of "report"
 _NOUN_PHRASE = re.compile(r"(?:(?:that|an?|the|its|this|each|every)\s+)?(?:[\w-]+\s+){0,4}$")
@@ -46,8 +51,8 @@ def scopes(found: Masked, predicates: Sequence[Predicate]) -> Iterator[tuple[Pre
     begins = [_adverbial_before(found, start, after=ends[index]) for index, start in enumerate(starts)]
     for index, one in enumerate(predicates):
         end = min([found.sentence_end(one.head), *(start for start in free if start > one.end)])
-        if asks_another := _ASKS_ANOTHER.search(found.masked, one.end, end):
-            end = asks_another.start()
+        if says_another := _SAYS_ANOTHER.search(found.masked, one.end, end):
+            end = says_another.start()
         if index + 1 < len(predicates):
             following = predicates[index + 1]
             next_begins = following.head if following.kind == "passive" else min(following.start, begins[index + 1])

@@ -45,7 +45,7 @@ _ENSURED = re.compile(
 )
 # `and requests the co-facilitators to`
 _ASKED = re.compile(
-    rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,[^,;]{{0,80}},)?\s+"
+    rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,(?!\s+and\s)[^,;]{{0,80}},)?\s+"
     r"(?P<link>to)\s(?!(?:in|above|below|under)\s)[^;\ue001-\ue003]*$"
 )
 # `and calls upon those countries to`, of which more was said before
