@@ -97,6 +97,11 @@ _HANDS_OVER = re.compile(
     r"(?:[a-z-]+\s+){0,4}reports?\b"
 )
 
+# `feel safe to report misconduct`, `to report cases of fraud`: a case, to whoever is in charge
+_A_CASE = re.compile(
+    r"\s+(?:(?:any|all|such|suspected|alleged|possible|serious|sexual)\s+){0,3}"
+    r"(?:misconduct|wrongdoings?|harassment|abuses?|fraud|corruption|crimes?|retaliation|cases?\s+of|incidents?|allegations?|threats?|violence)\b"
+)
 # `make that report available`, to the public
 _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available|public|accessible)\b")
 
@@ -423,6 +428,8 @@ def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bo
     if predicate.weak or predicate.kind not in _HANDING or goes_to_somebody_else(found, predicate, part.end):
         return False
     if predicate.pronoun and not names_a_report(found, phrase.chain):
+        return False
+    if predicate.kind == "report" and _A_CASE.match(found.masked, predicate.end, part.end):
         return False
     if implies and (predicate.kind != "convey" or _HANDS_OVER.match(found.masked, predicate.head, part.end)):
         # "to make that report available in all languages": to the public

@@ -21,7 +21,7 @@ _START = r"(?<![\w-])"
 SOFTLY = r"(?:invite|encourage|urge|remind|exhort|call\s+(?:up)?on|appeal\s+to)"
 """A pattern: verbs by which somebody asked asks others."""
 ASKED = cued(
-    rf"{WHO}(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
+    rf"{WHO}(?:immediately\s+|regularly\s+|promptly\s+)?(?P<link>to\s+(?!the\b|its\b|their\b|each\b|all\b|this\b|that\b)[a-z]|{alternatives(_WORDS.links)}\b)"
 )
 """`the [Director] to report`, `[Study Group 11] shall … and report`, `[Member States] are invited to report`."""
 

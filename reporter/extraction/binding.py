@@ -27,7 +27,9 @@ _WE_ASK = re.compile(
     re.DOTALL,
 )
 # `Approves the support, and decides that the Committee shall report`
-_DECIDES_THAT = cued(rf"{_START}(?:decides|resolves|agrees)\s+that\s+[^;]{{0,400}}?{_START}{_WORDS.shall}{_END}")
+_DECIDES_THAT = cued(
+    rf"{_START}(?:decides|resolves|agrees|affirms)\s+that\s+[^;]{{0,400}}?{_START}(?:{_WORDS.shall}|will){_END}"
+)
 _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
 # `Decides to transmit`, `to`
@@ -40,6 +42,10 @@ _IS_ASKED = cued(
 # `To report`, `reporting`, `submit reports`, below the terms of reference of a group
 _TASK = re.compile(
     rf"(?:to\s+(?!(?:the|this|that|its|their|all|each|be)\s)[a-z]|(?!reports\b|reported\b)(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.convey})\s)"
+)
+# `will be submitted`, `progress to be reported by`, in an annex
+_WILL_REPORT = cued(
+    rf"{_START}(?:will\s+(?:[a-z]+ly\s+|also\s+|then\s+)?(?:be\s+)?|to\s+be\s+)(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.convey}){_END}"
 )
 # What conclusions say where other annexes say "shall"
 _SHOULD = re.compile(rf"{_START}should{_END}")
@@ -56,7 +62,7 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
     above = tuple(map(lowered, clause.lead_in))
     if section.annex and section.verb == "shall" and clause.verb is None:
         modal = _SHOULD if section.annex == CONCLUSIONS else _SHALL
-        asks = _WE_ASK.match(low) or _IS_ASKED.search(low) or sets_task(section, low)
+        asks = _WE_ASK.match(low) or _IS_ASKED.search(low) or _WILL_REPORT.search(low) or sets_task(section, low)
         return bool(asks) or any(way.search(words) for words in (low, *above) for way in (modal, _SHALL))
     verb = clause.verb or section.verb
     if clause.verb is None and verb.split(" ")[0] in _ADOPTING and (_SHALL.search(low) or _WE_ASK.match(low)):

@@ -34,10 +34,10 @@ _GATHERING = rf"{_KIND_OF_GATHERING}(?P<word>{_HELD})"
 
 # Right before a name: `each session of the`, `every`, `all future meetings of the`
 _EACH_BEFORE = cued(
-    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|biennial|future|subsequent|plenary|successive|competent|relevant)\s+){{0,4}}"
+    rf"{_START}(?:(?:each|every)\s+(?:(?:ordinary|regular|annual|biennial|future|subsequent|plenary|successive|competent)\s+){{0,4}}"
     r"(?:(?:sessions?|meetings?)\s+of\s+)?(?:(?:the|its|their)\s+)?"
     r"|(?:each|every)\s+one\s+of\s+(?:the|its)\s+(?:sessions|meetings)\s+of\s+(?:the\s+)?"
-    r"|all\s+(?:future\s+|subsequent\s+)?(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
+    r"|(?:all\s+(?:future\s+|subsequent\s+)?|the\s+(?:future|subsequent|following|succeeding)\s+)(?:sessions|meetings)\s+of\s+(?:the\s+)?)$"
 )
 # `to the annual meeting of the`
 _ANNUAL_BEFORE = cued(
@@ -70,7 +70,7 @@ _OWN_ORDINAL = re.compile(
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
 _AT = (
     rf"{_START}(?:at|during|in|to|for|before|by|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for"
-    r"|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
+    r"|on\s+the\s+occasion\s+of|(?:in|during)\s+the\s+course\s+of|(?:no|not)\s+later\s+than(?:\s+at)?|within)\s+"
 )
 SESSION = (
     r"(?:the\s+(?:(?:main|first|second|resumed)\s+part|end|close|conclusion|beginning|opening|start"
@@ -147,7 +147,8 @@ _DATES = (
         r"(?:(?:sessions?|meetings?)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?(?:prior\s+to|before|in\s+advance\s+of|preceding)"
         r"|(?:session|meeting)\s+(?:(?:to\s+be\s+)?(?:held|convened)\s+)?(?:during|after|following|immediately))"
         rf"\s{_WHAT}"
-        r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s(?:the|its|this|that)\s[^,;]{3,60}"
+        r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following|from)\s(?:the|its|this|that)\s[^,;]{3,60}"
+        r"|after\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:months|years)(?=\s*[,;.]|\s*$)"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
         rf"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?(?:following|that\s+follows|which\s+follows)\s{_WHAT}"
@@ -171,6 +172,11 @@ _FROM_ADOPTION = re.compile(
 _BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
 _NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which|sessions?|meetings?)\s+$")
 _NOT_A_DUE_DATE_REACH = 16
+# `building on the report submitted to the [Council]` in front of "at its fifty-third session"
+_GIVEN_BEFORE = re.compile(
+    rf"\b(?:reports?|stud(?:y|ies)|papers?|notes?|summar(?:y|ies)|recommendations)\s+(?:submitted|presented|transmitted|made)\s+to\s+(?:the\s+)?{BODY}++,?\s*$"
+)
+_GIVEN_BEFORE_REACH = 200
 _TERM = re.compile(r"by|before|no|not|prior|within")
 _TERM_OF_DAYS = re.compile(r"(?:within|(?:no|not)\s+later\s+than)\s")
 # Behind a session by number: `, in January 2028`, ` (Geneva, 2028)`, ` to be held in 2028`
@@ -185,10 +191,7 @@ _HELD_WHEN_WITHIN = re.compile(rf"\((?:(?P<month>{_MONTH_NAMES})\s+)?(?P<year>{_
 def event_after(found: Masked, start: int, end: int) -> Timing:
     """The event or date that words after a recipient name: `at its eightieth session`, `by 15 October 2026`."""
     timings = []
-    session = _SESSION.search(found.masked, start, end)
-    if session and _BEGINS.search(found.masked[max(0, session.start() - _NOT_A_DUE_DATE_REACH) : session.start()]):
-        session = None
-    if session and not is_of_something_else(found, session.start()):
+    if session := _session_in(found, start, end):
         timings.append(session_timing(session))
     elif that := _THAT_SESSION.search(found.masked, start, end):
         named = list(_ANY_SESSION.finditer(found.masked, 0, that.start()))
@@ -212,6 +215,17 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     event = next((one.event for one in timings if one.event), None)
     begins = any(one.begins for one in timings)
     return Timing("once", event, when, min(one.start for one in timings), begins=begins)
+
+
+def _session_in(found: Masked, start: int, end: int) -> re.Match[str] | None:
+    """The first session between two offsets that is not where the debate was held, or where it all begins."""
+    for session in _SESSION.finditer(found.masked, start, end):
+        before = found.masked[max(0, session.start() - _GIVEN_BEFORE_REACH) : session.start()]
+        if _BEGINS.search(before):
+            return None
+        if not is_of_something_else(found, session.start()) and not _GIVEN_BEFORE.search(before):
+            return session
+    return None
 
 
 def date_in(found: Masked, start: int, end: int) -> Timing:

@@ -113,6 +113,8 @@ _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:
 
 # `, a copy of which shall` in front of "be forwarded"
 _A_COPY = re.compile(r"\bcop(?:y|ies)\s+(?:of\s+(?:which|it|them|the\s+same|this)|thereof)\s+$")
+# `the reports of the expert, including the comprehensive report ` in front of "to be presented"
+_INCLUDING = re.compile(r"\bincluding\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){0,5}$")
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
 _OBJECT_ENDS = re.compile(
     rf"(?:,|\band)\s+(?:(?:in\s+(?:this|that)\s+(?:regard|respect|context|connection)|to\s+(?:this|that)\s+end|also|further|again)[\s,]+){{0,3}}"
@@ -208,8 +210,9 @@ _INTO_A_REPORT = cued(
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
-    rf"{_START}(?P<noun>reports?)(?:\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?{NAME}\s+{FINITE}\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>submit|present|make|transmit|provide|give|introduce){_END}"
+    rf"{_START}(?P<noun>reports?)(?:\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?(?:{NAME}|(?<=the\s)(?:chair|secretary|president|secretariat))\s+"
+    rf"(?:{FINITE}|is\s+requested\s+to)\s+(?:[a-z]+ly\s+)?"
+    rf"(?P<verb>submit|present|make|transmit|provide|give|introduce|forward|send|communicate|deliver){_END}"
 )
 # `the reviews which they may present`, `such studies as they may have published`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
@@ -347,6 +350,8 @@ def _passives(found: Masked) -> list[Predicate]:
     for match in passives:
         verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
+        if match[0].startswith("to be") and _INCLUDING.search(found.masked[begin : match.start()]):
+            continue
         if match["verb"].startswith("circulat") or _A_COPY.search(found.masked[begin : match.start()]):
             continue
         *_, anew = [begin, *(one.end() for one in _AND_THAT.finditer(found.masked, begin, verb))]

@@ -16,7 +16,7 @@ _PEOPLE = frozenset((*_WORDS.people, *_WORDS.several_persons))
 _THINGS = frozenset(_WORDS.things)
 _PERSON = re.compile(
     rf"(?<![\w-])(?:{alternatives(_WORDS.persons)}|(?:director|secretary)(?:-general| general)?|representative|envoy"
-    r"|adviser|counsellor|officer|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander)s?(?![\w-])"
+    r"|adviser|counsellor|officer|commissioner|administrator|comptroller|auditor|registrar|expert|managers?|commander|ombudsperson|ombudsman)s?(?![\w-])"
 )
 # `international, regional and `
 _ADJECTIVES = re.compile(

@@ -30,11 +30,11 @@ _UP_TO_TASK = re.compile(
 )
 _ADDRESSEE_REACH = 4
 _BEHIND_ADDRESSEE = re.compile(rf"{ANYBODY}\s*,\s+$")
-# `a steering group of twelve [Member States]`
+# `a steering group of twelve [Member States]`, `an advisory committee, composed of ten [Member States]`
 _NUMBER_WORDS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty)"
 _COMPOSED_OF = cued(
-    rf"(?<=[{BODY}])(?P<members>\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?"
-    rf"(?:{MEMBERS}++|members\b|experts\b|persons\b))"
+    rf"(?<=[{BODY}])\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?(?:{MEMBERS}++|members\b|experts\b|persons\b)"
+    rf"|\b(?:composed|comprised|consisting|made\s+up)\s+of\s+(?:up\s+to\s+)?{_NUMBER_WORDS}\s+(?:[a-z]+\s+)?{MEMBERS}++"
 )
 
 # `[States] participating in the [Mission]`, `[organizations] represented in the [Task Force]`: whose part they take is
@@ -73,7 +73,7 @@ def describing(found: Masked) -> list[tuple[int, int]]:
 
     `of twelve Member States`, `serving in the Mission`, `, taking into account the mandate of the Group, to`.
     """
-    members = [match.span("members") for match in _COMPOSED_OF.finditer(found.masked)]
+    members = [match.span() for match in _COMPOSED_OF.finditer(found.masked)]
     told = [
         match.span()
         for way in (_TAKING_PART, _IN_VIEW_OF, _SO_CALLED)

@@ -30,9 +30,13 @@ _IN_HIS_NEXT = (
 _IN_NEXT_REPORT = cued(
     rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s{_IN_HIS_NEXT}\b"
 )
-# `in his next report on the fees, to include a section on lamps`: to who asks
+_IN_THE_FINAL = (
+    r"in\s+the\s+(?:next|forthcoming|upcoming|first|second|third|fourth|final|last)\s+(?:[\w-]+\s+){0,3}(?P<final>reports?)"
+)
+# `in his next report on the fees, to include a section on lamps`, `in the final report due in May 2027, to set out`: to
+# who asks
 _IN_NEXT_REPORT_TO = cued(
-    rf"{_START}{_IN_HIS_NEXT}(?:\s+(?:on|concerning|regarding)\s[^,;:]{{2,100}}?)?(?:\s*,)?\s+to\s+"
+    rf"{_START}(?:{_IN_HIS_NEXT}|{_IN_THE_FINAL})(?:\s+(?:on|concerning|regarding)\s[^,;:]{{2,100}}?)?(?:\s+due\s[^,;:]{{3,40}}?)?(?:\s*,){{0,2}}\s+to\s+"
     r"(?P<verb>include|provide|address|reflect|elaborate|cover|describe)\b"
 )
 # `to include in its annual report, submitted to the [Commission], an assessment`
@@ -77,7 +81,7 @@ _SAYS_SOMETHING = re.compile(
 )
 # `the recommendations contained` in front of "in his next report": said before
 _SAID_BEFORE = re.compile(r"\b(?:contained|(?<!progress )made|raised|identified|mentioned|expressed|costs?)\b")
-_FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related")
+_FOLLOWS_UP = ("follow-up", "assistance", "support", "relation", "contribution", "contributions", "relating", "related", "improvements", "changes", "amendments")
 
 
 def in_reports(found: Masked) -> list[Predicate]:
@@ -99,7 +103,9 @@ def in_reports(found: Masked) -> list[Predicate]:
         if can_govern(found, match.start(), match["verb"]) and not _SAID_BEFORE.search(match[0])
     ]
     predicates += [
-        Predicate("report", match.start(), match.start("verb"), match.end(), match.span("noun"))
+        Predicate(
+            "report", match.start(), match.start("verb"), match.end(), match.span("noun" if match["noun"] else "final")
+        )
         for match in _IN_NEXT_REPORT_TO.finditer(found.masked)
         if not _is_read(found, match.start())
     ]

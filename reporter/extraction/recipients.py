@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reporter.extraction.masking import BODY, NAME, Masked
+from reporter.extraction.masking import BODY, NAME, OFFICIAL, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import Cued, cued
 from reporter.vocabulary.forms import any_of
@@ -82,7 +82,7 @@ _AT = cued(rf"{_START}(?P<at>at|during|in\s+time\s+for|on\s+the\s+occasion\s+of|
 # `, at each meeting of [TDAG],` and `, as part of her annual report to the [Council],` in front of `to report`
 _SET_OFF = cued(
     rf"(?:^|[,;]\s+|\band\s+|\bthat\s+)(?:at|during|on\s+the\s+occasion\s+of|{IN_A_REPORT_TO})\s+(?P<list>{NAMES})"
-    rf"(?:[^,;]{{0,60}},\s+(?:(?:the|each|every)\s+{NAME}\s+)?|\s+(?:the|each|every)\s+{NAME}\s+)$"
+    rf"(?:[^,;]{{0,60}},\s+(?:(?:the|each|every)\s+{NAME}\s+)?|(?:'s\s+(?:sessions|meetings))?\s+(?:the|each|every)\s+{NAME}\s+)$"
 )
 # `submit a report and engage in an interactive dialogue with the [Assembly]`
 _DIALOGUE = cued(
@@ -101,12 +101,17 @@ _ANOTHER_STEP = re.compile(
     # `, expresses its appreciation to`
     rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
+# `, and to consider ` in front of "at the session of the [Assembly]"
+_ANOTHER_TASK = re.compile(r",\s+and\s+to\s+(?!report|submit|present|do\b)[a-z]")
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(
     rf"(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?(?P<list>{NAMES})"
 )
 # `provide the [Council] with a report`, `give [TSAG] an update`
-_GIVEN = re.compile(rf"\s+(?P<list>{NAMES})(?=(?:\s*,[^,;]{{1,90}},|\s*,)?\s+{alternatives(_WORDS.after_told)}\b)")
+_GIVEN = re.compile(
+    rf"\s+(?P<list>{NAMES})(?=(?:\s+(?:established|created|set\s+up)\s[^,;]{{5,120}}?)?(?:\s*,[^,;]{{1,90}},|\s*,)?"
+    rf"\s+{alternatives(_WORDS.after_told)}\b)"
+)
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
 # `the next [PP], to which its chair shall`, `[TDAG], to whose meetings he shall` in front of "present"
@@ -145,7 +150,7 @@ _TEXTS_FOR = cued(
     r"\b(?:texts?|proposals?|drafts?|amendments?|recommendations?|options|items?|issues?)\s+for\s+[^,;]*$"
 )
 _TO_A_COMING_ONE = re.compile(
-    rf"to\s+(?:the\s+)?(?:next|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
+    rf"to\s+(?:the\s+)?(?:next|first|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
 )
 # `a report on concentrated assistance` in front of `to [TDAG] at its 2027 meeting`
 _HELP = re.compile(r"\b(?:assistance|support|help|aid|advice|services?)\s*$")
@@ -162,7 +167,7 @@ _BACK = 600
 
 _HANDING = ("report", "convey", "passive")
 _WITH_SOMEBODY = ("shar", "fil", "lodg")
-_BROUGHT = ("report", "result")
+_BROUGHT = ("report", "result", "conclusion", "finding", "outcome")
 """What is reported where it is brought to somebody's attention."""
 _EXCHANGED = ("", "information", "lessons", "lessons learned", "lessons learnt", "statistics")
 """What is shared with others as everybody does with it; `""`: nothing that is handed over."""
@@ -245,7 +250,7 @@ def _names_after_to(found: Masked, predicate: Predicate, start: int, end: int) -
     spans = [
         match.span("list") if found.masked.startswith("devote", predicate.start) else _before_next_subject(found, match)
         for match in _TO.finditer(found.masked, start, end)
-        if _is_recipient(found.masked, match, predicate)
+        if _is_recipient(found.masked, match, predicate) and not _goes_on_name(found, match.start())
     ]
     # "to its parent body, the [Panel]": one body, said twice
     return [_without_parent(found, _namely(found, span)) for span in spans if span]
@@ -291,6 +296,12 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
         return False
     before = masked[max(predicate.end, match.start() - _GIVEN_BY_REACH) : match.start()]
     return predicate.kind == "passive" or not _GIVEN_BY.search(before)
+
+
+def _goes_on_name(found: Masked, at: int) -> bool:
+    """Whether "to …" at an offset ends the name before it: `Working Group on Improvements to the Forum`."""
+    is_name = found.masked[: at - 1].endswith((BODY, OFFICIAL))
+    return is_name and _RELATION.search(found.text[max(0, at - _NEAR) : at].lower()) is not None
 
 
 def is_relation(masked: str, at: int) -> bool:
@@ -345,7 +356,8 @@ def _less_usual(found: Masked, predicate: Predicate, start: int, at: int, end: i
             match = _AT.search(found.masked, at, end)
             if match is None:
                 return _set_off(found, predicate)
-            if not _is_gathering(found, match) or _DONE_THERE.search(found.masked[at : match.start()]):
+            before = found.masked[at : match.start()]
+            if not _is_gathering(found, match) or _DONE_THERE.search(before) or _ANOTHER_TASK.search(before):
                 match = None
     return [match.span("list")] if match else []
 

@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
 _WORD_BEFORE = re.compile(r"[a-z]+\s*$")
 _DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
 # `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
-_ASKED_BEFORE = cued(rf"{_START}{_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$")
+_ASKED_BEFORE = cued(rf"{_START}(?<!\bthe )(?<!\bits ){_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$")
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"

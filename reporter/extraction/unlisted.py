@@ -26,7 +26,8 @@ _RELATIVE = re.compile(
 # `the regional offices, whose directors shall` in front of "report"
 _WHOSE = re.compile(
     rf"{_START}whose\s+(?P<name>[a-z]+(?:\s[a-z]+){{0,2}}?)"
-    rf"\s+(?P<link>{FINITE}|(?:is|are)\s+(?:invited|requested|encouraged|asked)\s+to)\s+(?:[a-z]+ly\s+|also\s+)*$"
+    rf"\s+(?P<link>{FINITE}|(?:is|are|(?:shall|should|will)\s+be)\s+(?:invited|requested|encouraged|asked)\s+to)\s+"
+    r"(?:[a-z]+ly\s+|also\s+)*$"
 )
 # `to entrust one of its vice-chairs with the follow-up, who shall` in front of "report"
 _ONE_OF = re.compile(
@@ -62,17 +63,17 @@ _TERM = (
 _SUBJECT = re.compile(
     rf"(?:\d+[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{_TERM}(?:(?:the|each|every|all|an?)\s+)?"
     rf"|{_TERM}(?:the|each|every)\s+){_NAME}"
-    rf"\s*(?:,[^,;]{{0,80}},)?\s+(?:{FINITE}\s+be\s+[a-z]+(?:\s[^,;]{{0,60}}?)?\s+and\s+)?"
+    rf"\s*(?:,(?:[^,;]{{0,80}},)?)?\s+(?:{FINITE}\s+be\s+[a-z]+(?:\s[^,;]{{0,60}}?)?\s+and\s+)?"
     rf"(?P<link>{FINITE})(?:\s*,[^,;]{{0,80}},)?\s+(?!be\b)"
 )
-# `that CCV shall`
+# `that CCV shall`, `A JCA shall`, `TT-CRYO shall`
 _ACRONYM = re.compile(
-    rf"(?:\d+[.)]?\s+)?(?:[A-Za-z]+\s+)?that\s+(?:the\s+)?(?P<name>[A-Z][A-Z0-9-]{{1,14}})\s*(?:,[^,;]{{0,80}},)?"
-    rf"\s+(?P<link>{FINITE})\s"
+    rf"(?:\d+[.)]?\s+)?(?:(?:[A-Za-z]+\s+)?that\s+)?(?:(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very)\s+)?"
+    rf"(?P<name>[A-Z][A-Z0-9]{{1,9}}(?:-[A-Za-z0-9]{{1,12}}){{0,2}})\s*(?:,[^,;]{{0,80}},)?\s+(?P<link>{FINITE})\s"
 )
 # `be communicated by the Bureau to`, `by the vocabulary [rapporteurs]`
 _BY_THE = (
-    rf"{_START}by\s+(?:the|its|their)\s+(?!deadline|end\b|date|time|beginning|start|close|opening)"
+    rf"{_START}by\s+(?:the|its|their)\s+(?!deadline|end\b|date|time|beginning|start|close|opening|[a-z-]+\s+(?:session|meeting)\b)"
     rf"(?P<name>[a-z][a-z' -]{{2,40}}?(?:\s+(?:of\s+(?:the\s+)?)?{NAME})?)"
 )
 _AGENT = re.compile(rf"{_BY_THE}(?=\s+(?:to|for|at|in|within|not|no|on|and){_END}|\s*[,;.]|\s*$)")
