@@ -8,7 +8,7 @@ from functools import lru_cache
 from reporter.extraction.asked import all_asked
 from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers_and_routes
-from reporter.extraction.masking import Mention
+from reporter.extraction.masking import ANYBODY, Mention
 from reporter.extraction.mentions import MentionFinder
 from reporter.model import Clause, Section
 from reporter.parsing.fold import fold
@@ -32,6 +32,10 @@ _RELATIVE = re.compile(r"(?<=[a-z])\s+(?:that|which|who|whose)\s.*", re.DOTALL)
 _DEEDS = re.compile(
     r"\s*(?:the\s+|all\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,4}(?:activities|efforts|measures|steps|work|initiatives|arrangements|progress"
     r"|contributions?|cooperation|preparations|participation)\b"
+)
+# `the [Secretary-General] submit to the [Council]`: who does it stands before the verb
+_DOES = re.compile(
+    rf"(?<={ANYBODY})\s+(?:also\s+|[a-z]+ly\s+)?(?:submit|report|provide|present|prepare|inform|keep|brief|include|continue|ensure|conduct|convene|issue|update)\s"
 )
 # `lending institutions and the regional banks`
 _AND_THE = re.compile(r"(?:,\s*|\s+)(?:and|or|as\s+well\s+as)\s+the\s+")
@@ -58,7 +62,10 @@ def addressees(words: str, finder: MentionFinder, *, at: int | None = None) -> t
         return ()
     found = without_helpers_and_routes(finder.find(_without_relative(words), at=at))
     first = found.mentions[0].start if found.mentions else 0
-    return () if _DEEDS.match(found.masked, 0, first) else found.mentions
+    if _DEEDS.match(found.masked, 0, first):
+        return ()
+    does = _DOES.search(found.masked)
+    return found.between(0, does.start()) if does else found.mentions
 
 
 # The words of a heading come up with every clause below it.
@@ -74,6 +81,8 @@ def _without_relative(words: str) -> str:
 
 def whole_addressees(words: str, finder: MentionFinder, *, at: int) -> tuple[str, ...]:
     """All whom the words of a heading ask, each in full; empty where they hold known names only."""
+    if _MANNER.match(words):
+        return ()
     found = without_helpers_and_routes(finder.find(_without_circumstance(words), at=at))
     return all_asked(found, 0, len(found.text))
 

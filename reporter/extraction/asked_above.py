@@ -68,6 +68,16 @@ _WITH_TASKS = cued(
     rf"(?P<list>{NAME})[^;:]{{0,160}}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
     r"(?:tasks?|functions?|duties)\s*:\s*$"
 )
+# `and decides that the [Panel] shall carry out the following tasks:`
+_THAT_CARRIES_OUT = cued(
+    rf"{_START}that\s+(?:the\s+)?(?P<list>{NAME})\s+(?:shall|should|must|will|is\s+to)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
+    r"(?:tasks?|functions?|duties)\s*:?\s*$"
+)
+# `, and in this regard calls upon the [Secretary-General]:`
+_ASKED_LAST = cued(
+    rf"\band\s+(?:in\s+this\s+(?:regard|respect|context|connection)\s*,?\s+|to\s+this\s+end\s*,?\s+|also\s+|further\s+){{0,2}}{any_of(language().directive_verbs)}\s+"
+    rf"(?:(?:the|all|its)\s+)?(?P<list>{NAME})\s*(?:to\s*)?:\s*$"
+)
 # `invites the [Governing Body] to request the [Director-General]:`
 _DIRECTED = cued(rf"{_START}to\s+{any_of(_DIRECTIVE_INFINITIVES)}\s+(?:the\s+)?(?P<list>{NAME})\s*(?:to\s*)?[:-]\s*$")
 # `to request the regional directors:`
@@ -86,7 +96,7 @@ _SET_UP = cued(
 )
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = cued(
-    rf"{_START}(?:appoint|establish|create|set\s+up)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
+    rf"{_START}(?:appoint|establish|create|set\s+up|(?:extend|renew|prolong)\s+the\s+mandate\s+of)\b[^:;\ue001-\ue003]{{0,80}}(?P<name>{NAME})[^;]{{0,600}}"
     r"(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,200}:\s*$"
 )
 # `members and associate members`, in front of a colon
@@ -199,6 +209,8 @@ def _last_asked(lead: str) -> re.Match[str] | None:
         or _ASSIGNED.search(lead)
         or _MANDATE_OF.search(lead)
         or _DIRECTED.search(lead)
+        or _THAT_CARRIES_OUT.search(lead)
+        or _ASKED_LAST.search(lead)
         or _with_tasks(lead)
     )
 

@@ -22,12 +22,13 @@ _TO_DO = re.compile(
     rf"(?:\s*+,)?\s++{language().no_noun_before}(?P<to>to)\s+(?!be\s+(?:[a-z]+ly\s+)?(?:submitted|presented|transmitted|made|sent)\b|(?:the|its|their|all|each|those|these|this|that|any|an?|which|whom|\ue001|\ue002|\ue003)\b)[a-z]"
 )
 _ASKS_WHOM = re.compile(
-    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but|strongly)\s+)(?P<asks>{any_of(_DIRECTIVE)}\s+)(?!that\b|by\b)"
+    rf"(?:^|[,;:]\s+|\b(?:and|also|further|then|again|but|strongly|regard|respect|context|connection|end|basis)\s+)(?P<asks>{any_of(_DIRECTIVE)}\s+)(?!that\b|by\b)"
     rf"|\bto\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE_INFINITIVES)}\s+(?!that\b|by\b)"
 )
 # `, and strongly` between two verbs that ask
 _AND_ALSO = re.compile(r"\s*,?\s+and\s+(?:also\s+|further\s+|in\s+turn\s+|[a-z]+ly\s+)*$")
 _AND_ALSO_REACH = 40
+_SOFTLY = re.compile(r"to\s+(?:invite|encourage|urge)\s")
 _REACH = 2000
 _MOST_VERBS = 6
 """Characters and verbs before the report among which the one is looked for that asks for it."""
@@ -41,6 +42,10 @@ _SAYS_WHO = re.compile(
     rf"\s*(?:[a-z]?\.?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:[a-z]+\s+){{0,2}}that(?:\s*,)?\s+{EACH_TIME}"
     rf"|(?:also\s+|further\s+)?{any_of(_DIRECTIVE)}\s+(?!that\b))?"
 )
+# `In addition to these tasks, ` in front of "the coordinator shall:"
+_BESIDES = re.compile(
+    r"(?:in\s+addition\s+to|upon|after|when|where|once|within|during)\s[^:;]{3,200}?,\s+(?=(?:the|each|all)\s)"
+)
 _SHALL_DO = re.compile(rf"(?:\s*+,)?\s++{FINITE}\s*[:-]?\s*$")
 _OF_IT = re.compile(r"(?:it|its|they|their)\s")
 _SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WORDS.links)})(?:\s|,\s)")
@@ -48,7 +53,7 @@ _SHALL = re.compile(rf"(?<!\s)(?:\s*+,)?\s++(?P<shall>{FINITE}|{alternatives(_WO
 
 def asked_by_shall(found: Masked) -> tuple[str, ...]:
     """Who shall do what a list says, in the words before it: `The coordinator for the regional groups shall:`."""
-    said, link = _SAYS_WHO.match(found.masked), _SHALL_DO.search(found.masked)
+    said, link = _BESIDES.match(found.masked) or _SAYS_WHO.match(found.masked), _SHALL_DO.search(found.masked)
     return all_asked(found, said.end(), link.start(), known_too=True) if said and link else ()
 
 
@@ -65,7 +70,12 @@ def asked_together(found: Masked, begin: int, at: int) -> tuple[str, ...]:
     """
     joint = _AND_ALSO.search(found.masked, max(begin, at - _AND_ALSO_REACH), at)
     verbs = list(_ASKS_WHOM.finditer(found.masked, begin, joint.start())) if joint else []
-    if joint is None or not verbs or not verbs[-1]["asks"] or _TO_DO.search(found.masked, verbs[-1].end(), joint.start() + 1):
+    if (
+        joint is None
+        or not verbs
+        or not verbs[-1]["asks"]
+        or _TO_DO.search(found.masked, verbs[-1].end(), joint.start() + 1)
+    ):
         return ()
     return all_asked(found, verbs[-1].end(), joint.start(), known_too=True)
 
@@ -85,7 +95,10 @@ def asked_in_full(found: Masked, begin: int, head: int, after: int, *, acts: boo
             if found.masked[verb.end() : link.start()].endswith((" and", " or")):
                 # "to entrust the [Office] with an audit and to report": no name ends so
                 continue
-            if verb[0].startswith("to ") and AND_TO.search(found.masked, link.end(), head + 1):
+            if verb[0].startswith("to ") and (
+                AND_TO.search(found.masked, link.end(), head + 1)
+                or (found.masked.startswith("report thereon", head) and _SOFTLY.match(verb[0]) and link.end() <= head)
+            ):
                 # "to urge the [States] to pay, and to report": two tasks of somebody named before
                 continue
             is_near = link.start("to") >= after and ";" not in found.masked[link.end() : head]

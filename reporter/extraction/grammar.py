@@ -59,6 +59,12 @@ _HAS_BEEN_ASKED = re.compile(
     r"\b(?:has|have|had)\s+(?:already\s+|previously\s+|also\s+)?been\s+"
     r"(?:invited|asked|requested|directed|instructed|tasked|mandated|required|called\s+upon)\s+to\s+(?:[a-z]+ly\s+)?$"
 )
+# `of resolution 5, which requested that the [Office]` in front of "report"
+_WHICH_ASKED = re.compile(
+    r"\b(?:which|by\s+which\s+it|in\s+which\s+it)\s+(?:has\s+|had\s+)?(?:requested|asked|invited|decided|instructed|called)\s+(?:that\s+)?[^;,]{2,100}$"
+)
+# `determine how the reviews will` in front of "inform the [Forum]"
+_INDIRECT = re.compile(r"\b(?:how|whether)\s+[^;,]{3,160}\s(?:will|would|should|can|could)\s+(?:[a-z]+ly\s+)?$")
 # `may also be invited to`
 _MAY_BE_ASKED = re.compile(
     rf"\b{alternatives(_WORDS.permission)}\s+(?:also\s+|further\s+)?be\s+(?:invited|requested|asked|called\s+upon|encouraged)\s+to\s+$"
@@ -147,7 +153,7 @@ def is_of_those_helped(found: Masked, head: int) -> bool:
 def is_told_of(found: Masked, head: int) -> bool:
     """Whether a verb says what others do anyway: `recalls that they submit`, `those invited by it to submit`."""
     before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
-    return any(way.search(before) for way in (_TOLD_OF, _WHO_WERE_ASKED, _HAS_BEEN_ASKED))
+    return any(way.search(before) for way in (_TOLD_OF, _WHO_WERE_ASKED, _HAS_BEEN_ASKED, _WHICH_ASKED, _INDIRECT))
 
 
 def is_governed(found: Masked, head: int) -> bool:

@@ -114,7 +114,11 @@ _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:
 # `, a copy of which shall` in front of "be forwarded"
 _A_COPY = re.compile(r"\bcop(?:y|ies)\s+(?:of\s+(?:which|it|them|the\s+same|this)|thereof)\s+$")
 # `the reports of the expert, including the comprehensive report ` in front of "to be presented"
-_INCLUDING = re.compile(r"\bincluding\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){0,5}$")
+# and `on the basis of information ` in front of "to be provided by"
+_INCLUDING = re.compile(
+    r"\bincluding\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){0,5}$|\bon\s+the\s+basis\s+of\s+(?:the\s+)?(?:information|data|figures|inputs|replies)\s+$"
+)
+_TO = re.compile(r"\s+to\b")
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
 _OBJECT_ENDS = re.compile(
     rf"(?:,|\band)\s+(?:(?:in\s+(?:this|that)\s+(?:regard|respect|context|connection)|to\s+(?:this|that)\s+end|also|further|again)[\s,]+){{0,3}}"
@@ -138,6 +142,7 @@ _SOMETHING_ELSE = re.compile(
 )
 # `provide and update the guidance`: the second verb; `case studies`: examples
 _NO_REPORT = {
+    "result": ("as a ",),
     "update": ("and ",),
     "study": ("case ",),
     "studies": ("case ",),
@@ -351,6 +356,9 @@ def _passives(found: Masked) -> list[Predicate]:
         verb = match.start("verb")
         begin = max(found.sentence_start(match.start()), match.start() - _REACH)
         if match[0].startswith("to be") and _INCLUDING.search(found.masked[begin : match.start()]):
+            continue
+        if match["verb"] == "addressed" and not _TO.match(found.masked, match.end()):
+            # "the findings to be addressed through this work"
             continue
         if match["verb"].startswith("circulat") or _A_COPY.search(found.masked[begin : match.start()]):
             continue

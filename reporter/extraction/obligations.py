@@ -92,7 +92,9 @@ class ObligationReader:
             if act.predicates[-1].head >= (begin if act.implied else told)
         )
         made = (self._obligation(act, found, section, clause) for act in acts)
-        return [one for one in made if one.responsible or not does_itself(section, clause, low)]
+        asks_somebody = not does_itself(section, clause, low)
+        # Nobody reports to itself alone: "that the Forum share its experiences".
+        return [one for one in made if one.recipients != one.responsible and (one.responsible or asks_somebody)]
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)

@@ -51,7 +51,7 @@ _AND_TO = cued(rf"{_START}and\s+to\s+{_FILLERS}{NAME}")
 _FOR = cued(
     rf"{_START}(?:for|with\s+a\s+view\s+to)\s+(?:the\s+)?(?:its\s+|their\s+)?(?:further\s+)?"
     rf"{alternatives(_WORDS.purposes)}(?:(?:\s+and|,|\s+or)\s+(?:[\w-]+\s+)?[\w-]+){{0,2}}"
-    rf"\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES})"
+    rf"\s+(?:by|of|to|at|in)\s+(?P<list>{NAMES}(?:\s+and\s+by\s+{NAMES})?)"
 )
 # `a report on the accounts for the [Council]`
 _REPORT_FOR = cued(
@@ -90,7 +90,7 @@ _DIALOGUE = cued(
 )
 # `the commitments agreed to` in front of `at the [conference]`
 _DONE_THERE = re.compile(
-    r"\b(?:agreed(?:\s+to|\s+upon)?|adopted|undertaken|made|reached|expressed|discussed|launched|announced|taken)\s+$"
+    r"\b(?:agreed(?:\s+to|\s+upon)?|(?<!be\s)held|adopted|undertaken|made|reached|expressed|discussed|launched|announced|taken)\s+$"
 )
 # `and shall send its plan`, `and to provide any assistance`: no report
 _ANOTHER_STEP = re.compile(
@@ -137,7 +137,10 @@ _SUBJECT_TO = r"(?<!same )(?<!this )(?<!the )(?<!that )(?<!each )subject"
 _ALREADY_GIVEN = r"(?<!be )(?:presented|submitted)"
 _RELATION = cued(rf"\b(?:{alternatives(_WORDS.relations)}|{_SUBJECT_TO}|{_ALREADY_GIVEN})\s*$")
 # `report on that assistance to the [Council]`: it was given to others before
-_WHAT_WAS_SAID = re.compile(r"\bon\s+(?:that|this|such|these|those)\s+[a-z]+\s*$")
+# or `report any such changes to the [Committee]`
+_WHAT_WAS_SAID = re.compile(
+    r"\b(?:on\s+(?:that|this|such|these|those)|(?:any|all)\s+such|report\s+(?:such|these|those))\s+[a-z]+\s*$"
+)
 # `the assistance given by the [offices] to the [groups]`
 _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
@@ -153,7 +156,7 @@ _TO_A_COMING_ONE = re.compile(
     rf"to\s+(?:the\s+)?(?:next|first|forthcoming|each|every)\s+(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){{0,3}}{BODY}"
 )
 # `a report on concentrated assistance` in front of `to [TDAG] at its 2027 meeting`
-_HELP = re.compile(r"\b(?:assistance|support|help|aid|advice|services?)\s*$")
+_HELP = re.compile(r"\b(?:assistance|support|help|aid|advice|services?|proposals?)\s*$")
 _AT_ITS_MEETING = re.compile(
     rf"to\s+(?:the\s+)?{BODY}++,?\s+(?:at|during|before|in\s+time\s+for)\s+(?:its|the)\s+"
     r"(?:next|(?:19|20)\d\d|[a-z-]*(?:first|second|third|th|\dst|\dnd|\drd))\s+(?:[a-z]+\s+){0,3}(?:session|meeting)\b"

@@ -27,9 +27,12 @@ _REPORTING_TO = re.compile(rf"\s+(?:back\s+)?(?:\w+ly\s+(?:and\s+(?:\w+ly\s+)?)?
 
 # `mechanisms for monitoring, analysing and` in front of "reporting": what something is for, not what is asked
 _WORKS_FOR = re.compile(
-    r"\b(?<!responsible\s)(?<!responsibility\s)(?:for|of)\s+(?:[a-z-]+,\s+){0,3}(?:[a-z-]+\s+){0,2}and\s+$"
+    r"\b(?<!responsible\s)(?<!responsibility\s)(?:for|of|facilitate|support|strengthen|improve|enhance|streamline|harmonize|simplify)\s+"
+    r"(?:[a-z-]+,\s+){0,3}(?:[a-z-]+\s+){0,2}and\s+$|\b(?:of|for|to),\s+(?:[a-z-]+\s+){0,3}(?:of\s+|to\s+|for\s+)?and\s+$"
 )
 
+# `in order to ensure timely` in front of "reporting"
+_PURPOSE = re.compile(r"\b(?:in\s+order|so\s+as)\s+to\s+(?:[a-z]+\s+){1,4}$")
 # `to undertake an inquiry, reporting thereon to`, `reporting on progress to the [Group]`
 _REPORTING_BACK = re.compile(
     rf"\s+(?:back\s+)?(?:thereon\s+|[a-z]+ly\s+)?to\b|\s+on\s+[^,;.]{{2,80}}?\sto\s+(?:the\s+)?{BODY}"
@@ -99,6 +102,8 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
     if word == "reporting":
         if previous == ",":
             return bool(_REPORTING_BACK.match(after))
+        if _PURPOSE.search(before):
+            return False
         asked = (not previous or previous in _GERUND_AFTER) and not (previous == "and" and _WORKS_FOR.search(before))
         return bool(_CONTINUED.search(before) or (asked and _REPORTING_TO.match(after)))
     if previous in _NOUN_AFTER or _OF_A_YEAR.search(before):

@@ -72,6 +72,8 @@ _THAT_FIRST = re.compile(rf"(?:\bthat\s+|^\s*){DETERMINERS}(?:[a-z-]+\s+){{0,3}}
 _BY_IT = re.compile(r"\s+by\s+(?:it|them)\b")
 _ABOVE = ("lead-in", "heading")
 _HEARS = ("informed", "receive")
+# `and for the [Office] to` in front of "report"
+_FOR_WHOM = cued(rf"\band\s+for\s+{DETERMINERS}{NAMES}\s+to\s+$")
 _ENTRUSTED_TASKS = (
     "reporting", "briefing", "informing", "keeping", "submitting", "presenting", "preparing", "providing", "including",
     "transmitting", "delivering", "furnishing", "giving", "communicating",
@@ -97,7 +99,7 @@ _JOINTLY = cued(rf"(?:\band|,)\s*,?\s*(?:jointly|together)\s+with\s+{DETERMINERS
 # `, with a request that it`, `, and requests that the [Panel], after discussion,` in front of "report"
 _ASKS_THAT = cued(
     rf"(?P<asks>\bwith\s+(?:a|the)\s+request|(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+"
-    rf"(?:(?:it|they)|{DETERMINERS}{NAMES}|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
+    rf"(?:(?:it|they|(?P<he>he|she|he\s+or\s+she))|{DETERMINERS}{NAMES}|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
     r"(?:\s*,[^,;]{2,120},)?\s+(?:[a-z]+ly\s+|also\s+){0,3}$"
 )
 # `report of the [Panel]`, `results of joint [task groups]`
@@ -200,7 +202,11 @@ def _unlisted_agent(act: Act, found: Masked) -> Responsible | None:
 def _subject(act: Act, found: Masked) -> Responsible | None:
     """Names before the act that govern it: `the Director of TSB to report`, `that Study Group 11 shall … report`."""
     begin, head = found.sentence_start(act.predicates[0].start), act.predicates[-1].head
-    if who := _requested_by_pronoun(found, begin, head) or _entrusted(found, begin, head):
+    if (
+        who := _requested_by_pronoun(found, begin, head)
+        or _entrusted(found, begin, head)
+        or _said_for(found, begin, head)
+    ):
         return who
     if found.masked.startswith("reporting", head) and (set_up := _SET_UP.search(found.masked, begin, head)):
         return named(found.between(*set_up.span("list")), "clause", shall=True)
@@ -210,6 +216,12 @@ def _subject(act: Act, found: Masked) -> Responsible | None:
     if who := _named_before(act, found, begin, asked):
         return who
     return _said_of_before(act, found, begin)
+
+
+def _said_for(found: Masked, begin: int, head: int) -> Responsible | None:
+    """Whom a second task is for: `to invite the [States] to come, and for the [Office] to report`."""
+    match = _FOR_WHOM.search(found.masked, begin, head)
+    return named(found.between(*match.span("list")), "clause") if match else None
 
 
 def _requested_by_pronoun(found: Masked, begin: int, head: int) -> Responsible | None:
@@ -284,6 +296,8 @@ def _of_request(found: Masked, that: re.Match[str]) -> Responsible | None:
         name = found.words(*that.span("name"))
         return Responsible((name,), "unlisted") if begins_with_somebody(name) else None
     before = [one for one in found.between(0, that.start("asks")) if one.kind != "members"]
+    if that["he"]:
+        before = [one for one in before if one.kind == "official"]
     return named(before[-1:], "clause")
 
 

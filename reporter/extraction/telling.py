@@ -15,12 +15,16 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 # `inform the [Council]`, `brief it`, `update, at each meeting, the [Group]`
 _INFORM = cued(
     rf"{_START}(?P<verb>{language().inform})(?=\s+(?:it|them)\b|(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+)?"
-    rf"(?:{alternatives(language().recipients.before_told)}\s+){{0,10}}{ANYBODY})"
+    rf"(?:{alternatives(language().recipients.before_told)}\s+){{0,10}}{ANYBODY}++(?!'s?\s)(?!\s+(?:guidelines|rules|procedures|list|website|database|register)\b))"
 )
 # `be regularly informed`, `the [Council] is kept informed`
 _BE_INFORMED = cued(
     rf"{_START}(?:(?:(?:shall|should|will|must|is\s+to|are\s+to|to)\s+)?(?:[a-z]+ly\s+|also\s+)?be|(?<=[{BODY}]\s)(?:is|are)|(?<=\sit\s)is(?=\s+(?:[a-z]+ly\s+)*kept\s))"
     rf"\s+(?:[a-z]+ly\s+)*(?:kept\s+)?(?:[a-z]+ly\s+)*(?P<verb>informed|briefed|updated|apprised|notified|advised|alerted|told|(?<=kept\s)(?:abreast|posted)){_END}"
+)
+# `will be informed` in front of `by the annual progress report`
+_BY_A_TEXT = re.compile(
+    r"\s+(?:inter\s+alia,?\s+)?by\s+(?:the|its|an?|his)\s+(?:[\w\ue001-\ue003-]+\s+){0,6}?(?:reports?|summar(?:y|ies)|reviews?|findings|outcomes?|results|evidence|assessments?|analys[ie]s)\b"
 )
 # `keep the [Council] fully informed`
 _KEEP = cued(rf"{_START}(?P<verb>{language().keep})(?=\s+[^;.]{{0,200}}?{_START}(?P<kept>{language().kept}){_END})")
@@ -90,6 +94,7 @@ def _be_informed(found: Masked) -> list[Predicate]:
     return [
         Predicate("informed", match.start(), match.start("verb"), match.end())
         for match in _BE_INFORMED.finditer(found.masked)
+        if not _BY_A_TEXT.match(found.masked, match.end())
     ]
 
 

@@ -29,6 +29,9 @@ _OF_SESSIONS = ("each-meeting", "annual")
 _SAME_WORDING = 3
 """Characters: wordings that begin not farther apart are one ("at least every two years", "every two years")."""
 
+_SAME_PHRASE = 40
+"""Characters between "regular" and the interval that says how regular: `regular reports every six months`."""
+
 # `in his annual report`, `as part of its annual reporting`: a report that is made anyway
 _OF_A_REPORT_MADE_ANYWAY = re.compile(
     r"\b(?:his|her|its|their|part\s+of\s+the)\s+(?:(?:respective|own|regular|next|[a-z]+(?:th|nd|rd|st))\s+)?$"
@@ -117,6 +120,10 @@ def frequency_in(found: Masked, start: int, end: int, nouns: Iterable[tuple[int,
     meetings = [one for one, _, each in wordings if each == "each-meeting"]
     if value == "periodic" and meetings:
         return Timing("each-meeting", start=meetings[0])
+    near = [one for one in wordings if one[2] not in ("periodic", "each-meeting") and one[0] - at < _SAME_PHRASE]
+    if value == "periodic" and near:
+        # "regular reports every six months"
+        at, _, value = min(near)
     if _AT_A_MEETING.match(found.masked, at):
         # "at its September meetings, a biennial report": the adjective says how often, the meetings only where.
         of_reports = [
@@ -199,6 +206,7 @@ def _adjectives(found: Masked, words: FrequencyWords, start: int, nouns: Iterabl
         if _MORE_ADJECTIVES.fullmatch(found.masked, match.end(), noun)
         and not _is_of_another_work(found, match.start(), noun)
         and not _BESIDES.search(found.masked[max(0, match.start() - _BESIDES_REACH) : match.start()])
+        and not found.masked.endswith(("the final ", "the last "), 0, match.start())
     ]
 
 
