@@ -135,12 +135,14 @@ def _occasion(timing: Timing) -> tuple[str, ...]:
 
 
 def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """Acts alike made one."""
+    """Acts alike made one; what goes on behind one with a subject of its own is not joined to those before it."""
     merged: list[_Merged] = []
+    same_subject_from = 0
     for act in acts:
-        known = next((one for one in merged if one.takes(act)), None)
+        known = next((one for one in merged[0 if act.own_subject else same_subject_from :] if one.takes(act)), None)
         if known:
             known.add(act)
         else:
+            same_subject_from = len(merged) if act.own_subject else same_subject_from
             merged.append(_Merged(act))
     return tuple(one.whole() for one in merged)

@@ -40,6 +40,7 @@ _ONLY_IN_A_CASE = re.compile(rf"(?:the\s+)?{BODY}++\s+{IN_A_CASE}\s")
 _OWN_SUBJECT = cued(
     rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
     rf"(?:{NAME}|{any_of(_WORDS.directive_verbs)}\s+(?:the|all|its|those)\s+[^,;:]{{2,60}}?)(?:\s*,[^,;]{{0,80}},)?\s*$"
+    rf"|{any_of(_WORDS.directive_verbs)}\s+that\s+(?:the\s+)?{NAME}\s+[a-z][^,;]{{2,60}}\sand\s+$"
     rf"|{BODY},?\s+which\s+$"
 )
 _OWN_SUBJECT_REACH = 300

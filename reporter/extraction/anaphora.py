@@ -32,6 +32,7 @@ _NUMBERED = r"(?:\d{1,3}(?:st|nd|rd|th)|(?:19|20)\d\d)"
 _PRONOUN = re.compile(
     rf"(?<![\w-])(?P<the>{_DEFINITE}|its|their|each|every|any|next|forthcoming|subsequent|future|of|to|by"
     rf"|{'|'.join(_TELLING)})\s+(?:(?:{_BETWEEN}|{_NUMBERED})\s+){{0,2}}(?P<head>{_HEADS}s?)(?![\w-])"
+    r"(?!\s+(?:of\s+(?:work|action|activities)|budgets?)\b)"
 )
 
 _MANDATE_HOLDER = "mandate holder"

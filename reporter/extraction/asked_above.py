@@ -65,8 +65,9 @@ _MANDATE_OF_UNLISTED = re.compile(
 )
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
 _WITH_TASKS = cued(
-    rf"(?P<list>{NAME})[^;:]{{0,160}}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
-    r"(?:tasks?|functions?|duties)\s*:\s*$"
+    rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;]{{0,240}}?\b(?:an?|one)\s+(?:[a-z-]+\s+){{0,3}}(?P<list>{NAME})"
+    r"[^:;]{0,600}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
+    r"(?:tasks?|functions?|duties)\s*:?\s*$"
 )
 # `and decides that the [Panel] shall carry out the following tasks:`
 _THAT_CARRIES_OUT = cued(
@@ -89,10 +90,6 @@ _SET_UP_WITH = cued(
     rf"{_START}an?\s+(?:[a-z-]+\s+)?(?P<list>{NAME})[^;:\ue001-\ue003]{{0,60}}?\s(?:(?:shall|should)\s+)?be\s+"
     r"(?:set\s+up|established|created|convened|constituted|formed|appointed)\b[^;]{0,400}?"
     r"\b(?:mandate|tasks?|functions|terms\s+of\s+reference)\b[^;:]{0,80}:\s*$"
-)
-# `to create for a year a` in front of `[group], to carry out the following tasks:`
-_SET_UP = cued(
-    rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;\ue001-\ue003]{{0,240}}(?:{NAME}[^:;\ue001-\ue003]{{0,160}})?$"
 )
 # `decides to appoint an [Independent Expert] …, with the following mandate:`
 _APPOINTED = cued(
@@ -211,13 +208,8 @@ def _last_asked(lead: str) -> re.Match[str] | None:
         or _DIRECTED.search(lead)
         or _THAT_CARRIES_OUT.search(lead)
         or _ASKED_LAST.search(lead)
-        or _with_tasks(lead)
+        or _WITH_TASKS.search(lead)
     )
-
-
-def _with_tasks(lead: str) -> re.Match[str] | None:
-    match = _WITH_TASKS.search(lead)
-    return match if match and _SET_UP.search(lead, 0, match.start()) else None
 
 
 def _asked_at_end(found: Masked) -> tuple[Mention, ...]:

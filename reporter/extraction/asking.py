@@ -42,6 +42,8 @@ _IN_ANOTHER_PHRASE = re.compile(
 _HELPING = re.compile(
     r"(?<![\w-])(?:help|assist|enable|allow|permit|aid|empower|support)(?:s|ing)?\s+(?:(?:the|its|all|relevant)\s+){0,3}$"
 )
+# `collaboration between the [Facility] and the [Forum] to support`
+_BETWEEN = re.compile(r"\bbetween\s+[^,;]{2,80}\s+and\s+(?:(?:the|its|all)\s+){0,2}$")
 _AFTER_ASKING = re.compile(rf"{_START}{alternatives(_WORDS.asking)}\s+(?:(?:the|its|all)\s+){{0,3}}$")
 # `To chair the` in front of `[secretariat], to verify breaches and to report`
 _WHAT_IS_DONE = re.compile(
@@ -62,6 +64,10 @@ def begins_anew(found: Masked, match: re.Match[str]) -> int | None:
 def is_in_another_phrase(found: Masked, start: int) -> bool:
     """Whether names belong to another phrase: `coordination with [the Sectors] to avoid`, `support for [BDT] to`."""
     before = found.masked[max(0, start - _PHRASE_REACH) : start]
-    if _HELPING.search(before) or (start < _PHRASE_REACH and _WHAT_IS_DONE.fullmatch(found.text, 0, start)):
+    if (
+        _HELPING.search(before)
+        or _BETWEEN.search(before)
+        or (start < _PHRASE_REACH and _WHAT_IS_DONE.fullmatch(found.text, 0, start))
+    ):
         return True
     return bool(_IN_ANOTHER_PHRASE.search(before)) and not _AFTER_ASKING.search(before)

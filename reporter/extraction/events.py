@@ -137,6 +137,7 @@ _DATES = (
         r"|(?:no|not)\s+later\s+than\s+[\w-]+\s+(?:calendar\s+|working\s+)?(?:hours?|days?|weeks?|months?|years?)\b"
         r"(?!\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?:it|they|its|their|each|every)\b|\s+(?:after|following)\s+"
         r"(?:the\s+(?:close|end|conclusion)\s+of\s+)?(?:each|every|any)\b)"
+        r"|at\s+least\s+[\w-]+\s+(?:days|weeks|months)\s+(?:before|prior\s+to|in\s+advance\s+of)\s+(?!it\b|they\b|its\b|their\b|each\b|every\b|any\b)[^,;]{3,60}"
         r"|in\s+\w+\s+(?:days|months|years)(?:'\s+time)?(?=\s*[,;.]|\s+(?:time|on|a|from|after)\b|$)"
         r"|(?:in|during)\s+the\s+(?:first|second|third|last|final|penultimate)\s+year\s+of\s+(?:its|the|this|that)\s+"
         r"(?:[a-z-]+\s+)?(?:mandate|period|term|phase|cycle|programme|project|biennium|triennium|quadrennium)"
@@ -269,6 +270,9 @@ def event_at_name(found: Masked, offset: int, name: str, *, plural: bool = False
     before = found.masked[base:offset]
     if match := _ANNUAL_BEFORE.search(before):
         return Timing("annual", start=base + match.start())
+    if name.startswith(("relevant ", "competent ")) and before.endswith(("each ", "every ")):
+        # "brief each relevant committee": each of them, not at each of its meetings
+        return NOTHING
     if match := _EACH_BEFORE.search(before) or _AND_SUBSEQUENT_BEFORE.search(before):
         return Timing("each-meeting", start=base + match.start())
     if match := _NEXT_BEFORE.search(before):

@@ -183,6 +183,8 @@ def can_govern(found: Masked, head: int, verb: str) -> bool:
         if previous == "with":
             return found.masked[:head].split() == ["with"] or is_charged_with(found, head)
         return not previous or previous in _GERUND_AFTER or (previous == "," and verb.startswith(_HANDING_ON))
+    if verb == "forward" and previous in ("look", "looks", "looking", "way", "path", "put", "move", "moving"):
+        return False
     is_participle = (verb.endswith("ed") and verb != "feed") or verb in _PARTICIPLES
     if is_participle or previous in _NOUN_AFTER or previous == "that":
         return False

@@ -328,6 +328,9 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     """
     if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)) or (noun[0] == "report" and before.endswith(" to ")):
         return False
+    if noun[0] == "report" and before.endswith("and ") and after.startswith((" thereon", " back")):
+        # "to deliver releases and report thereon": the next verb
+        return False
     before = _MANNER.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
         return False

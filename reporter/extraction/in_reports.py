@@ -30,7 +30,10 @@ _IN_HIS_NEXT = (
 _IN_NEXT_REPORT = cued(
     rf"{_START}(?P<verb>elaborate|expand|dwell|reflect|address|cover|describe|highlight|set\s+out){_END}[^;:]{{0,120}}?\s{_IN_HIS_NEXT}\b"
 )
-_IN_THE_FINAL = r"in\s+the\s+(?:next|forthcoming|upcoming|first|second|third|fourth|final|last)\s+(?:[\w-]+\s+){0,3}(?P<final>reports?)"
+_IN_THE_FINAL = (
+    r"in\s+the\s+(?:next|forthcoming|upcoming|first|second|third|fourth|final|last)\s+(?:[\w-]+\s+){0,3}"
+    r"(?P<final>reports?)"
+)
 # `in his next report on the fees, to include a section on lamps`, `in the final report due in May 2027, to set out`: to
 # who asks
 _IN_NEXT_REPORT_TO = cued(

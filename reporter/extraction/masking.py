@@ -171,10 +171,18 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
     masked = language().product.sub(_quieted, lowered(masked))
     # "ITU-R Reports" is a product though "ITU-R" is a name.
-    named = language().product.sub(_quieted, lowered(text))
+    named = language().product.sub(
+        lambda match: match[0] if _is_part_of_name(match, mentions) else _quieted(match), lowered(text)
+    )
     if QUIET in named:
         masked = "".join(QUIET if sign == QUIET else other for sign, other in zip(named, masked, strict=True))
     return Masked(text, masked, tuple(mentions))
+
+
+def _is_part_of_name(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Whether a product is only what a name goes on with: `Working Group on the Universal Periodic Review`."""
+    before = bisect_left(mentions, match.start(), key=_start) - 1
+    return before >= 0 and match.end() <= mentions[before].end
 
 
 def _quieted(match: re.Match[str]) -> str:

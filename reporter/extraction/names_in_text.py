@@ -59,7 +59,7 @@ _HEADS = any_of(_WORDS.heads)
 _HEADS_ON = any_of(_WORDS.heads_on)
 _JOINT = (
     r"(?:\s+|,\s+(?!(?:Member\s+)?States\b|Governments\b)|,?\s+and\s+(?!(?:FURTHER|ALSO|[A-Z]{4,}S)\b)(?:the\s+(?=Pacific|Caribbean|Near\s+East|Empowerment|Law\s+of\s+the\s+Sea))?"
-    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+and\s+on\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|\s+at\s+(?=Sea\b)|(?<=ing)\s+the\s+|(?<=[a-z]ed)\s+by\s+)"
+    r"|\s+(?:of|for|on|in|with|against)\s+(?:the\s+)?|\s+and\s+on\s+(?:the\s+)?|\s+or\s+(?=[A-Z][a-z])|(?<=Right)\s+to\s+(?:the\s+)?|\s+at\s+(?=Sea\b)|(?<=ing)\s+the\s+|(?<=[a-z]ed)\s+by\s+)"
 )
 _TITLE = rf"{_CAPITAL}(?:{_JOINT}{_CAPITAL}){{0,20}}(?:(?<=Resolution)\s+\d{{1,4}})?"
 # `Trade and Development` in front of "Board", `Scientific and Technical Advisory` in front of "Body",

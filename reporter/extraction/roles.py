@@ -99,8 +99,14 @@ _JOINTLY = cued(rf"(?:\band|,)\s*,?\s*(?:jointly|together)\s+with\s+{DETERMINERS
 # `, with a request that it`, `, and requests that the [Panel], after discussion,` in front of "report"
 _ASKS_THAT = cued(
     rf"(?P<asks>\bwith\s+(?:a|the)\s+request|(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+"
-    rf"(?:(?:it|they|(?P<he>he|she|he\s+or\s+she))|{DETERMINERS}{NAMES}|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
+    rf"(?:(?:it|they|(?P<he>he|she|he\s+or\s+she))|{DETERMINERS}{NAMES}"
+    rf"|(?:the|its|all|each)\s+(?P<name>[a-z][a-z -]{{2,60}}?))"
     r"(?:\s*,[^,;]{2,120},)?\s+(?:[a-z]+ly\s+|also\s+){0,3}$"
+)
+# `, and requests that the [Panel] closely follow the matter and` in front of "report"
+_ASKS_THAT_TOO = cued(
+    rf"(?P<asks>(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+(?P<he>(?!))?(?P<name>(?!))?"
+    rf"{DETERMINERS}{NAMES}\s+(?:[a-z]+ly\s+)?(?!shall\b|should\b|must\b|will\b|be\b|to\b)[a-z][^,;]{{2,80}}?\s+and\s+(?:[a-z]+ly\s+)?$"
 )
 # `report of the [Panel]`, `results of joint [task groups]`
 _REPORT_OF = re.compile(
@@ -266,9 +272,10 @@ def _role_of(name: str, role: str) -> str:
 def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[str]]) -> Responsible | None:
     """Who is asked by name, or by words that no list holds, whoever stands nearer to the verb."""
     last = act.predicates[-1]
-    if (that := _ASKS_THAT.search(found.masked, begin, last.head)) and (
-        not asked or asked[-1].start("link") < that.start("asks")
-    ):
+    if (
+        that := _ASKS_THAT.search(found.masked, begin, last.head)
+        or _ASKS_THAT_TOO.search(found.masked, begin, last.head)
+    ) and (not asked or asked[-1].start("link") < that.start("asks")):
         return _of_request(found, that)
     aside = _ASKED_BEFORE.search(found.masked, begin, last.head)
     if aside and (not asked or asked[-1].start() < aside.start()):

@@ -49,6 +49,7 @@ _ASKED = re.compile(
     rf"{_START}{_ASKS}\s+(?:the|all|its|both)\s+{_NAME}(?:\s*,(?!\s+and\s)[^,;]{{0,80}},)?\s+"
     r"(?P<link>to)\s(?!(?:in|above|below|under)\s)[^;\ue001-\ue003]*$"
 )
+_ASKS_VERB = re.compile(rf"{_START}{_ASKS}\s")
 # `and calls upon those countries to`, of which more was said before
 _THOSE = re.compile(rf"{_START}{_ASKS}\s+(?:those|these|such)\s+(?P<noun>[a-z-]+s)\s+(?P<link>to)\s[^;\ue001-\ue003]*$")
 _SAID_OF_THOSE = (
@@ -118,7 +119,7 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     whose_own = _WHOSE.search(stretch)
     if whose_own and not begins_with_somebody(whose_own["name"]):
         whose_own = None
-    if match := _RELATIVE.search(stretch) or whose_own or _ASKED.search(stretch):
+    if match := _RELATIVE.search(stretch) or whose_own or _last_asked(stretch):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=match["link"] != "to")
     if match := _THOSE.search(stretch):
         said = [*re.finditer(_START + _SAID_OF_THOSE.format(noun=re.escape(match["noun"])), stretch[: match.start()])]
@@ -126,6 +127,12 @@ def subject(found: Masked, begin: int, head: int) -> Unlisted | None:
     if match := _SUBJECT.match(stretch) or _ACRONYM.match(found.text[begin:head]):
         return Unlisted(_said(found, begin, match), begin + match.start("link"), shall=True)
     return None
+
+
+def _last_asked(stretch: str) -> re.Match[str] | None:
+    """Who is asked by the last verb of asking: `assign the highest priority to it, and requests the managers to`."""
+    verbs = [verb.start() for verb in _ASKS_VERB.finditer(stretch)]
+    return next((match for at in reversed(verbs) if (match := _ASKED.match(stretch, at))), None)
 
 
 def first_subject(found: Masked, end: int) -> Unlisted | None:
