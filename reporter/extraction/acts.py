@@ -14,7 +14,7 @@ from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, NAME, Masked, Mention
 from reporter.extraction.parts import IN_A_CASE, spans_of_parts
-from reporter.extraction.predicate import Predicate
+from reporter.extraction.predicate import Predicate, PredicateKind
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, is_passed_on, is_relation, recipient_lists
 from reporter.extraction.said_before import (
@@ -184,7 +184,9 @@ def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Ac
     helped = without_helpers_and_routes(found)
     acts: list[Act] = []
     waiting: tuple[Predicate, ...] = ()
-    predicates = find_predicates(helped) or ((Predicate("report", 0, 0, 0),) if goes_on else ())
+    # "to the Council", or behind "to report to:" the name alone
+    kind: PredicateKind = "report" if helped.masked.startswith("to ") else "inform"
+    predicates = find_predicates(helped) or ((Predicate(kind, 0, 0, 0),) if goes_on else ())
     for predicate, start, end in scopes(helped, predicates):
         if acts and acts[-1].timing.frequency not in _NOT_AGAIN and is_of_the_first(helped, predicate.head):
             acts[-1] = with_first_occasion(helped, acts[-1], start=acts[-1].start, end=end)
@@ -418,7 +420,12 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker:
 def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
     """The act of a later part that asks for another report to the same recipient: `and progress updates each month`."""
     timing = choose(NOTHING, part.general, part.after, NOTHING)
-    if not made or not timing.frequency or timing.frequency == made[-1].timing.frequency or timing == UNSPECIFIED:
+    if not made or not timing.frequency or timing == UNSPECIFIED:
+        return []
+    last = made[-1].timing
+    if timing.frequency == last.frequency and (
+        timing.frequency != "once" or (timing.event, timing.date) == (last.event, last.date)
+    ):
         return []
     return [replace(made[-1], start=part.start, end=part.end, timing=timing)]
 

@@ -114,7 +114,7 @@ _LEAD = (
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 # What goes on with a year or a day: `, 2032 and 2033`, ` and 15 June 2031`
-_AND_MORE = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:by|on|in)\s+)?"
+_AND_MORE = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:(?:by|on|in|before|(?:no|not)\s+later\s+than)\s+)?"
 _MORE_YEARS = re.compile(rf"(?:{_AND_MORE}{_YEAR}(?![\d/-])){{1,10}}")
 _ONE_DAY = re.compile(rf"(?P<day>\d{{1,2}})\s+{_MONTH}\s+(?P<year>{_YEAR})")
 _MORE_DAYS = re.compile(rf"(?:{_AND_MORE}\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\s+{_YEAR}(?!\d)){{1,12}}")
@@ -158,7 +158,7 @@ _DATES = (
 )
 # `of its closure`, `after the end of the study period`: the term begins there
 _TERM_BEGINS = re.compile(
-    r"\s+(?:of|from|after|following)\s+"
+    r"\s+(?:of|from|after|following|before|prior\s+to|in\s+advance\s+of)\s+"
     r"(?:(?!\s(?:on|about|regarding|concerning|to|and|as|with|by|for)\s)[^,;:.()]){3,60}(?![\w-])"
 )
 # `of the adoption of this resolution`, `from today`, `of this assembly`: it begins with the adoption

@@ -152,6 +152,7 @@ _NO_REPORT = {
     "notes": ("and ", "also ", "further ", ", "),
 }
 _NOTHING: tuple[str, ...] = ()
+_BEFORE_A_VERB = (" to ", " may ", " can ", " might ", " shall ", " should ", " must ", " will ")
 # `supply the data to the [groups] conducting the studies`: work that goes on anyway
 _DOING = re.compile(
     r"(?:conducting|undertaking|carrying\s+out|performing|pursuing|leading|following)\s+(?:(?:the|its|their|these|such)\s+)?"
@@ -326,7 +327,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     determiner with adjectives, a recipient ("to the Council a report"), or a list of objects, but no preposition of
     another phrase ("on", "for", "from") except in "in its report to".
     """
-    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)) or (noun[0] == "report" and before.endswith(" to ")):
+    if before.endswith(_NO_REPORT.get(noun[0], _NOTHING)) or (noun[0] == "report" and before.endswith(_BEFORE_A_VERB)):
         return False
     if noun[0] == "report" and before.endswith("and ") and after.startswith((" thereon", " back")):
         # "to deliver releases and report thereon": the next verb

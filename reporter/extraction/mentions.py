@@ -14,6 +14,7 @@ from reporter.extraction.definitions import Definitions
 from reporter.extraction.heads import is_person
 from reporter.extraction.masking import ANYBODY, BODY, OFFICIAL, Masked, Mention, mask, with_wider
 from reporter.extraction.names_asked import names_asked
+from reporter.extraction.names_in_lists import unknown_in_lists
 from reporter.extraction.names_in_text import (
     PERSON_HEAD,
     bare_bureau,
@@ -151,7 +152,8 @@ class MentionFinder:
                 if taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\1" * (one.end - one.start)
                     kept.append(one)
-            joined = _with_abbreviations(text, sorted(kept, key=lambda one: one.start))
+            joined = list(_with_abbreviations(text, sorted(kept, key=_start)))
+            joined = sorted((*joined, *unknown_in_lists(text, joined)), key=_start)
             self._named_in[text] = tuple(_with_whole_names(text, joined))
         return self._named_in[text]
 
@@ -198,6 +200,7 @@ class MentionFinder:
         defined = list(self._definitions.find(text, low))
         known = [*defined, *self._listed(text, low), *study_groups(text), *numbered_committees(text)]
         proper = list(proper_names(text))
+        proper = [one for one in proper if not _is_two(text, one, known)]
         for one in mandates(text):
             # "Open-ended Working Group on the Protection of Archives" is the whole name.
             inside = any(other.start < one.start and one.end <= other.end for other in proper)
@@ -211,6 +214,10 @@ class MentionFinder:
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text, lambda: self._definitions.conference_of_parties)
         yield from proper
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _latters(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -276,6 +283,14 @@ def _is_part(short: str, name: str) -> bool:
 def _holds(one: Mention, other: Mention) -> bool:
     """Whether a mention is longer than another that lies in it."""
     return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
+
+
+def _is_two(text: str, one: Mention, known: Sequence[Mention]) -> bool:
+    """Whether a name is nothing but two known ones: `Director of BDT and TSAG`."""
+    first = next((other for other in known if other.start == one.start and other.end < one.end), None)
+    return first is not None and any(
+        other.end == one.end and text[first.end : other.start].split() == ["and"] for other in known
+    )
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -18,8 +18,10 @@ from reporter.vocabulary.language import language
 _VERBS = any_of(language().asking_verbs)
 
 # Up to what they are asked to do, or who is to help
-_UNTIL = r"(?=\s*,\s+(?:in|as|jointly|together|through|within|with|acting|taking|on|under|by|at|where|when|if)\s"
+_UNTIL = (
+    r"(?=\s*,\s+(?:in|as|jointly|together|through|within|with|acting|taking|on|under|by|at|where|when|if)\s"
     r"|(?:\s*+,)?\s++to\s+[a-z])"
+)
 # `Invites the … to present`
 _ASKED = cued(
     rf"(?<![\w-])(?i:{_VERBS})\s+(?:(?i:also|further)\s+)?(?P<names>(?:the\s+)?[A-Z][^;:()]{{2,300}}?){_UNTIL}"

@@ -128,9 +128,12 @@ class ObligationReader:
         return without_helpers_and_routes(self._finder.find(clause.lead_in[-1], at=clause.start))
 
     def _goes_on_from_lead_in(self, clause: Clause, low: str) -> bool:
-        """Whether an item only says to whom and when: `to report on the fees:`, then `a) to the Council, each year`."""
-        above = lowered(clause.lead_in[-1])
-        if not _TO_SOMEBODY.match(low) or not above.rstrip().endswith(":") or not may_ask(above):
+        """Whether an item only says to whom and when: `to report on the fees:`, then `a) to the Council, each year`.
+
+        Or `to report to:`, and there `a) the Council, each year`.
+        """
+        above = lowered(clause.lead_in[-1]).rstrip()
+        if not (above.endswith(" to:") or (_TO_SOMEBODY.match(low) and above.endswith(":"))) or not may_ask(above):
             return False
         predicates = find_predicates(without_helpers_and_routes(self._finder.find(clause.lead_in[-1], at=clause.start)))
         return bool(predicates) and not predicates[-1].weak

@@ -38,11 +38,13 @@ _THE_BODY_AT = re.compile(rf"(?:the\s+)?{BODY}++\s+(?:at|each|every|annually|onc
 _ANOTHER_REPORT = cued(
     rf",?\s+and\s+(?=(?:periodic|regular|monthly|quarterly|biannual|annual|biennial)\s+(?:[a-z-]+\s+){{0,2}}{_WORDS.nouns}{_END}"
     rf"|(?:[a-z-]+\s+){{0,4}}{_WORDS.nouns}\s+(?:on\s+[^,;]{{0,60}}?\s)?(?:each|every|annually|monthly|quarterly"
-    r"|biennially|once|twice|thereafter|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d|[a-z]+\s+\d))(?![\w-]))"
+    r"|biennially|once|twice|thereafter|at\s+its|(?:no|not)\s+later\s+than|by\s+(?:the\s+end\s+of\s+)?(?:\d+|[a-z]+\s+\d+))(?![\w-]))"
     rf"|,?\s+and,\s+(?=(?:(?:no|not)\s+later\s+than|by|before|at|in|on|within|upon)\s[^;]{{3,60}}?,\s+(?:with\s+)?an?\s+"
     rf"(?:[a-z-]+\s+){{0,3}}{_WORDS.nouns}{_END})"
 )
 
+# The recipient or the time of the first report
+_SAYS_WHEN_OR_WHOM = re.compile(rf"{BODY}|\bsession\b|\bmeeting\b|\b(?:19|20)\d\d\b")
 # `to [Study Group 20] at each of their meetings`, behind `to the [Board] and`
 _OF_ALL = re.compile(rf"(?:to\s+)?(?:the\s+)?{BODY}++\s+at\s+(?:each\s+of\s+)?their\s")
 
@@ -61,7 +63,7 @@ def spans_of_parts(found: Masked, predicate: Predicate, start: int, end: int) ->
     cuts |= {
         match.end()
         for match in _ANOTHER_REPORT.finditer(found.masked, verb, end)
-        if BODY in found.masked[verb : match.start()]
+        if _SAYS_WHEN_OR_WHOM.search(found.masked, verb, match.start())
     }
     bounds = [start, *sorted(cuts), end]
     return [(one, other) for one, other in pairwise(bounds) if other > one]

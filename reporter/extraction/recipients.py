@@ -55,7 +55,8 @@ _FOR = cued(
 )
 # `a report on the accounts for the [Council]`
 _REPORT_FOR = cued(
-    rf"{_START}(?:reports?|updates?|briefings?|accounts?|conclusions|findings)\s+(?:[^,;]{{0,60}}\s)?for\s+(?P<list>{NAMES})"
+    rf"{_START}(?:reports?|updates?|briefings?|accounts?|conclusions|findings)(?:,\s{{3,}},)?\s+(?:[^,;]{{0,60}}\s)?"
+    rf"for\s+(?P<list>{NAMES}(?:\s+and\s+for\s+{NAMES})?)"
 )
 # `prepare for the [Working Group], in cooperation with others, a report`
 _PREPARED_FOR = cued(
@@ -105,7 +106,9 @@ _ANOTHER_STEP = re.compile(
 _ANOTHER_TASK = re.compile(r",\s+and\s+to\s+(?!report|submit|present|do\b)[a-z]")
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(
-    rf"(?:\s*+,)?\s++(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?(?P<list>{NAMES})"
+    rf"(?:^|(?:\s*+,)?\s++)(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?"
+    rf"(?P<list>{NAMES}(?:,\s+(?:on\s+an?\s+[a-z-]+\s+basis|(?:each|every)\s+[a-z ]{{3,20}}|[a-z]+ly),\s+and\s+"
+    rf"(?:also\s+)?{NAMES})?)"
 )
 # `provide the [Council] with a report`, `give [TSAG] an update`
 _GIVEN = re.compile(
@@ -114,6 +117,8 @@ _GIVEN = re.compile(
 )
 # `and the [WTDC] at its next meeting`, behind "inform [TDAG] regularly"
 _BARE = re.compile(rf"\s*(?P<list>{NAMES})(?=[\s(]|,?\s*$)")
+# `for the next [PP]`, behind "a report for the [Council] and"
+_FOR_TOO = re.compile(rf"for\s+(?P<list>{NAMES})(?=[\s(,]|$)")
 # `the next [PP], to which its chair shall`, `[TDAG], to whose meetings he shall` in front of "present"
 _TO_WHICH = re.compile(
     rf"(?P<list>{NAMES})(?:\s+(?:provided|established|set\s+up|referred|created|mentioned)\s[^,;]{{2,80}}|\s+in\s+\d{{4}})?(?:\s*+,)?\s++"
@@ -125,7 +130,7 @@ _FRONTED = cued(rf"{_START}to\s+(?P<list>{NAMES})\s+(?:an?|the|its)\s+(?:[a-z-]+
 _ADDRESSES = cued(rf"{_START}address\s+(?P<list>{NAMES})\s+and\s+(?:to\s+|shall\s+)?$")
 _TO_WHICH_REACH = 300
 # `the [Council] and [TSAG]` right before `shall receive` or `be kept informed`
-_AT_END = re.compile(rf"(?P<list>{NAMES})\s*$")
+_AT_END = re.compile(rf"(?P<list>{NAMES})(?:\s*,\s+(?:at|on|in|every|each|once|twice|during)\s[^,;:]{{3,60}},)?\s*$")
 # `before that [Assembly], ` in front of `[RAG] shall be informed`
 _BEHIND_A_TIME = re.compile(
     rf".{{0,40}}?\b(?:before|after|at|during|until|prior\s+to)\s+(?:(?:the|that|its|next)\s+){{0,3}}{NAME},\s+(?={NAME})"
@@ -144,6 +149,7 @@ _WHAT_WAS_SAID = re.compile(
 # `the assistance given by the [offices] to the [groups]`
 _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
+_REPORT_OF_OTHERS = cued(rf"\bon\s+the\s+(?:[a-z]+\s+)?(?P<noun>reports?)\s+(?:of|by)\s+(?:the\s+)?{NAME}\s+$")
 # `members of the [group]` are not the group
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 # `to the attention of the [PP] by means of a report`
@@ -205,7 +211,11 @@ def recipient_lists(found: Masked, predicate: Predicate, start: int, end: int) -
     lists += [
         span for span in _spans(_FOR, found, max(at, start), end) if not (lists and _is_for_texts(found, span[0]))
     ]
-    if not has_verb and not lists and (bare := _BARE.match(found.masked, start, end)):
+    if (
+        not has_verb
+        and not lists
+        and (bare := _BARE.match(found.masked, start, end) or _FOR_TOO.match(found.masked, start, end))
+    ):
         return [bare.span("list")]
     if lists and all(is_passed_on(found, begin) for begin, _ in lists):
         # "to submit, at the session of the Council, a report, for transmission to the next conference"
@@ -296,6 +306,10 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
         return False
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
     if is_relation(masked, match.start()) and not close_to_verb:
+        return False
+    of_another = _REPORT_OF_OTHERS.search(masked, predicate.end, match.start())
+    if of_another and predicate.noun != of_another.span("noun"):
+        # "to report to TSAG on the report of the Council to the conference"
         return False
     before = masked[max(predicate.end, match.start() - _GIVEN_BY_REACH) : match.start()]
     return predicate.kind == "passive" or not _GIVEN_BY.search(before)

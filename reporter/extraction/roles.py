@@ -20,6 +20,7 @@ from reporter.extraction.heads import begins_with_somebody
 from reporter.extraction.helpers import without_helpers
 from reporter.extraction.masking import NAME, OFFICIAL, Masked, Mention
 from reporter.extraction.mentions import MentionFinder
+from reporter.extraction.predicate import Predicate
 from reporter.extraction.responsible import Responsible, named
 from reporter.model import Clause, Section
 from reporter.vocabulary.cued import cued
@@ -290,9 +291,14 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     if other and (not asked or asked[-1].start("link") < other.link):
         return Responsible(apart(other.name), "unlisted", shall=other.shall)
     after = asked[-1].start("link") if asked else begin
-    if whole := asked_in_full(found, begin, last.head, after, acts=last.kind in ("report", "convey", "inform")):
+    if whole := asked_in_full(found, begin, last.head, after, acts=_is_done_by_subject(found, last)):
         return whole
     return who_is_asked(found, begin, asked[-1]) if asked else None
+
+
+def _is_done_by_subject(found: Masked, one: Predicate) -> bool:
+    """Whether the subject of a verb is who does it, not the report: of `results shall be reported` it is not."""
+    return one.kind in ("report", "convey", "inform") and found.masked[one.head : one.end] != "reported"
 
 
 def _of_request(found: Masked, that: re.Match[str]) -> Responsible | None:

@@ -36,6 +36,7 @@ _AND = (
 _SAYS_ANOTHER = re.compile(
     rf"{_AND}(?:{any_of(language().directive_verbs)}\s+"
     rf"(?:that\s|the\s|all\s|its\s|member\s|states\s|governments\s|{NAME})"
+    rf"|so\s+that\s+(?:it|they|he|she|(?:the\s+)?{NAME})\s+(?:may|can|could|might)\s"
     rf"|(?:[a-z]+ly\s+)?{any_of(language().declaratory)}\s+(?:with\s+[a-z]+\s+)?(?:that|the|its|to|forward)\s)"
 )
 # `that an annual progress ` in front of "report"

@@ -1,0 +1,42 @@
+"""Bodies that only their place in a list tells: `to the Council, SCV and TSAG`, of which no list of names knows SCV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reporter.extraction.masking import Mention
+
+# `SCV`, `RevCom`, `JCG-AMQ`, in front of what may follow a name of a list
+_ABBREVIATION = re.compile(
+    r"(?<![\w/-])(?!ITU|ICTs?\b|AI\b|IT\b|UN\b|[IVX]+\b)(?:[A-Z]{2,}\d*|[A-Z][a-z]+[A-Z][A-Za-z]*)(?:-[A-Z0-9][A-Za-z0-9]*)*"
+    r"(?=\s*[,;.:)]|\s+(?:and|or|as|at|in|by|on|of|to|for|with|before|during|within|each|every|no|not|annually|regularly|twice|once)\b|\s*$)"
+)
+_JOINT = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:to\s+)?(?:the\s+)?")
+_REPORTS_TO = re.compile(
+    r"\breport(?:s|ing)?\s+(?:back\s+|[a-z]+ly\s+|each\s+year\s+|every\s+year\s+){0,2}to\s+(?:the\s+)?$"
+)
+_REPORTS_TO_REACH = 60
+
+
+def unknown_in_lists(text: str, known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Abbreviations that stand in one list with a body, or that somebody reports to, as bodies, in order.
+
+    Args:
+        text: A folded text; one in capitals has no abbreviations.
+        known: What was found in it, in order, not overlapping.
+    """
+    unknown = [] if text.isupper() else [match.span() for match in _ABBREVIATION.finditer(text)]
+    unknown = [span for span in unknown if not any(one.start < span[1] and span[0] < one.end for one in known)]
+    if not unknown:
+        return ()
+    bodies = {(one.start, one.end) for one in known if one.kind == "body"}
+    told = {span for span in unknown if _REPORTS_TO.search(text, max(0, span[0] - _REPORTS_TO_REACH), span[0])}
+    row = sorted((*bodies, *unknown))
+    for spans in (row, row[::-1]):
+        for before, span in pairwise(spans):
+            first, second = sorted((before, span))
+            if (before in bodies or before in told) and _JOINT.fullmatch(text, first[1], second[0]):
+                told.add(span)
+    return tuple(Mention(start, end, (text[start:end],), "body") for start, end in unknown if (start, end) in told)
