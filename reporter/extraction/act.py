@@ -71,7 +71,7 @@ class _Merged:
         same_time = self.timing == replace(act.timing, start=self.timing.start, event=event)
         if frequencies == {"once"} and not act.anew and act.predicates == self.act.predicates:
             # One report for two events: "to the Council at its 2027 session and to the next WTSA".
-            return same_time or self.timing.date == act.timing.date
+            return same_time or self.timing.date == act.timing.date or tuple(self.recipients) == act.recipients
         return same_time or not self.recipients.keys().isdisjoint(act.recipients)
 
     def add(self, act: Act) -> None:

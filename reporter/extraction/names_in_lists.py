@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
 )
 _JOINT = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:to\s+)?(?:the\s+)?")
 _REPORTS_TO = re.compile(
-    r"\breport(?:s|ing)?\s+(?:back\s+|[a-z]+ly\s+|each\s+year\s+|every\s+year\s+){0,2}to\s+(?:the\s+)?$"
+    r"\b(?:to|shall|should|must|will|and|regularly)\s+report\s+(?:back\s+|[a-z]+ly\s+|each\s+year\s+|every\s+year\s+){0,2}to\s+(?:the\s+)?$"
 )
 _REPORTS_TO_REACH = 60
 
