@@ -201,7 +201,13 @@ def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Ac
             waiting = ()
         elif predicate.kind in _HANDING:
             waiting = phrase.chain[-_MOST_WAITING:]
-    return merged(acts)
+    # "to include in his report, to be submitted to the [Assembly], proposals": one report, and it says to whom
+    given = {act.predicates[-1].noun for act in acts if not act.implied}
+    return merged(
+        act
+        for act in acts
+        if not act.implied or act.predicates[-1].noun is None or act.predicates[-1].noun not in given
+    )
 
 
 def _is_of_a_draft(found: Masked, act: Act) -> bool:

@@ -216,9 +216,9 @@ _INTO_A_REPORT = cued(
 )
 # `a final report which the [Director-General] shall submit to`
 _WHICH_ONE_SUBMITS = cued(
-    rf"{_START}(?P<noun>reports?)(?:\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?(?:{NAME}|(?<=the\s)(?:chair|secretary|president|secretariat))\s+"
-    rf"(?:{FINITE}|is\s+requested\s+to)\s+(?:[a-z]+ly\s+)?"
-    rf"(?P<verb>submit|present|make|transmit|provide|give|introduce|forward|send|communicate|deliver){_END}"
+    rf"{_START}(?P<noun>reports?)(?P<aside>\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?"
+    rf"(?:{NAME}|(?<=the\s)(?:chair|secretary|president|secretariat))\s+(?:{FINITE}|(?(aside)is\s+requested\s+to|(?!)))\s+"
+    rf"(?:[a-z]+ly\s+)?(?P<verb>submit|present|make|transmit|provide|give|introduce|forward|send|communicate|deliver){_END}"
 )
 # `the reviews which they may present`, `such studies as they may have published`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")

@@ -55,6 +55,8 @@ _CITED_OF = cued(
 )
 # `[Council] Decision 5`, `the [WTDC]'s Action Plan`
 _CITED_BEFORE = cued(rf"{NAME}(?:'s)?\s+{alternatives(_WORDS.cited_after)}\b")
+# `Outcome of the Summit`, behind `his report entitled`: a title asks nobody
+_ENTITLED = cued(r'(?<=\bentitled ")[^"]{3,400}(?=")')
 _PLACES_OF_NAMES = re.compile(ANYBODY)
 
 _ENDS = re.compile(r";|\.\s+")
@@ -169,6 +171,7 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
     """
     masked = _replaced(text, [(one.start, one.end, MASKS[one.kind] * (one.end - one.start)) for one in mentions])
     masked = _CITED_BEFORE.sub(_quiet_names, _CITED_OF.sub(_quiet_names, masked))
+    masked = _ENTITLED.sub(lambda match: QUIET * len(match[0]), masked)
     masked = language().product.sub(_quieted, lowered(masked))
     # "ITU-R Reports" is a product though "ITU-R" is a name.
     named = language().product.sub(

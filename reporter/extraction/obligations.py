@@ -108,7 +108,7 @@ class ObligationReader:
             responsible=in_own_words(
                 clause, tuple(name for name in who.names if name not in act.recipients) or who.names
             ),
-            recipients=in_own_words(clause, _own_groups(act.recipients, who.names, found.text)),
+            recipients=in_own_words(clause, _own_groups(_each_once(act.recipients), who.names, found.text)),
             frequency=act.timing.frequency or "unspecified",
             due_event=act.timing.event if act.timing.frequency != "unspecified" else None,
             due_date=act.timing.date,
@@ -196,6 +196,13 @@ class ObligationReader:
 def _only(names_: set[str]) -> str:
     """The one name of a set; "" of none and of several."""
     return names_.pop() if len(names_) == 1 else ""
+
+
+def _each_once(recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without those that are said again in short: `Environment Assembly` of the United Nations."""
+    return tuple(
+        one for one in recipients if names().lookup(one) or not any(other.endswith(f" {one}") for other in recipients)
+    )
 
 
 def _own_groups(recipients: tuple[str, ...], responsible: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ _ANOTHER_STEP = re.compile(
     rf"|[,;]\s+(?:and\s+)?(?:also\s+|further\s+)?{any_of(language().infinitives)}\s+(?:its|that|the|with|upon)\s"
 )
 # `, and to consider ` in front of "at the session of the [Assembly]"
-_ANOTHER_TASK = re.compile(r",\s+and\s+to\s+(?!report|submit|present|do\b)[a-z]")
+_ANOTHER_TASK = re.compile(r"(?:,\s+and|^)\s*to\s+(?!report|submit|present|do\b)[a-z]")
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(
     rf"(?:^|(?:\s*+,)?\s++)(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?"
@@ -167,6 +167,11 @@ _AT_ITS_MEETING = re.compile(
     rf"to\s+(?:the\s+)?{BODY}++,?\s+(?:at|during|before|in\s+time\s+for)\s+(?:its|the)\s+"
     r"(?:next|(?:19|20)\d\d|[a-z-]*(?:first|second|third|th|\dst|\dnd|\drd))\s+(?:[a-z]+\s+){0,3}(?:session|meeting)\b"
 )
+# `in the annual report of the [Secretary-General] submitted` in front of `to the [Assembly]`
+_IN_A_REPORT_GIVEN = re.compile(
+    rf"\bin\s+(?:the|his|her|its|their)\s+(?:(?!list\b)[a-z-]+\s+){{0,3}}report\s+(?:of\s+(?:the\s+)?{NAME}\s+)?(?:submitted|presented)\s+$"
+)
+_IN_A_REPORT_REACH = 160
 _SAID_AGAIN = re.compile(rf"\s*,\s+(?:the\s+)?{BODY}")
 _NEXT_VERB = re.compile(r"\s+(?:to|shall|should|may|will|can|must)\s+[a-z]")
 _PURPOSE = re.compile(r"\s+to\s+(?:enable|allow|the|its|assist|help|inform|serve|be)\b")
@@ -332,6 +337,8 @@ def is_relation(masked: str, at: int) -> bool:
     if not _RELATION.search(masked, begin, at):
         return False
     if _HELP.search(masked, begin, at) and _AT_ITS_MEETING.match(masked, at):
+        return False
+    if _IN_A_REPORT_GIVEN.search(masked, max(0, at - _IN_A_REPORT_REACH), at):
         return False
     said = _WHAT_WAS_SAID.search(masked, begin, at)
     # "report to the Council on those contributions to Study Group 5" has its recipient before.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reporter.extraction.act import Act
 from reporter.extraction.events import date_in, event_after, event_at_name
-from reporter.extraction.masking import Masked
+from reporter.extraction.masking import ANYBODY, Masked
 from reporter.extraction.timing import Timing, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import alternatives, language
@@ -16,6 +16,10 @@ from reporter.vocabulary.language import alternatives, language
 _THAT = re.compile(r"\s*(?:(?:[a-z]+\s+)?that\s*,?\s+)?")
 # `[TDAG], to whose meetings the Director shall`
 _TO_ITS_MEETINGS = cued(r"\b(?:to|at)\s+whose\s+(?:[a-z]+\s+)?(?:meetings|sessions)\b")
+# `requests the [Office], within six months of its adoption and in consultation with others,` in front of "to"
+_ASIDE = re.compile(
+    rf"(?:(?!\bto\s)[^,;]){{3,80}}{ANYBODY},\s+(?P<term>(?:within|by|before|no\s+later\s+than|not\s+later\s+than)\s[^,;]{{3,120}}),(?:\s*,)?\s+to\s"
+)
 # `on the basis of a detailed` in front of "report"
 _BASIS = cued(r"\b(?:on\s+the\s+basis\s+of|in\s+the\s+light\s+of|together\s+with)\s+(?:an?|the)\s*(?:[a-z-]+\s+){0,3}$")
 # `shall review the schedule every three years and report on its review`: the report keeps step with the work
@@ -53,6 +57,7 @@ def with_time_beside(found: Masked, act: Act, *, start: int, first: int) -> Act:
         _of_beginning(found, start)
         or _of_its_meetings(found, start, act.predicates[-1].head)
         or _of_work(found, act, first)
+        or _of_aside(found, act)
         or _of_session_that_needs_it(found, act, start)
         or _of_that_session(found, act, start)
     )
@@ -89,6 +94,14 @@ def _of_work(found: Masked, act: Act, first: int) -> Timing | None:
     # "to conduct a survey by the end of 2027 and communicate the results": once, and then.
     timings += [date_in(found, work, first) for work in reversed(worked)]
     return next((one for one in timings if one.frequency), None)
+
+
+def _of_aside(found: Masked, act: Act) -> Timing | None:
+    """The term set off behind who is asked: `requests the [Office], within six months, to review it and to report`."""
+    begin = found.sentence_start(act.start)
+    aside = _ASIDE.match(found.masked, begin, act.predicates[-1].head)
+    term = date_in(found, aside.start("term"), aside.end()) if aside else None
+    return term if term and term.frequency else None
 
 
 def _of_session_that_needs_it(found: Masked, act: Act, start: int) -> Timing | None:
