@@ -146,6 +146,9 @@ class TestABodyThatTheVocabularyDoesNotKnow:
             ("fr", "d'informer le Comité scientifique et technique chargé des eaux usées de toute fuite;", "Comité scientifique et technique chargé des eaux usées"),
             ("fr", "de faire rapport au Comité consultatif du Programme Mers froides;", "Comité consultatif du Programme Mers froides"),
             ("fr", "de faire rapport à la Commission du patrimoine, des sites et de l'urbanisme;", "Commission du patrimoine, des sites et de l'urbanisme"),
+            ("fr", "de présenter au Comité permanent de la navigation des rapports périodiques sur les quais;", "Comité permanent de la navigation"),
+            ("fr", "de faire rapport au Groupe d'experts sur les câbles lacustres;", "Groupe d'experts sur les câbles lacustres"),
+            ("fr", "de faire rapport aux comités régionaux de l'Afrique et de l'Asie du Sud-Est;", "comités régionaux de l'Afrique et de l'Asie du Sud-Est"),
             # What is said of a council is no part of its name.
             ("fr", "d'informer le Conseil des causes des retards;", "Council"),
             # Known ones have their English name.
@@ -168,6 +171,8 @@ class TestWhoIsAskedAndInNoList:
             ("fr", "prie le Comité consultatif indépendant pour les questions d'éthique", "Comité consultatif indépendant pour les questions d'éthique"),
             ("fr", "prie le Rapporteur spécial sur le droit à l'énergie", "Rapporteur spécial sur le droit à l'énergie"),
             ("fr", "charge le Chef de l'Unité de l'audit interne", "Chef de l'Unité de l'audit interne"),
+            ("fr", "invite le Champion de l'Union pour la santé des sols", "Champion de l'Union pour la santé des sols"),
+            ("fr", "prie la Secrétaire générale adjointe à la gestion", "Secrétaire générale adjointe à la gestion"),
             ("es", "pide al Comité Asesor Independiente sobre la Ética", "Comité Asesor Independiente sobre la Ética"),
             ("es", "pide al Relator Especial sobre el derecho a la energía", "Relator Especial sobre el derecho a la energía"),
         ],
