@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reporter.extraction.act import Act, merged
 from reporter.extraction.elsewhere import goes_to_somebody_else
@@ -14,6 +14,7 @@ from reporter.extraction.handing_over import GIVEN_IT
 from reporter.extraction.helpers import without_helpers_and_routes
 from reporter.extraction.masking import BODY, NAME, Masked, Mention
 from reporter.extraction.parts import IN_A_CASE, spans_of_parts
+from reporter.extraction.phrase import Asker, Part, Phrase
 from reporter.extraction.predicate import Predicate, PredicateKind
 from reporter.extraction.predicates import find_predicates
 from reporter.extraction.recipients import goes_to_a_body, is_passed_on, is_relation, recipient_lists
@@ -112,67 +113,6 @@ _MOST_WAITING = 12
 """Verbs that may wait for a recipient named later: "to prepare a report, to publish it, and to submit it to …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A predicate, those before it that wait for its recipient, and the words that belong to it."""
-
-    chain: tuple[Predicate, ...]
-    start: int
-    end: int
-
-    @property
-    def predicate(self) -> Predicate:
-        return self.chain[-1]
-
-    @property
-    def first(self) -> int:
-        """Where the words begin in which its frequency may stand: with the predicate whose report it hands over."""
-        one = self.predicate
-        refers_back = one.pronoun or one.kind == "passive" or one.noun is None
-        return min(self.start, *(each.start for each in self.chain)) if refers_back else self.start
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a phrase with its own recipients, and what is known of its time.
-
-    Attributes:
-        start: Offset where its words begin.
-        end: Offset where they end.
-        general: What its words say of the rhythm or the time.
-        after: The event or date that its words name; else what a part before it carries over.
-        said: The event or date that its words name; nothing without one.
-        is_first: True for the part that holds the verb.
-        has_own: True for a later part with a report of its own.
-    """
-
-    start: int
-    end: int
-    general: Timing
-    after: Timing
-    said: Timing
-    is_first: bool
-    has_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks for the reports of a clause.
-
-    Attributes:
-        name: Canonical name of the body that speaks: "at its eightieth session" means it; "" where unknown.
-        it: What "it" stands for where nothing in the clause does: who asks; in a list of a conference of the
-            ITU, the one body of the item before.
-        supposed: True where `it` is the body of the item before.
-        implies: True where a report without a recipient goes to who asks, as in texts of the United Nations.
-    """
-
-    name: str
-    it: str
-    implies: bool
-    supposed: bool = False
-
-
 def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Act, ...]:
     """The reporting acts of a clause, those alike made one.
 
@@ -191,7 +131,7 @@ def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Ac
         if acts and acts[-1].timing.frequency not in _NOT_AGAIN and is_of_the_first(helped, predicate.head):
             acts[-1] = with_first_occasion(helped, acts[-1], start=acts[-1].start, end=end)
             continue
-        phrase = _Phrase((*waiting, predicate), start, end)
+        phrase = Phrase((*waiting, predicate), start, end)
         made = _acts_of(helped, phrase, asker)
         if made:
             if acts and predicate.pronoun and _is_of_a_draft(helped, acts[-1]):
@@ -219,7 +159,7 @@ def _is_of_a_draft(found: Masked, act: Act) -> bool:
     return bool(_A_DRAFT.search(found.masked, max(0, noun - _A_DRAFT_REACH), noun))
 
 
-def _acts_of(found: Masked, phrase: _Phrase, asker: Asker) -> list[Act]:
+def _acts_of(found: Masked, phrase: Phrase, asker: Asker) -> list[Act]:
     """The acts of one phrase: one, or one per part of its words with a frequency or event of its own."""
     nouns = [one.noun for one in phrase.chain if one.noun]
     nouns += [match.span() for match in _TIMED.finditer(found.masked, phrase.start, phrase.end)]
@@ -242,12 +182,12 @@ def _acts_of(found: Masked, phrase: _Phrase, asker: Asker) -> list[Act]:
 
 def _part(
     found: Masked,
-    phrase: _Phrase,
+    phrase: Phrase,
     span: tuple[int, int],
     nouns: Sequence[tuple[int, int]],
     shared: Timing,
     before: Timing,
-) -> _Part:
+) -> Part:
     """A part with its times; `before` is what a part before it says that names no recipient."""
     start, end = span
     is_first = start == phrase.start
@@ -261,7 +201,7 @@ def _part(
         general = _time_of_another(found, span, own, said, shared) or general
     carried = replace(before, frequency=None) if general.onwards else replace(NOTHING, date=before.date)
     has_own = not is_first and 0 < len(own) < len(nouns)
-    return _Part(start, end, general, said if said.frequency else carried, said, is_first=is_first, has_own=has_own)
+    return Part(start, end, general, said if said.frequency else carried, said, is_first=is_first, has_own=has_own)
 
 
 def _time_of_another(
@@ -273,7 +213,7 @@ def _time_of_another(
     return UNSPECIFIED if _ONLY_IN_A_CASE.match(found.masked, span[0]) else None
 
 
-def _completed(found: Masked, phrase: _Phrase, part: _Part, act: Act) -> Act:
+def _completed(found: Masked, phrase: Phrase, part: Part, act: Act) -> Act:
     """An act with the times that stand beside it, and what tells it from those before."""
     act = with_time_beside(found, act, start=phrase.start, first=phrase.first)
     act = with_first_occasion(found, act, start=part.start, end=part.end)
@@ -286,7 +226,7 @@ def _completed(found: Masked, phrase: _Phrase, part: _Part, act: Act) -> Act:
     )
 
 
-def _asks_for_report(found: Masked, phrase: _Phrase, made: Sequence[Act]) -> bool:
+def _asks_for_report(found: Masked, phrase: Phrase, made: Sequence[Act]) -> bool:
     """Whether what is handed over is a report: "it" may be a case, and a summary counts only where a body gets it."""
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
         return False
@@ -309,7 +249,7 @@ def _has_own_subject(found: Masked, start: int) -> bool:
 
 
 def _shared_timing(
-    found: Masked, phrase: _Phrase, spans: Sequence[tuple[int, int]], nouns: Sequence[tuple[int, int]]
+    found: Masked, phrase: Phrase, spans: Sequence[tuple[int, int]], nouns: Sequence[tuple[int, int]]
 ) -> Timing:
     """What holds for every part that says nothing of its own."""
     shared = frequency_in(found, phrase.first, phrase.end, nouns)
@@ -341,7 +281,7 @@ def _is_of_one_time(found: Masked, noun: tuple[int, int]) -> bool:
     )
 
 
-def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[Act]:
+def _named(found: Masked, phrase: Phrase, part: Part, shared: Timing) -> list[Act]:
     """The acts whose recipients a part names: one for each frequency or event."""
     groups: dict[Timing, list[Mention]] = {}
     before: tuple[int, Timing] | None = None
@@ -373,7 +313,7 @@ def _named(found: Masked, phrase: _Phrase, part: _Part, shared: Timing) -> list[
     ]
 
 
-def _recipients(found: Masked, predicate: Predicate, part: _Part) -> Iterator[Mention]:
+def _recipients(found: Masked, predicate: Predicate, part: Part) -> Iterator[Mention]:
     """Bodies and members among the recipients of a part; lists without a body are left out."""
     for start, end in recipient_lists(found, predicate, part.start, part.end):
         mentions = found.between(start, end)
@@ -394,7 +334,7 @@ def _alike(groups: Iterable[Timing], timing: Timing) -> Timing:
     return timing
 
 
-def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker: Asker) -> list[Act]:
+def _unnamed(found: Masked, phrase: Phrase, part: Part, shared: Timing, asker: Asker) -> list[Act]:
     """The act of a part that names no recipient: a report "to it", or to the body that speaks."""
     predicate = phrase.predicate
     if part.start > predicate.end:
@@ -423,7 +363,7 @@ def _unnamed(found: Masked, phrase: _Phrase, part: _Part, shared: Timing, asker:
     return [act] if recipients else []
 
 
-def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
+def _again(part: Part, made: Sequence[Act]) -> list[Act]:
     """The act of a later part that asks for another report to the same recipient: `and progress updates each month`."""
     timing = choose(NOTHING, part.general, part.after, NOTHING)
     if not made or not timing.frequency or timing == UNSPECIFIED:
@@ -436,7 +376,7 @@ def _again(part: _Part, made: Sequence[Act]) -> list[Act]:
     return [replace(made[-1], start=part.start, end=part.end, timing=timing)]
 
 
-def _goes_to_speaker(found: Masked, phrase: _Phrase, part: _Part, *, implies: bool) -> bool:
+def _goes_to_speaker(found: Masked, phrase: Phrase, part: Part, *, implies: bool) -> bool:
     """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
     predicate = phrase.predicate
     if predicate.weak or predicate.kind not in _HANDING or goes_to_somebody_else(found, predicate, part.end):

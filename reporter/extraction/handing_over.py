@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from functools import lru_cache
 from typing import NamedTuple
 
-from reporter.extraction.grammar import FINITE, can_govern, is_no_noun, phrase_start
+from reporter.extraction.grammar import FINITE, can_govern, phrase_start
 from reporter.extraction.in_reports import in_reports
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
+from reporter.extraction.report_nouns import nouns_between
+from reporter.extraction.submissions import submissions
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
 from reporter.vocabulary.language import alternatives, language
@@ -25,14 +25,6 @@ _CONVEY = cued(
     rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)|state(?=\s(?:its|his|her|their)\s(?:findings|conclusions|results)\b)"
     rf"|(?:pass|hand|feed)(?:es|s|ing)?(?=\s[^;:]{{2,160}}?\s(?:on|over|back)(?:\s*,[^,;]{{0,80}},)?\s+to\s)){_END}"
 )
-# `report`, `results`, `information`
-NOUN = cued(rf"{_START}{language().nouns}{_END}")
-
-GATHERING = (
-    r"(?:consolidate|compile|combine|collate|bring\s+together|incorporate|summari[sz]e|synthesi[sz]e|set\s+out|describe|explain|outline"
-    r"|record|sum\s+up)"
-)
-"""A pattern: verbs of those who make a report of something: `consolidate the replies into a report`."""
 _SENT = r"submitted|transmitted|presented|communicated|forwarded|sent"
 # `, accompanied by a report`
 _WITH_REPORT = (
@@ -68,10 +60,6 @@ _SUBJECT_OF = cued(
     rf"{_START}(?<!\bnot )(?<!\bnot to )(?:be|form)\s+(?:made\s+)?the\s+subject\s+of\s+"
     r"(?:(?:an?|the|regular|separate)\s+)?(?:[a-z-]+\s+){0,2}(?P<noun>reports?)(?:\s*+,)?\s++"
     r"(?:to\s+be\s+)?(?P<verb>submitted|presented|transmitted|made|prepared|drawn\s+up)\b"
-)
-# `to pass on to the [Governing Body] what emerges`, `to relay to [TSAG], each year, how it goes`
-_CONVEYS_WHAT = cued(
-    rf"{_START}(?P<verb>{language().convey}|feed)(?:\s+back)?(?:\s+to|(?<=share)\s+with)\s+(?:(?:the|its|his\s+or\s+her|own|each|every|next)\s+){{0,3}}{BODY}++(?:\s*,[^;:]{{0,120}}?,)?\s+(?P<noun>what|how|whether){_END}"
 )
 # `to have it evaluated, the outcome being made available to the [Board]`
 _BEING_SUBMITTED = cued(
@@ -208,18 +196,6 @@ _TOPIC_OF_SUBJECT = re.compile(
 _PROGRESS_REPORT = re.compile(r"\s+(?:reports?|in\s+implementing\s+by)")
 
 
-# `to consolidate the replies into a report for submission to the [Council]`, `in a statement to the [WTDC]`
-_INTO_A_REPORT = cued(
-    rf"{_START}(?P<verb>{GATHERING})\s+(?:[^;:]{{2,160}}?\s)?"
-    r"in(?:to|\s+the\s+form\s+of|)\s+(?:an?|one|its|his|her|their)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?P<noun>reports?|statement|paper|note|summary|overview)\b"
-)
-# `a final report which the [Director-General] shall submit to`
-_WHICH_ONE_SUBMITS = cued(
-    rf"{_START}(?P<noun>reports?)(?P<aside>\s*,)?\s+(?:which|that)\s+(?:(?:the|its)\s+)?"
-    rf"(?:{NAME}|(?<=the\s)(?:chair|secretary|president|secretariat))\s+(?:{FINITE}|(?(aside)is\s+requested\s+to|(?!)))\s+"
-    rf"(?:[a-z]+ly\s+)?(?P<verb>submit|present|make|transmit|provide|give|introduce|forward|send|communicate|deliver){_END}"
-)
 # `the reviews which they may present`, `such studies as they may have published`
 _THEY_MAY = re.compile(r"(?:\s+and\s+(?:[a-z]+\s+)?[a-z]+)?\s+(?:which|that|as)\s+(?:they|it)\s+(?:may|can|might)\b")
 # `the lessons drawn from it, which the [Bureau] may present`
@@ -227,12 +203,6 @@ _ONE_MAY = re.compile(rf"[^;]{{0,80}}?,?\s+which\s+(?:the\s+)?{NAME}\s+(?:may|ca
 # `the most recent reports as background documents for the debates`: others made them
 _AS_BACKGROUND = re.compile(
     r"[^;:]{0,120}?\bas\s+(?:background|reference|resource)\s+(?:documents?|papers?|materials?)\b"
-)
-# `to ensure the annual submission to the [Council] of a report`
-_SUBMISSION = cued(
-    rf"{_START}(?:(?:to\s+)?(?:ensure|provide\s+for|arrange(?:\s+for)?|secure)\s+the|be\s+subject\s+to(?:\s+the)?)\s+"
-    rf"(?:[a-z-]+\s+){{0,2}}"
-    rf"(?P<verb>submission|presentation|transmission|delivery){_END}(?=[^;]{{0,120}}?\sof\s+(?:an?|the|its|their|his)\s)"
 )
 _AND_CONSIDERS = re.compile(r"\s+and\s+(?:consider|examine|review|discuss)")
 
@@ -260,7 +230,7 @@ def handed_over(found: Masked) -> list[Predicate]:
     handed = {one.noun for one in actives}
     # "to provide, in the annual report to the Committee, an overview" is said once.
     said_in_reports = (one for one in in_reports(found) if one.kind == "passive" or one.noun not in handed)
-    return [*actives, *_passives(found), *_receivers(found), *said_in_reports, *_submissions(found)]
+    return [*actives, *_passives(found), *_receivers(found), *said_in_reports, *submissions(found)]
 
 
 def _actives(found: Masked) -> list[Predicate]:
@@ -295,7 +265,7 @@ def _object(found: Masked, start: int) -> _Object | None:
     stop = _object_end(found, start, limit)
     end = stop.start() if stop else limit
     weak: _Object | None = None
-    for noun in _nouns_between(found, start, end):
+    for noun in nouns_between(found, start, end):
         before = found.masked[start : noun.start()]
         may = _THEY_MAY.match(found.masked, noun.end(), end) or _ONE_MAY.match(found.masked, noun.end(), limit)
         if (
@@ -383,7 +353,7 @@ def _passives(found: Masked) -> list[Predicate]:
 
 def _subject(found: Masked, begin: int, end: int) -> re.Match[str] | None:
     """The report noun that is the subject of a passive: the first that is not the topic of another noun."""
-    for noun in _nouns_between(found, begin, end):
+    for noun in nouns_between(found, begin, end):
         before = found.masked[begin : noun.start()]
         if not _TOPIC_OF_SUBJECT.search(before) and not before.endswith("to "):
             return noun
@@ -405,47 +375,7 @@ def _receivers(found: Masked) -> list[Predicate]:
     return predicates
 
 
-def _submissions(found: Masked) -> list[Predicate]:
-    """A report that somebody shall submit, that others are put into, or whose submission somebody is to see to."""
-    predicates = [
-        Predicate("convey", match.start(), match.start("verb"), match.end(), match.span("noun"))
-        for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
-    ]
-    predicates += [
-        _put_into(found, match)
-        for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
-        for match in way.finditer(found.masked)
-        if is_no_noun(found, match.start()) and can_govern(found, match.start(), match["verb"])
-    ]
-    for match in _SUBMISSION.finditer(found.masked):
-        nouns = _nouns_between(found, match.end(), found.sentence_end(match.end()))
-        if nouns and not language().weak_noun.fullmatch(nouns[0][0]):
-            # As with a passive, who does it stands behind "by".
-            predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), nouns[0].span()))
-    return predicates
-
-
-def _put_into(found: Masked, match: re.Match[str]) -> Predicate:
-    """What others are put into: a report, or something that counts only where a body gets it."""
-    weak = not match["noun"].startswith("report")
-    start = phrase_start(found, match.start())
-    return Predicate("convey", start, match.start(), match.end("verb"), match.span("noun"), weak)
-
-
-def _nouns_between(found: Masked, start: int, end: int) -> list[re.Match[str]]:
-    nouns, starts = _nouns(found)
-    inside = nouns[bisect_left(starts, start) : bisect_left(starts, end)]
-    return inside[:-1] if inside and inside[-1].end() > end else inside
-
-
 def speaks_of_a_report(found: Masked, end: int) -> bool:
     """Whether something was said before an offset that is handed over as a report; case studies are not."""
-    nouns = _nouns_between(found, 0, end)
+    nouns = nouns_between(found, 0, end)
     return any(not found.masked.endswith(_NO_REPORT.get(noun[0], _NOTHING), 0, noun.start()) for noun in nouns)
-
-
-@lru_cache(maxsize=2)
-def _nouns(found: Masked) -> tuple[list[re.Match[str]], list[int]]:
-    """Every report noun of a text, and where each begins."""
-    nouns = list(NOUN.finditer(found.masked))
-    return nouns, [noun.start() for noun in nouns]

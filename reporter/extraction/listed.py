@@ -8,11 +8,11 @@ from reporter.extraction.act import Act
 from reporter.extraction.acts import names_of
 from reporter.extraction.events import event_after
 from reporter.extraction.grammar import is_permission
-from reporter.extraction.handing_over import NOUN
 from reporter.extraction.masking import Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.predicates import is_denied
 from reporter.extraction.recipients import NAMES
+from reporter.extraction.report_nouns import NOUN
 from reporter.extraction.timing import NOTHING, choose, frequency_in
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.language import language

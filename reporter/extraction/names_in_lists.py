@@ -27,16 +27,19 @@ def unknown_in_lists(text: str, known: Sequence[Mention]) -> tuple[Mention, ...]
         text: A folded text; one in capitals has no abbreviations.
         known: What was found in it, in order, not overlapping.
     """
-    unknown = [] if text.isupper() else [match.span() for match in _ABBREVIATION.finditer(text)]
-    unknown = [span for span in unknown if not any(one.start < span[1] and span[0] < one.end for one in known)]
+    taken = bytearray(len(text))
+    for one in known:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    found = () if text.isupper() else _ABBREVIATION.finditer(text)
+    unknown = {match.span() for match in found if taken.find(1, *match.span()) < 0}
     if not unknown:
         return ()
-    bodies = {(one.start, one.end) for one in known if one.kind == "body"}
-    told = {span for span in unknown if _REPORTS_TO.search(text, max(0, span[0] - _REPORTS_TO_REACH), span[0])}
-    row = sorted((*bodies, *unknown))
+    told = {(one.start, one.end) for one in known if one.kind == "body"}
+    row = sorted((*told, *unknown))
+    told |= {span for span in unknown if _REPORTS_TO.search(text, max(0, span[0] - _REPORTS_TO_REACH), span[0])}
     for spans in (row, row[::-1]):
         for before, span in pairwise(spans):
             first, second = sorted((before, span))
-            if (before in bodies or before in told) and _JOINT.fullmatch(text, first[1], second[0]):
+            if before in told and _JOINT.fullmatch(text, first[1], second[0]):
                 told.add(span)
-    return tuple(Mention(start, end, (text[start:end],), "body") for start, end in unknown if (start, end) in told)
+    return tuple(Mention(start, end, (text[start:end],), "body") for start, end in sorted(unknown & told))

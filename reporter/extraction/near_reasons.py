@@ -183,4 +183,5 @@ def _recipients(found: Masked, predicate: Predicate) -> Iterator[Mention]:
 
 
 def _names(mentions: list[Mention]) -> str:
-    return ", ".join(dict.fromkeys(name for one in mentions for name in one.names))
+    *first, last = dict.fromkeys(name for one in mentions for name in one.names)
+    return f"{', '.join(first)} and {last}" if first else last

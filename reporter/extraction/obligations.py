@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from reporter.extraction.act import Act
-from reporter.extraction.acts import Asker, find_acts
+from reporter.extraction.acts import find_acts
 from reporter.extraction.addressees import addressees
 from reporter.extraction.binding import SECOND_REQUEST, asked_from, binds, does_itself, told_until
 from reporter.extraction.confidence import confidence
@@ -20,6 +20,7 @@ from reporter.extraction.listed import listed_act, may_be_listed
 from reporter.extraction.masking import Masked
 from reporter.extraction.mentions import MentionFinder
 from reporter.extraction.own_words import in_own_words, verbatim
+from reporter.extraction.phrase import Asker
 from reporter.extraction.predicates import find_predicates, may_ask
 from reporter.extraction.responsible import Responsible
 from reporter.extraction.roles import responsible

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from reporter.extraction.grammar import is_of_those_helped, is_permission, is_told_of
-from reporter.extraction.handing_over import GATHERING, handed_over
+from reporter.extraction.handing_over import handed_over
 from reporter.extraction.masking import BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.extraction.report_verb import reports
+from reporter.extraction.submissions import GATHERING
 from reporter.extraction.telling import SAYING, told
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
