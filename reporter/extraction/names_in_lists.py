@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
     r"(?<![\w/-])(?!ITU|ICTs?\b|AI\b|IT\b|UN\b|[IVX]+\b)(?:[A-Z]{2,}\d*|[A-Z][a-z]+[A-Z][A-Za-z]*)(?:-[A-Z0-9][A-Za-z0-9]*)*"
     r"(?=\s*[,;.:)]|\s+(?:and|or|as|at|in|by|on|of|to|for|with|before|during|within|each|every|no|not|annually|regularly|twice|once)\b|\s*$)"
 )
-_JOINT = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:to\s+)?(?:the\s+)?")
+_JOINT = re.compile(r"\)?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:to\s+)?(?:the\s+)?")
 _REPORTS_TO = re.compile(
     r"\b(?:to|shall|should|must|will|and|regularly)\s+report\s+(?:back\s+|[a-z]+ly\s+|each\s+year\s+|every\s+year\s+){0,2}to\s+(?:the\s+)?$"
 )

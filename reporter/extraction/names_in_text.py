@@ -78,7 +78,7 @@ _PROPER_NAME = re.compile(
     rf"{_START}(?=[A-Z]|ad\s)(?:{_TWO_WORDS_ON}|"
     rf"(?:(?:{_LISTED},\s+){{1,8}}{_LISTED}\s+and\s+{_LISTED}\s+|{_TWO_KINDS}|{_TWO_LONGER}|{_TWO_MATTERS}"
     rf"|(?:(?:{_CAPITAL}|ad hoc)\s+){{0,6}})"
-    rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}"
+    rf"(?:{_HEADS_ON}{_END}\s+(?:on|of|for|against)(?:\s+the)?\s+{_TITLE}|(?<=[a-z]\s)Council\s+for\s+{_TITLE}"
     rf"|{_HEADS}{_END}(?:\s+of(?:\s+the)?\s+{_TITLE})?))"
 )
 # `Meeting of States Parties` in front of `to the Convention on Cold Waters`

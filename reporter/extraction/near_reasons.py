@@ -183,5 +183,4 @@ def _recipients(found: Masked, predicate: Predicate) -> Iterator[Mention]:
 
 
 def _names(mentions: list[Mention]) -> str:
-    *first, last = dict.fromkeys(name for one in mentions for name in one.names)
-    return f"{', '.join(first)} and {last}" if first else last
+    return ", ".join(dict.fromkeys(name for one in mentions for name in one.names))

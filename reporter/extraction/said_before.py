@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reporter.extraction.grammar import FINITE
 from reporter.extraction.handing_over import speaks_of_a_report
-from reporter.extraction.masking import ANYBODY, Masked, Mention
+from reporter.extraction.masking import ANYBODY, BODY, Masked, Mention
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import any_of
@@ -23,6 +23,7 @@ _REPORTS_ITSELF = re.compile(
 )
 # `Recalls the report of the [Committee], and requests`: names told of before the request are not meant by "it"
 _ASKS = cued(rf"(?<![\w-]){any_of(language().directive)}\s+(?:that\s+)?(?:the|all|its|{ANYBODY})")
+_SPEAKS = re.compile(rf"(?:the\s+)?(?P<who>{BODY}++)\s+(?:also\s+|further\s+)?{any_of(language().directive_verbs)}\s")
 # Between two names of one list: `, and to the `
 _IN_A_LIST = re.compile(r"\s*+,?\s*+(?:(?:and|or)\b\s*+)?(?:(?:the|to|of)\b\s*+)?(?:the\s+)?")
 # `, which shall` behind the name of who reports
@@ -67,6 +68,9 @@ def body_said_before(found: Masked, predicate: Predicate) -> tuple[Mention, ...]
 
     "It shall attend TDAG and brief it", "shall be set up by the Governing Body and shall report to it".
     """
+    if speaks := _SPEAKS.match(found.masked):
+        # "The European Council invites the Commission to report to it"
+        return found.between(0, speaks.end("who"))[:1]
     *_, asked = [0, *(match.end() for match in _ASKS.finditer(found.masked, 0, predicate.start))]
     single = (
         one for one in reversed(found.between(asked, predicate.start)) if one.kind == "body" and len(one.names) == 1

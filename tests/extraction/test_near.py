@@ -42,7 +42,7 @@ REASONS = {
     "that TSAG may submit a report to the Council;": MAY,
     "that the group can report to the Council on fees;": '"can" permits it, and does not ask for it',
     "to send the report to Member States;": "what is reported goes to Member States, not to a body",
-    "to inform the Director of BR and Member States of noise;": "what is reported goes to Director of BR and Member States, not to a body",
+    "to inform the Director of BR and Member States of noise;": "what is reported goes to Director of BR, Member States, not to a body",
     "to inform the Director of BR of the needs and to contribute to the Partner Initiative;": "what is reported goes to Director of BR, not to a body",
     "to improve reporting by TDAG on its work;": "a body is named (TDAG), but no words were found that ask for a report to it",
     "to improve the reporting of TDAG and RAG;": "bodies are named (TDAG, RAG), but no words were found that ask for a report to them",
