@@ -141,13 +141,14 @@ def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Ac
             waiting = ()
         elif predicate.kind in _HANDING:
             waiting = phrase.chain[-_MOST_WAITING:]
-    # "to include in his report, to be submitted to the [Assembly], proposals": one report, and it says to whom
-    given = {act.predicates[-1].noun for act in acts if not act.implied}
-    return merged(
-        act
-        for act in acts
-        if not act.implied or act.predicates[-1].noun is None or act.predicates[-1].noun not in given
-    )
+    return merged(act for act in acts if not (act.implied and _is_given_besides(act, acts)))
+
+
+def _is_given_besides(act: Act, acts: Iterable[Act]) -> bool:
+    """Whether another verb says to whom the same report goes: `include in his report, to be submitted to the [Board]`."""
+    one = act.predicates[-1]
+    others = (other.predicates[-1] for other in acts if not other.implied)
+    return one.noun is not None and any(other.noun == one.noun and other != one for other in others)
 
 
 def _is_of_a_draft(found: Masked, act: Act) -> bool:
