@@ -16,6 +16,7 @@ from reporter.reading.assembly import Draft, Note
 from reporter.reading.pdf_cells import is_below, part_cells
 from reporter.reading.pdf_glyphs import Line, Page, Piece
 from reporter.reading.pdf_notes import Notes, PageNote, mark_of
+from reporter.reading.pdf_order import column_of, right_columns
 from reporter.reading.wrapping import starts_with_label
 
 _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
@@ -68,12 +69,12 @@ class _Layout:
 
     @classmethod
     def of(cls, pages: list[Page]) -> _Layout:
-        middle = {page.number: _middle(page) for page in pages}
+        middle = right_columns(pages)
         edges: dict[tuple[int, int], list[float]] = defaultdict(list)
         gaps: dict[float, list[float]] = defaultdict(list)
         for page in pages:
             for line in page.lines:
-                edges[page.number, _column(line, middle[page.number])].append(line.x1)
+                edges[page.number, column_of(line, middle[page.number])].append(line.x1)
             for above, below in pairwise(page.lines):
                 gap = below.base - above.base
                 if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
@@ -114,7 +115,7 @@ class _Layout:
         Words may be tied together by blanks that do not break and that look like any other in a PDF: in the middle of
         a sentence the first three have to fit. In flush text a line that does not reach the edge is a last one.
         """
-        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        edge = self.right[last.page, column_of(last, self.middle[last.page])]
         if self.flush and last.x1 < edge - 1.5 * last.size:
             return True
         words = line.text.split(" ", 3)[: 1 if _ITEM_ENDED.search(last.text) else 3]
@@ -124,7 +125,7 @@ class _Layout:
     def _is_narrow(self, block: list[Line], line: Line) -> bool:
         """True where short lines still belong together: a block set narrower, its sentence not at an end."""
         last = block[-1]
-        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        edge = self.right[last.page, column_of(last, self.middle[last.page])]
         same_look = last.pieces[-1].emphasis == line.pieces[0].emphasis
         if last.page != line.page or not same_look:
             return False
@@ -201,20 +202,6 @@ def _is_heading(line: Line) -> bool:
 def _is_in_capitals(line: Line) -> bool:
     """True for a line of several words all in capitals, as numbers and titles are set."""
     return " " in line.text and line.text.isupper()
-
-
-def _middle(page: Page) -> float | None:
-    """Where the right column begins; None on a page with one column."""
-    left, right = 0.46 * page.width, 0.54 * page.width
-    across = sum(line.x0 < left and line.x1 > right for line in page.lines)
-    second = [line.x0 for line in page.lines if line.x0 > left]
-    if len(second) < 8 or len(second) * 10 < len(page.lines) * 3 or across * 10 > len(page.lines):
-        return None
-    return min(second)
-
-
-def _column(line: Line, middle: float | None) -> int:
-    return int(middle is not None and line.x0 >= middle - 1)
 
 
 def _same_size(one: Line, other: Line) -> bool:

@@ -170,6 +170,70 @@ def test_footnotes_stand_apart_and_their_marks_leave_the_words_whole(tmp_path: P
     assert document.footnotes == (Footnote("1", note, 25), Footnote("2", note, document.paragraphs[1].start + 25))
 
 
+COLUMN = ("that the work of the three Sectors of the", "Union is undertaken efficiently and with", "effect;")
+
+
+def column_with_note(mark: str, x: float, rule: float = 58.0) -> list[Text]:
+    """A column of clauses, whose first calls a footnote below a rule at its foot."""
+    return [
+        *lines(*COLUMN * 7, x=x, size=10.0),
+        (x + 31, TOP - 20 * LEADING + 4, 6, mark),
+        (x, 130, rule, ""),
+        (x, 115, 10.0, f"{mark} "),
+        (x + 8, 115, 8.5, "The work that is meant shall be reported"),
+        (x, 105, 8.5, "to TSAG by the Director."),
+    ]
+
+
+def test_footnotes_stand_at_the_foot_of_each_column(tmp_path: Path) -> None:
+    page = column_with_note("1", LEFT) + column_with_note("2", 310)
+    document = read(pdf(tmp_path / "a.pdf", page, page))
+    clause = " ".join(COLUMN)
+    assert texts(document) == [clause] * 28
+    note = "The work that is meant shall be reported to TSAG by the Director."
+    assert [(found.mark, found.text) for found in document.footnotes] == [("1", note), ("2", note)] * 2
+
+
+def test_a_page_whose_right_column_is_short_has_two_columns_like_the_others(tmp_path: Path) -> None:
+    full = lines(*COLUMN * 7, size=10.0) + lines(*COLUMN * 7, x=310, size=10.0)
+    last = lines(*COLUMN * 7, size=10.0) + lines(*COLUMN, x=310, size=10.0)
+    assert texts(read(pdf(tmp_path / "a.pdf", full, last))) == [" ".join(COLUMN)] * 22
+
+
+def as_large_as_the_text(x: float, top: float) -> list[Text]:
+    """A clause that calls two footnotes, and these in its own size with their marks on the line."""
+    return [
+        *lines(*FULL, x=x),
+        (x + 248, TOP - 2 * LEADING + 4, 6, "1, 2"),
+        *lines("1 The Sectors that are meant are", "those of the Union.", "2 See above.", x=x, top=top),
+    ]
+
+
+def test_notes_as_large_as_the_text_are_known_by_the_rule_above_them(tmp_path: Path) -> None:
+    page = [*as_large_as_the_text(LEFT, 140), (LEFT, 155, 120, "")]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert len(texts(document)) == 1
+    assert [(note.mark, note.text) for note in document.footnotes] == [
+        ("1", "The Sectors that are meant are those of the Union."),
+        ("2", "See above."),
+    ]
+
+
+NO_RULES_OF_NOTES = {
+    "it underlines the line above": (LEFT, TOP - 2 * LEADING - 2, 120, ""),
+    "it stands inside the text": (LEFT + 60, 155, 120, ""),
+    "it is as wide as a table": (LEFT, 155, 400, ""),
+}
+
+
+@pytest.mark.parametrize("why", NO_RULES_OF_NOTES)
+def test_items_below_any_other_rule_are_no_notes(tmp_path: Path, why: str) -> None:
+    page = [*as_large_as_the_text(LEFT, 140), NO_RULES_OF_NOTES[why]]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert any(text.startswith("1 The Sectors") for text in texts(document))
+    assert document.footnotes == ()
+
+
 def test_what_the_file_holds_before_the_text_and_stands_below_it_is_read_after_it(tmp_path: Path) -> None:
     page = footnoted("1")
     document = read(pdf(tmp_path / "a.pdf", page[-3:] + page[:-3], lines("/resolves", *FULL)))
