@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reporter.reading.pdf_glyphs import Line, Page, Piece
-from reporter.reading.pdf_order import column_of, right_columns
+from reporter.reading.pdf_order import in_columns, right_columns
 from reporter.reading.pdf_rules import Rule
 
 _SMALL = 0.93
@@ -45,7 +45,7 @@ def set_notes_apart(pages: list[Page]) -> Notes:
     last: PageNote | None = None
     for page in pages:
         taken: list[Line] = []
-        for column in _columns(page, right[page.number]):
+        for column in in_columns(page, right[page.number]):
             last = None if last is None or _ended(last) else last
             start = _start_of_notes(page, column, body, continues=last is not None)
             if start is None:
@@ -69,14 +69,6 @@ def _body_size(pages: list[Page]) -> float:
         for line in page.lines:
             sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _columns(page: Page, right: float | None) -> list[list[Line]]:
-    """The lines of each column: footnotes stand at the foot of the column that calls them."""
-    columns: list[list[Line]] = [[], []]
-    for line in page.lines:
-        columns[column_of(line, right)].append(line)
-    return [column for column in columns if column]
 
 
 def _start_of_notes(page: Page, column: list[Line], body: float, *, continues: bool) -> int | None:

@@ -63,6 +63,14 @@ def column_of(line: Line, right: float | None) -> int:
     return int(right is not None and line.x0 >= right - 1)
 
 
+def in_columns(page: Page, right: float | None) -> list[list[Line]]:
+    """The lines of each column, the left one first; `right` is where the right one begins."""
+    columns: list[list[Line]] = [[], []]
+    for line in page.lines:
+        columns[column_of(line, right)].append(line)
+    return [column for column in columns if column]
+
+
 def _columns_apart(page: Page) -> list[Line]:
     """The lines of two columns that the file holds as one line each, left ones before right ones."""
     gutter = _gutter(page)

@@ -318,6 +318,27 @@ def test_numbers_of_lines_that_the_file_holds_apart_are_left_out(tmp_path: Path,
     assert document.notes == (f"{len(numbers)} line numbers left out",)
 
 
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("apart", [True, False], ids=["held apart", "held with their lines"])
+def test_numbers_of_lines_beside_two_columns_are_left_out(tmp_path: Path, step: int, apart: bool) -> None:
+    """Also on a last page of a few lines, whose numbers alone would be too few to tell."""
+
+    def page(left: int, right: int) -> list[Text]:
+        columns = lines(*COLUMN * left, x=70, size=10.0) + lines(*COLUMN * right, x=330, size=10.0)
+        numbered = [
+            ((column[0] - 26, column[1], 8.0, str(n)), column) for n, column in enumerate(columns, 1) if n % step == 0
+        ]
+        if apart:
+            return columns + [number for number, _ in numbered]
+        before = {column: number for number, column in numbered}
+        return [text for column in columns for text in ((before[column], column) if column in before else (column,))]
+
+    few = [page(1, 1)] if apart else []
+    document = read(pdf(tmp_path / "a.pdf", page(5, 4), *few))
+    assert texts(document) == [" ".join(COLUMN)] * (11 if apart else 9)
+    assert document.notes == (f"{(27 + 6 * len(few)) // step} line numbers left out",)
+
+
 def test_numbers_of_a_list_that_the_file_holds_apart_stay(tmp_path: Path) -> None:
     numbers = [(30.0, TOP - 3 * LEADING * n, SIZE, str(n + 1)) for n in range(4)]
     items = [piece for n in range(4) for piece in lines(*FULL, x=100, top=TOP - 3 * LEADING * n)]
