@@ -20,11 +20,13 @@ from reporter.reading.pdf_order import column_of, right_columns
 from reporter.reading.wrapping import starts_with_label
 
 _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
+_ENDED_AT_ALL = re.compile(r"[^\w)]$")
 _ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # The end of an entry of a table of contents: "…… 12", or its page number set apart
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$|\t\d{1,4}$")
+_FIRST_OF_LIST = re.compile(r"(?:1[.)]?|\(?[ai]\)|\(1\))\s")
 _UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)$")
 _FEW = 6
 """Lines of a page that do not yet show where its right edge is."""
@@ -39,12 +41,11 @@ def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
             part_cells(page)
     words = _Words.of(pages)
     block: list[Line] = []
-    for page in pages:
-        for line in page.lines:
-            if block and not layout.goes_on(block, line):
-                yield _draft(block, notes, words)
-                block = []
-            block.append(line)
+    for line, following in _pairs(line for page in pages for line in page.lines):
+        if block and (_heads_list(block[-1], line, following) or not layout.goes_on(block, line)):
+            yield _draft(block, notes, words)
+            block = []
+        block.append(line)
     if block:
         yield _draft(block, notes, words)
 
@@ -192,6 +193,17 @@ def _is_indented(block: list[Line], line: Line) -> bool:
     if step > 0.8 * line.size:
         return not (len(block) == 1 and starts_with_label(last.text))
     return step < -0.8 * line.size and len(block) > 1
+
+
+def _heads_list(last: Line, line: Line, following: Line | None) -> bool:
+    """True for a line of its own after a finished item and above the first one of the next list: `resolves`.
+
+    It need not be told by italics, by space or by its indent, and the line before it may be full.
+    """
+    if following is None or line.in_cell or starts_with_label(line.text) or _ENDED_AT_ALL.search(line.text):
+        return False
+    ended = last.text.endswith(";") or (last.text.endswith(",") and following.text.startswith("1"))
+    return ended and _FIRST_OF_LIST.match(following.text) is not None and line.x1 < last.x1 - line.size
 
 
 def _is_heading(line: Line) -> bool:

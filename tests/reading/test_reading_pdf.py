@@ -45,6 +45,25 @@ def test_a_short_line_ends_a_paragraph_without_any_space(tmp_path: Path) -> None
     assert texts(read(pdf(tmp_path / "a.pdf", page))) == [" ".join(FULL)] * 2
 
 
+@pytest.mark.parametrize("end", [";", ","])
+def test_a_heading_above_a_list_begins_a_paragraph_after_a_full_line_without_any_space(
+    tmp_path: Path, end: str
+) -> None:
+    full = f"{FULL[1][:-1]}{end}"
+    page = lines(FULL[0], full, "instructs the Director of TSB") + lines("1", top=TOP - 3 * LEADING)
+    page += lines("to report to TSAG;", top=TOP - 3 * LEADING, x=LEFT + 40)
+    found = texts(read(pdf(tmp_path / "a.pdf", page)))
+    assert found == [f"{FULL[0]} {full}", "instructs the Director of TSB", "1\tto report to TSAG;"]
+
+
+@pytest.mark.parametrize("following", ["a)", "2"])
+def test_a_sentence_that_leads_to_items_of_its_own_goes_on_after_a_comma(tmp_path: Path, following: str) -> None:
+    full = f"{FULL[1][:-1]},"
+    page = lines(FULL[0], full, "and in particular") + lines(following, top=TOP - 3 * LEADING)
+    page += lines("to report to TSAG;", top=TOP - 3 * LEADING, x=LEFT + 40)
+    assert texts(read(pdf(tmp_path / "a.pdf", page)))[0] == f"{FULL[0]} {full} and in particular"
+
+
 def test_a_number_set_apart_gets_a_tab_and_starts_a_paragraph(tmp_path: Path) -> None:
     page = []
     for index, number in enumerate(("1", "2", "a)")):
