@@ -49,7 +49,7 @@ class Paragraph:
         style: The style's name as people see it (`Heading 1`, `Call`); "" where the format has none.
         heading: Outline level 1-9 of a heading; 0 for body text.
         label: The number that automatic numbering shows (`1`, `a)`, `-`), never part of `text`; "" without one.
-            A number typed by hand stays in `text`.
+            A number typed by hand stays in `text`, and so does an automatic one that names a part (`RESOLUTION 1`).
         depth: Nesting of the list level the label belongs to, from 0.
         page: Page number from 1; None where the format has no pages.
         in_table: True for a paragraph of a table cell.

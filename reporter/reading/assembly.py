@@ -13,6 +13,10 @@ from reporter.model import Document, Footnote, Paragraph, RevisionMark
 from reporter.reading.wrapping import ends_of_paragraphs
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6})\)|[a-z]\.)\s*")
+# `RESOLUTION 1`, `Annex A`; but not the counts `viii)` and `aaa)`
+_NAMES_A_PART = re.compile(r"\W?(?![ivxlcdm]+\b|(?:([^\W\d_])\1+)\b)[^\W\d_]{3,}", re.IGNORECASE)
+# Nothing, or words that are no sentence and no item of one
+_TITLE = re.compile(r"(?:[^a-z].*[^.;:,])?", re.DOTALL)
 _LONGEST_NUMBER = 12
 _SHORTEST_ITEM = 20
 Format = Literal["docx", "pdf", "html", "txt"]
@@ -89,6 +93,16 @@ class Draft:
         change.add(text)
         self.changes.append(change)
 
+    def numbered(self, label: str, depth: int) -> Draft:
+        """The draft with its automatic number, which is text where it names a part of the document: `RESOLUTION 1`."""
+        if not (_NAMES_A_PART.match(label) and _TITLE.fullmatch(self.text.strip())):
+            self.label, self.depth = label, depth
+            return self
+        named = replace(self, pieces=[], length=0, emphasis=[], changes=[], notes=[], breaks=[])
+        named.add(f"{label}\t")
+        named.append(self)
+        return named
+
     def parted(self) -> list[Draft]:
         """The draft cut at those of its line breaks that end a paragraph; the first part keeps its label."""
         if not self.breaks:
@@ -109,6 +123,7 @@ class Draft:
         self.emphasis += [(start + shift, end + shift) for start, end in other.emphasis]
         self.changes += [replace(change, start=change.start + shift) for change in other.changes]
         self.notes += [replace(note, anchor=note.anchor + shift) for note in other.notes]
+        self.breaks += [at + shift for at in other.breaks]
 
     def _cut_at(self, offsets: Sequence[int], text: str) -> list[Draft]:
         starts = [0, *offsets]

@@ -176,8 +176,7 @@ class _Story:
         draft.style = shape.style.name
         draft.heading = shape.heading
         if shape.num_id and counts:
-            draft.label = self.numbering.label(shape.num_id, shape.level)
-            draft.depth = shape.level
+            draft = draft.numbered(self.numbering.label(shape.num_id, shape.level), shape.level)
         for part in draft.parted() if draft.breaks else (draft,):
             self.assembly.add(part)
         if self.inline.boxes:

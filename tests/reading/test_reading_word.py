@@ -233,6 +233,38 @@ def test_automatic_numbers(tmp_path: Path, items: list[tuple[int, int]], expecte
     assert document.text == "\n".join("x" for _ in items), "a label is no text"
 
 
+NAMED_BY_NUMBERING = [
+    ("RESOLUTION %1", "(Kigali, 2022)", [("", "RESOLUTION 1\t(Kigali, 2022)")], "a number before its place"),
+    ("RESOLUTION %1 (Kigali, 2022)", "", [("", "RESOLUTION 1 (Kigali, 2022)")], "a number on a line of its own"),
+    ("Annex %1", "Terms of reference", [("", "Annex 1\tTerms of reference")], "a number before a title"),
+    ("Article %1.", "to report;", [("Article 1.", "to report;")], "an item"),
+    ("Option %1", "The Group shall report.", [("Option 1", "The Group shall report.")], "a sentence"),
+    ("OP%1", "Requests", [("OP1", "Requests")], "no word"),
+    ("%1.", "", [], "a number of nothing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected", "why"), NAMED_BY_NUMBERING, ids=[case[3] for case in NAMED_BY_NUMBERING]
+)
+def test_an_automatic_number_that_names_a_part_is_text(
+    tmp_path: Path, form: str, text: str, expected: list[tuple[str, str]], why: str
+) -> None:
+    numbering = abstract(1, level(0, "decimal", form)) + num(1, 1)
+    document = final(tmp_path, p(r(text), num=(1, 0)) + p(r("x")), numbering=numbering)
+    assert [(paragraph.label, paragraph.text) for paragraph in document.paragraphs[:-1]] == expected
+
+
+def test_what_stands_behind_a_number_that_names_a_part_keeps_its_place(tmp_path: Path) -> None:
+    numbering = abstract(1, level(0, "decimal", "RESOLUTION %1")) + num(1, 1)
+    body = p(r("(Kigali, "), ins(r("2022")), r(")", "<w:b/>"), num=(1, 0))
+    document = final(tmp_path, body, numbering=numbering)
+    (paragraph,) = document.paragraphs
+    (mark,) = paragraph.revisions
+    assert document.text[mark.start : mark.start + len(mark.text)] == mark.text == "2022"
+    assert [document.text[start:end] for start, end in paragraph.emphasis] == [")"]
+
+
 def test_numbers_that_a_style_brings(tmp_path: Path) -> None:
     styles = (
         style("Normal", "Normal")
