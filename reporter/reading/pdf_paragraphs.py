@@ -31,6 +31,8 @@ _UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)$")
 _FEW = 6
 """Lines of a page that do not yet show where its right edge is."""
 _TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
+_FEWEST_TABS = 2
+"""Gaps in a line that parts it into cells; one may stand behind a number, or in a line spread wide."""
 
 
 def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
@@ -195,6 +197,11 @@ def _is_indented(block: list[Line], line: Line) -> bool:
     return step < -0.8 * line.size and len(block) > 1
 
 
+def _is_row(line: Line) -> bool:
+    """True for a line of several cells that are no longer than it is: `Group`, `Task`, `Report`."""
+    return line.text.count("\t") >= _FEWEST_TABS and not starts_with_label(line.text)
+
+
 def _heads_list(last: Line, line: Line, following: Line | None) -> bool:
     """True for a line of its own after a finished item and above the first one of the next list: `resolves`.
 
@@ -287,7 +294,7 @@ def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
 
 
 def _draft(block: list[Line], notes: Notes, words: _Words) -> Draft:
-    draft = Draft(page=block[0].page, in_table=block[0].in_cell)
+    draft = Draft(page=block[0].page, in_table=block[0].in_cell or (len(block) == 1 and _is_row(block[0])))
     for line, following in _pairs(block):
         _write(draft, line, notes)
         if following is not None:

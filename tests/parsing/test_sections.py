@@ -252,6 +252,26 @@ def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences(
     assert [one.text for one in clauses(found)] == ["to meet.", "The group shall report to TDAG."]
 
 
+CELLS = [
+    ("Frequency", False, "a heading of a column"),
+    ("annually", False, "a value"),
+    ("The Council, to which the Director shall report in full", False, "a name that something is said of"),
+    ("Report to", False, "a heading that looks like a verb"),
+    ("to report to TSAG", True, "a task"),
+    ("The Director shall report to TSAG", True, "who is to do it"),
+    ("Report to TSAG every year", True, 'a task without "to"'),
+    ("A report is made to TSAG every year.", True, "a sentence"),
+]
+
+
+@pytest.mark.parametrize(("cell", "is_clause", "why"), CELLS, ids=[case[2] for case in CELLS])
+def test_cells_of_a_table_below_an_item_are_clauses_only_where_they_ask(cell: str, is_clause: bool, why: str) -> None:
+    table = [Paragraph("Group", 0, in_table=True), Paragraph(cell, 0, in_table=True)]
+    body = ["instructs the Director of BDT", "1\tto follow this table:", *table, "2\tto end."]
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", *body)))
+    assert [one.text for one in clauses(found)] == ["to follow this table:", *([cell] if is_clause else []), "to end."]
+
+
 @pytest.mark.parametrize(
     "closing",
     [
