@@ -15,12 +15,15 @@ class RevisionMark:
         start: Offset into `Document.text` where it stands; for a deletion, where it stood.
         text: The characters inserted or deleted; "" for a paragraph mark or a formatting change.
         author: Who made the change; None where the file does not say.
+        apart: True for a paragraph of its own that the view leaves out whole. It stood before the paragraph, or after
+            it where `start` is its end, and touches no word of it.
     """
 
     kind: Literal["inserted", "deleted"]
     start: int
     text: str
     author: str | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reporter.model import Clause, Section
 from reporter.parsing.asked_below import asked_alone, asked_first
 from reporter.parsing.cells import is_cell_of_data
 from reporter.parsing.labels import Label
-from reporter.parsing.lines import DANGLING, Line, looks_like_title
+from reporter.parsing.lines import DANGLING, Line, is_touched, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
 from reporter.parsing.nesting import Path, cited, follows, place
 from reporter.vocabulary.language import language
@@ -54,7 +54,7 @@ class ClauseMaker:
     def make(self, line: Line, citation: str, lead_in: tuple[str, ...], verb: str | None, addressee: str) -> Clause:
         """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
         end = line.start + len(line.words.rstrip())
-        reading, notes = self._understood(line.start, end, tracked=bool(line.paragraph.revisions))
+        reading, notes = self._understood(line.start, end, tracked=is_touched(line.paragraph))
         return Clause(
             citation=citation,
             text=self._text[line.start : end],
@@ -71,7 +71,7 @@ class ClauseMaker:
     def extended(self, clause: Clause, line: Line) -> Clause:
         """A clause broken over paragraphs, read on to the end of `line`."""
         end = line.paragraph.end
-        tracked = _TRACKED in clause.notes or bool(line.paragraph.revisions)
+        tracked = _TRACKED in clause.notes or is_touched(line.paragraph)
         reading, notes = self._understood(clause.start, end, tracked=tracked)
         return replace(clause, text=self._text[clause.start : end], end=end, notes=notes, reading=reading)
 

@@ -28,13 +28,17 @@ UNSEEN: dict[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e
 
 @dataclass(slots=True)
 class Change:
-    """A tracked change in a `Draft`; `start` counts from the draft's first character, `length` is that of `pieces`."""
+    """A tracked change in a `Draft`; `start` counts from the draft's first character, `length` is that of `pieces`.
+
+    `apart` is true for a paragraph of its own that the view leaves out.
+    """
 
     kind: Kind
     start: int
     author: str | None
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    apart: bool = False
 
     def add(self, text: str) -> None:
         """Appends characters."""
@@ -86,7 +90,8 @@ class Draft:
         if self.changes:
             last = self.changes[-1]
             end = last.start + last.length if shown else last.start
-            if last.kind == kind and last.author == author and last.length and end == self.length:
+            alike = last.kind == kind and last.author == author and not last.apart
+            if alike and last.length and end == self.length:
                 last.add(text)
                 return
         change = Change(kind, self.length, author)
@@ -102,6 +107,10 @@ class Draft:
         named.add(f"{label}\t")
         named.append(self)
         return named
+
+    def set_apart(self) -> None:
+        """What was changed so far is a paragraph of its own, of which the view has nothing."""
+        self.changes = [replace(change, apart=True) for change in self.changes]
 
     def parted(self) -> list[Draft]:
         """The draft cut at those of its line breaks that end a paragraph; the first part keeps its label."""
@@ -234,6 +243,7 @@ class Assembly:
 
 
 def _pass_on(draft: Draft, waiting: Draft) -> None:
+    draft.set_apart()
     waiting.changes += [change for change in draft.changes if any(piece.strip() for piece in change.pieces)]
     waiting.notes += draft.notes
 
@@ -275,7 +285,7 @@ def _with_changes(paragraph: Paragraph, changes: Iterable[Change]) -> Paragraph:
 
 
 def _mark(change: Change, start: int) -> RevisionMark:
-    return RevisionMark(change.kind, start, "".join(change.pieces), change.author)
+    return RevisionMark(change.kind, start, "".join(change.pieces), change.author, change.apart)
 
 
 def _inside(offset: int, text: str) -> int:

@@ -191,6 +191,7 @@ class _Story:
         self._open = None
         earlier.in_table = draft.in_table
         if earlier.is_blank:
+            earlier.set_apart()
             return earlier, shape
         return earlier, replace(look, mark=shape.mark, runs_on=shape.runs_on)
 

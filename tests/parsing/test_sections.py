@@ -323,6 +323,22 @@ def test_tracked_changes_are_noted() -> None:
     assert clauses(found)[0].notes == ("tracked changes touch this clause",)
 
 
+@pytest.mark.parametrize(
+    ("gone", "notes"),
+    [
+        ("2\tto meet;", ()),
+        ("instructs the Director of TSB", ("tracked changes touch this clause",)),
+    ],
+    ids=["an item", "a heading"],
+)
+def test_a_paragraph_that_was_deleted_touches_the_next_only_where_it_was_its_heading(
+    gone: str, notes: tuple[str, ...]
+) -> None:
+    item = Paragraph("1\tto report.", 0, revisions=(RevisionMark("deleted", 0, gone, apart=True),))
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", item)))
+    assert clauses(found)[0].notes == notes
+
+
 CHANGE = (RevisionMark("inserted", 0, "x"),)
 ABOVE = ("tracked changes touch the words above this clause that it goes on from",)
 

@@ -388,6 +388,16 @@ def test_nothing_deleted_is_lost_even_where_no_paragraph_is_left_of_it(tmp_path:
     assert [(m.start, m.text) for m in paragraph.revisions if m.text] == [(0, "whole"), (4, "tail")]
 
 
+def test_a_paragraph_that_the_view_leaves_out_whole_is_told_from_words_that_were_deleted(tmp_path: Path) -> None:
+    body = p(dele("first;"), mark=DELETED_MARK) + p(dele("second;"), mark=DELETED_MARK) + p(dele("old "), r("third;"))
+    body += p(r("joined "), mark=DELETED_MARK) + p(r("fourth"))
+    document = final(tmp_path, body)
+    assert [[(one.text, one.apart) for one in paragraph.revisions] for paragraph in document.paragraphs] == [
+        [("first;", True), ("second;", True), ("old ", False)],
+        [("", False)],
+    ]
+
+
 def test_numbers_count_only_what_the_view_shows(tmp_path: Path) -> None:
     items = p(r("one"), num=(1, 0)) + p(dele("two"), num=(1, 0), mark=DELETED_MARK) + p(r("three"), num=(1, 0))
     items += p(ins(r("four")), num=(1, 0), mark=INSERTED_MARK) + p(r("five"), num=(1, 0))
