@@ -120,6 +120,33 @@ def test_tables_controls_and_boxes_come_in_reading_order(tmp_path: Path) -> None
     assert [paragraph.in_table for paragraph in document.paragraphs] == [False, False, True, True, True, False, False]
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{p(r(cell))}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_two_forms_of_a_text_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [
+        ("Present text", "Proposed text"),
+        ("RESOLUTION 7 (Kigali, 2022)", "RESOLUTION 7 (Rev. Baku, 2026)"),
+        ("The Conference of the Union (Kigali, 2022),", "The Conference of the Union (Baku, 2026),"),
+        ("instructs the Director of BDT", "instructs the Director of BDT"),
+        ("1 to report every year to TDAG.", "1 to report every two years to TDAG."),
+    ]
+    whole = ("Both texts, side by side, as they stand today",)
+    document = final(tmp_path, table(whole, *rows))
+    assert texts(document) == [*whole, *(row[0] for row in rows), *(row[1] for row in rows)]
+
+
+def test_a_table_of_anything_else_is_read_row_by_row(tmp_path: Path) -> None:
+    rows = [
+        ("Study Group 1 of the Sector", "to collect figures on quays"),
+        ("Study Group 2 of the Sector", "to report to TDAG on quays"),
+        ("The Council of the Union", "The Council of the Union"),
+    ]
+    assert texts(final(tmp_path, table(*rows))) == [cell for row in rows for cell in row]
+
+
 def test_line_breaks_before_list_items_and_two_in_a_row_end_a_paragraph(tmp_path: Path) -> None:
     br = "<w:br/>"
     first = (
