@@ -170,6 +170,11 @@ class Draft:
         return not self.pieces or self.pieces[-1][-1:].isspace()
 
 
+def is_number(text: str) -> bool:
+    """True for the number of an item and nothing else: `1`, `a)`, `2.1`."""
+    return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+
+
 def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[str] = ()) -> Document:
     """The document of these drafts; see `Assembly`."""
     assembly = Assembly()
@@ -205,7 +210,7 @@ class Assembly:
                 draft = number
             else:
                 self._place(number)
-        if draft.in_table and not draft.label and draft.length <= _LONGEST_NUMBER and _NUMBER.fullmatch(draft.text):
+        if draft.in_table and not draft.label and is_number(draft.text):
             self._number = draft
         else:
             self._place(draft)
