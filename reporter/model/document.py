@@ -13,7 +13,7 @@ class RevisionMark:
     Attributes:
         kind: `inserted` (the text stands in the final view) or `deleted` (it does not).
         start: Offset into `Document.text` where it stands; for a deletion, where it stood.
-        text: The characters inserted or deleted; "" for a paragraph mark or a formatting change.
+        text: The characters inserted or deleted; "" for a paragraph mark, a footnote mark or a formatting change.
         author: Who made the change; None where the file does not say.
         apart: True for a paragraph of its own that the view leaves out whole. It stood before the paragraph, or after
             it where `start` is its end, and touches no word of it.

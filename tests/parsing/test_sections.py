@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from parsing_builders import cited, clause_of, clauses, document, only, parsed
 
-from reporter.model import Paragraph, RevisionMark, Section
+from reporter.model import Footnote, Paragraph, RevisionMark, Section
 from reporter.parsing import parse
 
 
@@ -337,6 +339,18 @@ def test_a_paragraph_that_was_deleted_touches_the_next_only_where_it_was_its_hea
     item = Paragraph("1\tto report.", 0, revisions=(RevisionMark("deleted", 0, gone, apart=True),))
     found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", item)))
     assert clauses(found)[0].notes == notes
+
+
+def test_footnotes_that_bind_are_no_clauses_and_noted() -> None:
+    text = document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", "1\tto meet;", "2\tto end.")
+    notes = (
+        Footnote("1", "The least developed countries.", 50),
+        Footnote("2", "TSAG shall report to the Council.", 50),
+        Footnote("*", "The Director is requested to report to TSAG.", 55),
+    )
+    found = only(parse(replace(text, footnotes=notes)))
+    assert [one.text for one in clauses(found)] == ["to meet;", "to end."]
+    assert found.notes == ("footnotes that say what somebody shall do, not read as clauses: 2, *",)
 
 
 CHANGE = (RevisionMark("inserted", 0, "x"),)

@@ -459,7 +459,9 @@ def test_a_number_given_by_a_change_is_not_in_the_original(tmp_path: Path) -> No
 
 def test_a_deleted_footnote_mark_takes_its_note_along(tmp_path: Path) -> None:
     body = p(r("a"), f'<w:del w:id="1" w:author="A">{mark(1)}</w:del>', r("b"), mark(2, "*"))
-    assert [note.mark for note in final(tmp_path, body, footnotes=FOOTNOTES).footnotes] == ["*"]
+    document = final(tmp_path, body, footnotes=FOOTNOTES)
+    assert [note.mark for note in document.footnotes] == ["*"]
+    assert [(one.kind, one.start, one.text) for one in document.paragraphs[0].revisions] == [("deleted", 1, "")]
 
 
 LOOKS = '<w:rFonts w:ascii="Arial" w:cs="Arial"/><w:color w:val="FF0000"/><w:sz w:val="24"/>'
