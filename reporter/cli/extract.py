@@ -115,6 +115,9 @@ def extract(
             write_text(output, text, encoding=encoding)
         for miss in found.near_misses:
             say(f"not a duty: {miss.resolution.id}, {miss.clause}: {miss.reason}\n  {_shortened(miss.text)}")
+        for resolution in found.resolutions if explain else ():
+            for remark in resolution.notes:
+                say(f"to note: {resolution.id}\n  {remark}")
         for before in found.headless if explain else ():
             for words in before.paragraphs:
                 say(f"not read: {before.file}, before the first header\n  {_shortened(words)}")

@@ -13,14 +13,17 @@ class RevisionMark:
     Attributes:
         kind: `inserted` (the text stands in the final view) or `deleted` (it does not).
         start: Offset into `Document.text` where it stands; for a deletion, where it stood.
-        text: The characters inserted or deleted; "" for a paragraph mark or a formatting change.
+        text: The characters inserted or deleted; "" for a paragraph mark, a footnote mark or a formatting change.
         author: Who made the change; None where the file does not say.
+        apart: True for a paragraph of its own that the view leaves out whole. It stood before the paragraph, or after
+            it where `start` is its end, and touches no word of it.
     """
 
     kind: Literal["inserted", "deleted"]
     start: int
     text: str
     author: str | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Paragraph:
         style: The style's name as people see it (`Heading 1`, `Call`); "" where the format has none.
         heading: Outline level 1-9 of a heading; 0 for body text.
         label: The number that automatic numbering shows (`1`, `a)`, `-`), never part of `text`; "" without one.
-            A number typed by hand stays in `text`.
+            A number typed by hand stays in `text`, and so does an automatic one that names a part (`RESOLUTION 1`).
         depth: Nesting of the list level the label belongs to, from 0.
         page: Page number from 1; None where the format has no pages.
         in_table: True for a paragraph of a table cell.

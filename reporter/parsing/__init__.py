@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from reporter.model import Document, Paragraph, Resolution
+from reporter.model import Document, Footnote, Paragraph, Resolution
 from reporter.parsing.asked_below import with_numbers_below
 from reporter.parsing.enacting import apart, enacting, speaking
 from reporter.parsing.families import adopted
@@ -21,6 +21,7 @@ from reporter.parsing.lines import annex_name, role
 from reporter.parsing.merged import MergedMarks
 from reporter.parsing.open_section import ClauseMaker
 from reporter.parsing.sections import Body, read_body
+from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
 
 __all__ = ["family_key", "headless", "parse"]
@@ -28,6 +29,7 @@ __all__ = ["family_key", "headless", "parse"]
 _CLOSING_PARAGRAPHS = 3
 # Names of the styles of a table of contents: "TOC 1", "toc1", "Table of Figures"
 _CONTENTS_STYLE = re.compile(r"toc ?\d|table of (?:figures|contents|authorities)|contents \d", re.IGNORECASE)
+_BINDS = re.compile(rf"\b(?:{language().shall}|(?:is|are)\s+(?:requested|invited)\s+to)\b", re.IGNORECASE)
 
 
 def parse(document: Document) -> tuple[Resolution, ...]:
@@ -118,7 +120,10 @@ def _resolution(document: Document, header: Header, end: int, body: Body) -> Res
         revises=header.revises,
         history=header.history,
         proposal=header.proposal,
-        notes=_notes(header, body),
+        notes=(
+            *_notes(header, body),
+            *_on_footnotes(document.footnotes, first.start, document.paragraphs[end - 1].end),
+        ),
         page=first.page,
     )
     return replace(resolution, id=_identifier(resolution))
@@ -136,6 +141,12 @@ def _notes(header: Header, body: Body) -> tuple[str, ...]:
     if body.left_out:
         notes.append(f"paragraphs left out as footnotes or names below a line or signature: {body.left_out}")
     return tuple(notes)
+
+
+def _on_footnotes(footnotes: Sequence[Footnote], start: int, end: int) -> tuple[str, ...]:
+    """What to say of the footnotes between two offsets that bind somebody: they are no clauses."""
+    binding = [note.mark for note in footnotes if start <= note.anchor <= end and _BINDS.search(fold(note.text))]
+    return (f"footnotes that say what somebody shall do, not read as clauses: {', '.join(binding)}",) if binding else ()
 
 
 def _identifier(resolution: Resolution) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from reporter.model import Paragraph
 from reporter.parsing.fold import fold
 from reporter.parsing.labels import Label, automatic_label, typed_label
+from reporter.parsing.verbs import opening
 
 # Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions"
 _ANNEX = re.compile(
@@ -88,6 +89,11 @@ def line(paragraph: Paragraph, text: str) -> Line:
             offset = first_item.end()
         return Line(paragraph, text[offset:], label, paragraph.start + offset)
     return Line(paragraph, text, None, paragraph.start)
+
+
+def is_touched(paragraph: Paragraph) -> bool:
+    """Whether tracked changes touch the words of a paragraph, or took away the heading above it."""
+    return any(not mark.apart or opening(fold(mark.text)) for mark in paragraph.revisions)
 
 
 def annex_name(text: str) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from reporter.model import Clause, Section
 from reporter.parsing.asked_below import asked_alone, asked_first
+from reporter.parsing.cells import is_cell_of_data
 from reporter.parsing.labels import Label
-from reporter.parsing.lines import DANGLING, Line, looks_like_title
+from reporter.parsing.lines import DANGLING, Line, is_touched, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
 from reporter.parsing.nesting import Path, cited, follows, place
 from reporter.vocabulary.language import language
@@ -53,7 +54,7 @@ class ClauseMaker:
     def make(self, line: Line, citation: str, lead_in: tuple[str, ...], verb: str | None, addressee: str) -> Clause:
         """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
         end = line.start + len(line.words.rstrip())
-        reading, notes = self._understood(line.start, end, tracked=bool(line.paragraph.revisions))
+        reading, notes = self._understood(line.start, end, tracked=is_touched(line.paragraph))
         return Clause(
             citation=citation,
             text=self._text[line.start : end],
@@ -70,7 +71,7 @@ class ClauseMaker:
     def extended(self, clause: Clause, line: Line) -> Clause:
         """A clause broken over paragraphs, read on to the end of `line`."""
         end = line.paragraph.end
-        tracked = _TRACKED in clause.notes or bool(line.paragraph.revisions)
+        tracked = _TRACKED in clause.notes or is_touched(line.paragraph)
         reading, notes = self._understood(clause.start, end, tracked=tracked)
         return replace(clause, text=self._text[clause.start : end], end=end, notes=notes, reading=reading)
 
@@ -174,13 +175,13 @@ class OpenSection:
         """Takes a line without a verb of its own: an item of a list, the rest of a clause, or a clause."""
         if line.label:
             self._add_item(line, line.label)
-        elif self._goes_on(line.words):
+        elif self._goes_on(line):
             self._extend(line)
         elif article := self._article(line.words):
             self._items.clear()
             self._over_list = None
             self.citation = f"{self.annex} {article}"
-        elif not self._is_furniture(line.words):
+        elif not self._is_furniture(line.words) and not is_cell_of_data(line):
             self.add_sentence(line)
 
     def _article(self, words: str) -> str:
@@ -263,7 +264,7 @@ class OpenSection:
             return clause
         return replace(clause, notes=(*clause.notes, _TRACKED_ABOVE))
 
-    def _goes_on(self, words: str) -> bool:
+    def _goes_on(self, line: Line) -> bool:
         """Whether unnumbered words are the rest of the clause before them, broken over paragraphs or pages."""
         if not self.clauses or len(self.clauses[-1].text) > _LONGEST_CLAUSE:
             return False
@@ -271,7 +272,8 @@ class OpenSection:
         ended = _ENDS_CLAUSE.search(last) is not None
         if not ended and DANGLING.search(last):
             return True
-        if not _GOES_ON.match(words):
+        words = line.words
+        if not _GOES_ON.match(words) or (ended and is_cell_of_data(line)):
             return False
         # After a list, "and shall report thereon" goes on; "to inform TDAG" is the clause of a lost heading.
         return not ended or (bool(self._items) and not words.startswith(("to ", "that ")))

@@ -10,7 +10,7 @@ from reporter.model import Document, Section
 from reporter.parsing.asked_below import asked_alone, directed_to
 from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label, typed_label
-from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
+from reporter.parsing.lines import Line, Role, annex_name, is_touched, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.tasks_of import tasks_of
 from reporter.parsing.verbs import (
@@ -345,7 +345,7 @@ class _Reading:
             citation=_citation(found, taken.addressee),
             annex=self._annex,
             own_verbs=whole_sentence,
-            tracked=bool(line.paragraph.revisions),
+            tracked=is_touched(line.paragraph),
         )
         self._begin(section, annex=self._annex)
         if whole_sentence or (line.words.rstrip().endswith(":") and len(line.words) - until > 8):

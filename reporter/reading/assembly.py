@@ -13,6 +13,10 @@ from reporter.model import Document, Footnote, Paragraph, RevisionMark
 from reporter.reading.wrapping import ends_of_paragraphs
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6})\)|[a-z]\.)\s*")
+# `RESOLUTION 1`, `Annex A`; but not the counts `viii)` and `aaa)`
+_NAMES_A_PART = re.compile(r"\W?(?![ivxlcdm]+\b|(?:([^\W\d_])\1+)\b)[^\W\d_]{3,}", re.IGNORECASE)
+# Nothing, or words that are no sentence and no item of one
+_TITLE = re.compile(r"(?:[^a-z].*[^.;:,])?", re.DOTALL)
 _LONGEST_NUMBER = 12
 _SHORTEST_ITEM = 20
 Format = Literal["docx", "pdf", "html", "txt"]
@@ -24,13 +28,17 @@ UNSEEN: dict[int, None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e
 
 @dataclass(slots=True)
 class Change:
-    """A tracked change in a `Draft`; `start` counts from the draft's first character, `length` is that of `pieces`."""
+    """A tracked change in a `Draft`; `start` counts from the draft's first character, `length` is that of `pieces`.
+
+    `apart` is true for a paragraph of its own that the view leaves out.
+    """
 
     kind: Kind
     start: int
     author: str | None
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    apart: bool = False
 
     def add(self, text: str) -> None:
         """Appends characters."""
@@ -82,12 +90,27 @@ class Draft:
         if self.changes:
             last = self.changes[-1]
             end = last.start + last.length if shown else last.start
-            if last.kind == kind and last.author == author and last.length and end == self.length:
+            alike = last.kind == kind and last.author == author and not last.apart
+            if alike and last.length and end == self.length:
                 last.add(text)
                 return
         change = Change(kind, self.length, author)
         change.add(text)
         self.changes.append(change)
+
+    def numbered(self, label: str, depth: int) -> Draft:
+        """The draft with its automatic number, which is text where it names a part of the document: `RESOLUTION 1`."""
+        if not (_NAMES_A_PART.match(label) and _TITLE.fullmatch(self.text.strip())):
+            self.label, self.depth = label, depth
+            return self
+        named = replace(self, pieces=[], length=0, emphasis=[], changes=[], notes=[], breaks=[])
+        named.add(f"{label}\t")
+        named.append(self)
+        return named
+
+    def set_apart(self) -> None:
+        """What was changed so far is a paragraph of its own, of which the view has nothing."""
+        self.changes = [replace(change, apart=True) for change in self.changes]
 
     def parted(self) -> list[Draft]:
         """The draft cut at those of its line breaks that end a paragraph; the first part keeps its label."""
@@ -109,6 +132,7 @@ class Draft:
         self.emphasis += [(start + shift, end + shift) for start, end in other.emphasis]
         self.changes += [replace(change, start=change.start + shift) for change in other.changes]
         self.notes += [replace(note, anchor=note.anchor + shift) for note in other.notes]
+        self.breaks += [at + shift for at in other.breaks]
 
     def _cut_at(self, offsets: Sequence[int], text: str) -> list[Draft]:
         starts = [0, *offsets]
@@ -146,6 +170,11 @@ class Draft:
         return not self.pieces or self.pieces[-1][-1:].isspace()
 
 
+def is_number(text: str) -> bool:
+    """True for the number of an item and nothing else: `1`, `a)`, `2.1`."""
+    return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+
+
 def assemble(file: str, form: Format, drafts: Iterable[Draft], notes: Sequence[str] = ()) -> Document:
     """The document of these drafts; see `Assembly`."""
     assembly = Assembly()
@@ -181,7 +210,7 @@ class Assembly:
                 draft = number
             else:
                 self._place(number)
-        if draft.in_table and not draft.label and draft.length <= _LONGEST_NUMBER and _NUMBER.fullmatch(draft.text):
+        if draft.in_table and not draft.label and is_number(draft.text):
             self._number = draft
         else:
             self._place(draft)
@@ -219,6 +248,7 @@ class Assembly:
 
 
 def _pass_on(draft: Draft, waiting: Draft) -> None:
+    draft.set_apart()
     waiting.changes += [change for change in draft.changes if any(piece.strip() for piece in change.pieces)]
     waiting.notes += draft.notes
 
@@ -260,7 +290,7 @@ def _with_changes(paragraph: Paragraph, changes: Iterable[Change]) -> Paragraph:
 
 
 def _mark(change: Change, start: int) -> RevisionMark:
-    return RevisionMark(change.kind, start, "".join(change.pieces), change.author)
+    return RevisionMark(change.kind, start, "".join(change.pieces), change.author, change.apart)
 
 
 def _inside(offset: int, text: str) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import GENERATOR, Document, OwnFile, UnreadableSource
-from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions, assemble
+from reporter.reading.assembly import UNSEEN, Draft, Kind, Note, Revisions, assemble, is_number
+from reporter.reading.comparison import column_by_column, compares
 from reporter.reading.encodings import decode
 from reporter.reading.html_notes import WebNote, find_notes
 from reporter.reading.numbering import spelled
@@ -127,12 +128,19 @@ class _Page:
             if not note.is_body and context.shown:
                 self._draft.notes.append(Note(note.mark, note.text, self._draft.length))
             return
+        if tag == "dt" and _numbers(element):
+            return
         inner = self._inside(element, context)
         is_block = tag in _BLOCKS
         if is_block:
             self._start(inner)
         if tag in _LISTS:
             self._list(element, inner)
+        elif tag == "dd":
+            self._definition(element, inner)
+        elif tag == "table" and (cells := _compared(element)):
+            for cell in cells:
+                self.element(cell, inner)
         else:
             self._content(element, inner)
         if is_block:
@@ -165,6 +173,14 @@ class _Page:
                 self.element(child, context)
             self._label = None
             self._text(child.tail, context)
+
+    def _definition(self, element: etree._Element, context: _Context) -> None:
+        """What stands beside a term; where the term is a number, it is an item with that number."""
+        term = element.getprevious()
+        if term is not None and term.tag == "dt" and _numbers(term):
+            self._label = (_plain(term), context.lists)
+        self._content(element, context)
+        self._label = None
 
     def _inside(self, element: etree._Element, context: _Context) -> _Context:
         tag = element.tag
@@ -233,6 +249,25 @@ class _Page:
         self._draft.add(text)
         if context.emphasis:
             self._draft.emphasis.append((start, self._draft.length))
+
+
+def _numbers(term: etree._Element) -> bool:
+    """True for the term of a list of definitions that is the number of an item: `<dt>1</dt><dd>to report …</dd>`."""
+    definition = term.getnext()
+    return definition is not None and definition.tag == "dd" and is_number(_plain(term))
+
+
+def _plain(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _compared(table: etree._Element) -> list[etree._Element]:
+    """The cells of a table that compares two texts, those of the first text first; empty for any other table."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table and not _is_hidden(row)]
+    cells = [[cell for cell in row if cell.tag in _CELLS] for row in rows]
+    if not compares([[_plain(cell) for cell in row] for row in cells]):
+        return []
+    return [*table.findall("caption"), *column_by_column(cells)]
 
 
 def _is_chrome(element: etree._Element, *, has_main: bool) -> bool:

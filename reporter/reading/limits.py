@@ -33,6 +33,9 @@ MAX_PAGES = 5_000
 MAX_GLYPHS = 500_000
 """Characters of one page of a PDF; a full page has some thousands."""
 
+MAX_DRAWN = 20_000
+"""Objects of one page of a PDF that are looked at for the rule above its footnotes; a map has more, and no notes."""
+
 MAX_NESTING = 250
 """Elements inside each other; libxml2 itself stops at 256 unless told otherwise, and it is not told."""
 

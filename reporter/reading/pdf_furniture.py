@@ -1,20 +1,18 @@
-"""What stands on every page and belongs to none: running heads and feet, page numbers, line numbers in the margin."""
+"""What stands on every page and belongs to none: running heads and feet, page numbers."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import defaultdict
 from itertools import pairwise
 from statistics import median
 
-from reporter.reading.pdf_glyphs import Line, Page, Piece
+from reporter.reading.pdf_glyphs import Line, Page
+from reporter.reading.pdf_line_numbers import drop_line_numbers, drop_margin_numbers
 
 _ZONE = 0.13
 """Share of the page's height, at its top and at its bottom, in which running heads and feet stand."""
 _SAME_HEIGHT = 4.0
-_FEWEST_NUMBERED = 8
-"""Lines on a page by which numbers in the margin are known to count them."""
 _LONG = 60
 _Key = tuple[str, int]
 _JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?"
@@ -29,7 +27,7 @@ _JOB_NUMBER = re.compile(rf"{_JOB}|\*\d{{7}}\*")
 
 def without_furniture(pages: list[Page]) -> list[str]:
     """Takes running heads, page numbers and line numbers off the pages; remarks on what was taken off."""
-    apart = sum(map(_drop_margin_numbers, pages))
+    apart = drop_margin_numbers(pages)
     heads = _running_heads(pages)
     opening = _folded(" ".join(line.text for line in pages[0].lines)) if pages else ""
     taken = 0
@@ -38,7 +36,7 @@ def without_furniture(pages: list[Page]) -> list[str]:
         kept = [line for line in page.lines if id(line) not in again and not _is_furniture(line, page, heads)]
         taken += len(page.lines) - len(kept)
         page.lines = kept
-    numbers = apart + sum(map(_drop_line_numbers, pages))
+    numbers = apart + drop_line_numbers(pages)
     remarks = [f"{taken} running heads and page numbers left out"] if taken else []
     return [*remarks, f"{numbers} line numbers left out"] if numbers else remarks
 
@@ -132,82 +130,3 @@ def _is_outermost(line: Line, page: Page) -> bool:
         return False
     outer = [base for base in others if (base < line.base) == (line.base < page.height / 2) and base != line.base]
     return len(outer) <= 1 and len(outer) != len(others)
-
-
-def _drop_margin_numbers(page: Page) -> int:
-    """Takes off the numbers that count the lines and that the file holds apart from them; how many these were.
-
-    They stand outside the text, at even distances or one to a line, and go on through most of the page; numbers of a
-    list do not.
-    """
-    numbers = [line for line in page.lines if re.fullmatch(r"\d{1,4}", line.text)]
-    others = [line for line in page.lines if not re.fullmatch(r"\d{1,4}", line.text)]
-    if len(numbers) < 3 or not others:
-        return 0
-    left, right = min(line.x0 for line in others), max(line.x1 for line in others)
-    margin = sorted((line for line in numbers if line.x1 <= left or line.x0 >= right), key=lambda line: line.base)
-    if len(margin) < 3:
-        return 0
-    bases = sorted({round(line.base) for line in others})
-    counted = [(int(line.text), bisect(bases, line.base + 2), line.base) for line in margin]
-    steps = {later[0] - before[0] for before, later in pairwise(counted)}
-    if steps not in ({1}, {5}, {10}) or len(margin) * (step := steps.pop()) * 10 < len(bases) * 7:
-        return 0
-    pitch = median(later[2] - before[2] for before, later in pairwise(counted))
-    regular = sum(
-        later[1] - before[1] == step or abs(later[2] - before[2] - pitch) < 1 for before, later in pairwise(counted)
-    )
-    if regular * 10 < (len(margin) - 1) * 8 or len(margin) * step < _FEWEST_NUMBERED:
-        return 0
-    taken = {id(line) for line in margin}
-    page.lines = [line for line in page.lines if id(line) not in taken]
-    return len(margin)
-
-
-def _drop_line_numbers(page: Page) -> int:
-    """Takes the numbers that count the lines of a page off its lines; how many these were.
-
-    They stand left of the text, all at one edge, on every line counting by one or on every fifth counting by five.
-    Items of a list do so too; but their numbers do not go on through the lines of one sentence.
-    """
-    found = [(index, line, number) for index, line in enumerate(page.lines) if (number := _leading_number(line))]
-    if len(found) < 3:
-        return 0
-    steps = {later[2] - earlier[2] for earlier, later in pairwise(found)}
-    apart = {later[0] - earlier[0] for earlier, later in pairwise(found)}
-    by_one = steps == {1} and apart == {1} and len(found) >= 8 and len(found) * 10 >= len(page.lines) * 7
-    by_five = steps == {5} and apart <= {5} and all(number % 5 == 0 for _, _, number in found)
-    if not (by_five or by_one) or not _runs_through(found):
-        return 0
-    for _, line, number in found:
-        _strip_number(line, str(number))
-    page.lines = [line for line in page.lines if line.text]
-    return len(found)
-
-
-def _leading_number(line: Line) -> int | None:
-    text = line.pieces[0].text.lstrip()
-    found = re.match(r"(\d{1,4})(?:\t|$)", text)
-    return int(found[1]) if found else None
-
-
-def _runs_through(found: list[tuple[int, Line, int]]) -> bool:
-    """True where the numbers share an edge and most numbered lines go on in the middle of a sentence."""
-    edge = median(line.pieces[0].x0 for _, line, _ in found)
-    if any(abs(line.pieces[0].x0 - edge) > 2.5 * line.size for _, line, _ in found):
-        return False
-    rests = [re.sub(r"^\s*\d+\s*", "", line.text) for _, line, _ in found]
-    inside = sum(rest[:1].islower() for rest in rests)
-    return inside * 5 >= len(rests) * 2
-
-
-def _strip_number(line: Line, number: str) -> None:
-    first = line.pieces[0]
-    rest = first.text.lstrip().removeprefix(number).lstrip()
-    if rest:
-        width = (first.x1 - first.x0) * len(rest) / max(len(first.text), 1)
-        line.pieces[0] = Piece(rest, first.x1 - width, first.x1, first.base, first.size, first.emphasis)
-    else:
-        del line.pieces[0]
-        if line.pieces:
-            line.pieces[0].text = line.pieces[0].text.lstrip()

@@ -16,6 +16,7 @@ from typing import Any
 
 from reporter.reading.assembly import UNSEEN
 from reporter.reading.limits import MAX_GLYPHS
+from reporter.reading.pdf_rules import Rule, read_rules
 
 _BLANK_GAP = 0.12
 _TAB_GAP = 0.8
@@ -103,6 +104,7 @@ class Page:
         turns: Glyphs left out because they do not run from left to right (watermarks, notes in the margin), by the
             degrees clockwise by which the page would have to be turned to read them; 0 for those that run askew.
         unknown: Glyphs that the file gives no character for.
+        rules: The short horizontal rules that are drawn on the page.
     """
 
     number: int
@@ -111,6 +113,7 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     turns: Counter[int] = field(default_factory=Counter)
     unknown: int = 0
+    rules: list[Rule] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,13 @@ def read_page(document: Any, index: int) -> Page:
     try:
         text_page = source.get_textpage()
         try:
-            page = _read(text_page.raw, _Frame(source), index + 1)
+            frame = _Frame(source)
+            page = _read(text_page.raw, frame, index + 1)
             turn, most = page.turns.most_common(1)[0] if page.turns else (0, 0)
             if turn and most > sum(len(line.text) for line in page.lines):
-                page = _read(text_page.raw, _Frame(source, turn), index + 1)
+                frame = _Frame(source, turn)
+                page = _read(text_page.raw, frame, index + 1)
+            page.rules = read_rules(source, frame.point)
             return page
         finally:
             text_page.close()

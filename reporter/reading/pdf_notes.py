@@ -7,8 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reporter.reading.pdf_glyphs import Line, Page, Piece
+from reporter.reading.pdf_order import in_columns, right_columns
+from reporter.reading.pdf_rules import Rule
 
 _SMALL = 0.93
+_SAME_EDGE = 3.0
+"""Points by which a rule may begin beside the edge of its column."""
+_UNDERLINE = 0.35
+"""Share of the type size below a base line within which a rule underlines the words."""
 _RULE = re.compile(r"[_—–]{5,}|_{3,}")
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶]{1,4}|[a-z])\)?(?=\s|$)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -34,17 +40,21 @@ Notes = dict[tuple[int, str], PageNote]
 def set_notes_apart(pages: list[Page]) -> Notes:
     """Takes the footnotes off the pages and returns them."""
     body = _body_size(pages)
+    right = right_columns(pages)
     notes: Notes = {}
     last: PageNote | None = None
     for page in pages:
-        start = _start_of_notes(page, body, continues=last is not None and not _ended(last))
-        if start is None:
-            last = None
-            continue
-        small = page.lines[start:]
-        page.lines = [line for line in page.lines[:start] if not _RULE.fullmatch(line.text)]
-        for line in small:
-            last = _add(line, page.number, notes, last)
+        taken: list[Line] = []
+        for column in in_columns(page, right[page.number]):
+            last = None if last is None or _ended(last) else last
+            start = _start_of_notes(page, column, body, continues=last is not None)
+            if start is None:
+                last = None
+                continue
+            for line in column[start:]:
+                last = _add(line, page.number, notes, last)
+            taken += [*column[start:], *(line for line in column[:start] if _RULE.fullmatch(line.text))]
+        page.lines = _without(page, taken)
     return notes
 
 
@@ -61,45 +71,70 @@ def _body_size(pages: list[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _start_of_notes(page: Page, body: float, *, continues: bool) -> int | None:
-    """Index of the first line of the notes among the lines of a page; None where it has none."""
-    lines = page.lines
-    start = len(lines)
-    while start and lines[start - 1].size < _SMALL * body and not _RULE.fullmatch(lines[start - 1].text):
+def _start_of_notes(page: Page, column: list[Line], body: float, *, continues: bool) -> int | None:
+    """Index of the first line of the notes among the lines of a column; None where it has none."""
+    start = len(column)
+    while start and column[start - 1].size < _SMALL * body and not _RULE.fullmatch(column[start - 1].text):
         start -= 1
-    if start < len(lines) and (rule := start) and _RULE.fullmatch(lines[rule - 1].text):
+    if start < len(column) and (rule := start) and _RULE.fullmatch(column[rule - 1].text):
         return start
     if not continues:
-        while start < len(lines) and not _starts_note(lines[start]):
+        while start < len(column) and not _starts_note(column[start]):
             start += 1
-    if start == len(lines) or not _is_at_foot(page, start):
-        return _start_by_marks(page)
-    return start if continues or _is_called(page, lines[start], start) else None
+    if start == len(column) or not _is_at_foot(column, start):
+        return _start_below_rule(page, column, continues=continues) or _start_by_marks(page, column)
+    return start if continues or _is_called(page, column, start) else None
 
 
-def _start_by_marks(page: Page) -> int | None:
-    """Index of the first of the lines at the foot that begin with a raised mark, where the text has the same mark.
+def _start_below_rule(page: Page, column: list[Line], *, continues: bool) -> int | None:
+    """Index of the first of the lines below a short rule at the left edge, where the text has their mark.
 
-    Some texts set their notes as large as themselves.
+    Some texts set their notes as large as themselves, and the marks of the notes on the line.
     """
-    starts = [index for index, line in enumerate(page.lines) if index and line.is_raised(line.pieces[0])]
-    for start in starts:
-        if _is_at_foot(page, start) and _has_mark(page.lines[:start], _mark(page.lines[start])):
+    edge = min(line.x0 for line in column)
+    for rule in sorted(page.rules, key=lambda rule: rule.y, reverse=True):
+        start = next((index for index, line in enumerate(column) if line.base > rule.y), len(column))
+        if abs(rule.x0 - edge) > _SAME_EDGE or start == len(column) or not _is_at_foot(column, start):
+            continue
+        if not _is_underline(rule, column[:start]) and (continues or _is_called(page, column, start)):
             return start
     return None
 
 
-def _is_at_foot(page: Page, start: int) -> bool:
-    """True where all that is left to the notes stands above them."""
-    top = page.lines[start].base
-    return start > 0 and all(line.base < top for line in page.lines[:start])
+def _is_underline(rule: Rule, lines: list[Line]) -> bool:
+    """True for a rule right below the words of a line."""
+    return any(rule.y - line.base < _UNDERLINE * line.size and line.x0 < rule.x1 for line in lines)
 
 
-def _is_called(page: Page, first: Line, start: int) -> bool:
+def _start_by_marks(page: Page, column: list[Line]) -> int | None:
+    """Index of the first of the lines at the foot that begin with a raised mark, where the text has the same mark.
+
+    Some texts set their notes as large as themselves.
+    """
+    starts = [index for index, line in enumerate(column) if index and line.is_raised(line.pieces[0])]
+    for start in starts:
+        if _is_at_foot(column, start) and _has_mark(_without(page, column[start:]), _mark(column[start])):
+            return start
+    return None
+
+
+def _is_at_foot(column: list[Line], start: int) -> bool:
+    """True where all that is left to the notes stands above them, and nothing that is taken for them does."""
+    top = column[start].base
+    above, below = column[:start], column[start:]
+    return bool(above) and all(line.base < top for line in above) and all(line.base >= top for line in below)
+
+
+def _is_called(page: Page, column: list[Line], start: int) -> bool:
     """True where the mark of the first note is set high, there or in the text of the page."""
-    if first.is_raised(first.pieces[0]):
-        return True
-    return _has_mark(page.lines[:start], _mark(first))
+    first = column[start]
+    return first.is_raised(first.pieces[0]) or _has_mark(_without(page, column[start:]), _mark(first))
+
+
+def _without(page: Page, some: list[Line]) -> list[Line]:
+    """The lines of a page but for some."""
+    taken = {id(line) for line in some}
+    return [line for line in page.lines if id(line) not in taken]
 
 
 def _has_mark(lines: list[Line], mark: str | None) -> bool:

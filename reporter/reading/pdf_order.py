@@ -28,6 +28,49 @@ def put_in_order(page: Page) -> None:
     page.lines = [line for block in reversed(blocks) for line in block]
 
 
+def right_columns(pages: list[Page]) -> dict[int, float | None]:
+    """Where the right column of each page begins, in points, by page number; None on a page with one column.
+
+    The last page of a text may have few lines in its right column: it begins there where those of other pages do.
+    """
+    found = {page.number: _right_column(page) for page in pages}
+    edges = sorted({edge for edge in found.values() if edge is not None})
+    for page in pages:
+        if found[page.number] is None:
+            found[page.number] = next((edge for edge in edges if _has_column(page, edge)), None)
+    return found
+
+
+def _has_column(page: Page, edge: float) -> bool:
+    """True where lines begin at the edge and none runs over it; further left there is one column and no more."""
+    right = [line for line in page.lines if abs(line.x0 - edge) < _SAME_EDGE]
+    left = [line for line in page.lines if line.x0 < edge - _SAME_EDGE]
+    further_in = sum(line.x0 > 0.3 * page.width for line in left)
+    return bool(right and left) and further_in * 10 <= len(left) and all(line.x1 < edge for line in left)
+
+
+def _right_column(page: Page) -> float | None:
+    left, right = 0.46 * page.width, 0.54 * page.width
+    across = sum(line.x0 < left and line.x1 > right for line in page.lines)
+    second = [line.x0 for line in page.lines if line.x0 > left]
+    if len(second) < _FEWEST_LINES or len(second) * 10 < len(page.lines) * 3 or across * 10 > len(page.lines):
+        return None
+    return min(second)
+
+
+def column_of(line: Line, right: float | None) -> int:
+    """The column of a line: 1 from where the right one begins, else 0."""
+    return int(right is not None and line.x0 >= right - 1)
+
+
+def in_columns(page: Page, right: float | None) -> list[list[Line]]:
+    """The lines of each column, the left one first; `right` is where the right one begins."""
+    columns: list[list[Line]] = [[], []]
+    for line in page.lines:
+        columns[column_of(line, right)].append(line)
+    return [column for column in columns if column]
+
+
 def _columns_apart(page: Page) -> list[Line]:
     """The lines of two columns that the file holds as one line each, left ones before right ones."""
     gutter = _gutter(page)

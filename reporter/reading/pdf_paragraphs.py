@@ -16,18 +16,23 @@ from reporter.reading.assembly import Draft, Note
 from reporter.reading.pdf_cells import is_below, part_cells
 from reporter.reading.pdf_glyphs import Line, Page, Piece
 from reporter.reading.pdf_notes import Notes, PageNote, mark_of
+from reporter.reading.pdf_order import column_of, right_columns
 from reporter.reading.wrapping import starts_with_label
 
 _ENDED = re.compile(r"[.;:!?…][\"'”’)\]]*$")
+_ENDED_AT_ALL = re.compile(r"[^\w)]$")
 _ITEM_ENDED = re.compile(r"[.;:,!?][\"'”’)\]]*$|\b(?:and|or)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # The end of an entry of a table of contents: "…… 12", or its page number set apart
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$|\t\d{1,4}$")
+_FIRST_OF_LIST = re.compile(r"(?:1[.)]?|\(?[ai]\)|\(1\))\s")
 _UNIT = re.compile(r"(?:\b[A-Za-z]{1,2}|\d)$")
 _FEW = 6
 """Lines of a page that do not yet show where its right edge is."""
 _TAB_LABEL = re.compile(r"[^\t]{1,8}\t")
+_FEWEST_TABS = 2
+"""Gaps in a line that parts it into cells; one may stand behind a number, or in a line spread wide."""
 
 
 def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
@@ -38,12 +43,11 @@ def paragraphs(pages: list[Page], notes: Notes) -> Iterator[Draft]:
             part_cells(page)
     words = _Words.of(pages)
     block: list[Line] = []
-    for page in pages:
-        for line in page.lines:
-            if block and not layout.goes_on(block, line):
-                yield _draft(block, notes, words)
-                block = []
-            block.append(line)
+    for line, following in _pairs(line for page in pages for line in page.lines):
+        if block and (_heads_list(block[-1], line, following) or not layout.goes_on(block, line)):
+            yield _draft(block, notes, words)
+            block = []
+        block.append(line)
     if block:
         yield _draft(block, notes, words)
 
@@ -68,12 +72,12 @@ class _Layout:
 
     @classmethod
     def of(cls, pages: list[Page]) -> _Layout:
-        middle = {page.number: _middle(page) for page in pages}
+        middle = right_columns(pages)
         edges: dict[tuple[int, int], list[float]] = defaultdict(list)
         gaps: dict[float, list[float]] = defaultdict(list)
         for page in pages:
             for line in page.lines:
-                edges[page.number, _column(line, middle[page.number])].append(line.x1)
+                edges[page.number, column_of(line, middle[page.number])].append(line.x1)
             for above, below in pairwise(page.lines):
                 gap = below.base - above.base
                 if _same_size(above, below) and 0.8 * below.size < gap < 2.5 * below.size:
@@ -114,7 +118,7 @@ class _Layout:
         Words may be tied together by blanks that do not break and that look like any other in a PDF: in the middle of
         a sentence the first three have to fit. In flush text a line that does not reach the edge is a last one.
         """
-        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        edge = self.right[last.page, column_of(last, self.middle[last.page])]
         if self.flush and last.x1 < edge - 1.5 * last.size:
             return True
         words = line.text.split(" ", 3)[: 1 if _ITEM_ENDED.search(last.text) else 3]
@@ -124,7 +128,7 @@ class _Layout:
     def _is_narrow(self, block: list[Line], line: Line) -> bool:
         """True where short lines still belong together: a block set narrower, its sentence not at an end."""
         last = block[-1]
-        edge = self.right[last.page, _column(last, self.middle[last.page])]
+        edge = self.right[last.page, column_of(last, self.middle[last.page])]
         same_look = last.pieces[-1].emphasis == line.pieces[0].emphasis
         if last.page != line.page or not same_look:
             return False
@@ -193,6 +197,22 @@ def _is_indented(block: list[Line], line: Line) -> bool:
     return step < -0.8 * line.size and len(block) > 1
 
 
+def _is_row(line: Line) -> bool:
+    """True for a line of several cells that are no longer than it is: `Group`, `Task`, `Report`."""
+    return line.text.count("\t") >= _FEWEST_TABS and not starts_with_label(line.text)
+
+
+def _heads_list(last: Line, line: Line, following: Line | None) -> bool:
+    """True for a line of its own after a finished item and above the first one of the next list: `resolves`.
+
+    It need not be told by italics, by space or by its indent, and the line before it may be full.
+    """
+    if following is None or line.in_cell or starts_with_label(line.text) or _ENDED_AT_ALL.search(line.text):
+        return False
+    ended = last.text.endswith(";") or (last.text.endswith(",") and following.text.startswith("1"))
+    return ended and _FIRST_OF_LIST.match(following.text) is not None and line.x1 < last.x1 - line.size
+
+
 def _is_heading(line: Line) -> bool:
     """True for a line all in italics or bold, as the verbs between the clauses are set."""
     return all(piece.emphasis for piece in line.pieces)
@@ -201,20 +221,6 @@ def _is_heading(line: Line) -> bool:
 def _is_in_capitals(line: Line) -> bool:
     """True for a line of several words all in capitals, as numbers and titles are set."""
     return " " in line.text and line.text.isupper()
-
-
-def _middle(page: Page) -> float | None:
-    """Where the right column begins; None on a page with one column."""
-    left, right = 0.46 * page.width, 0.54 * page.width
-    across = sum(line.x0 < left and line.x1 > right for line in page.lines)
-    second = [line.x0 for line in page.lines if line.x0 > left]
-    if len(second) < 8 or len(second) * 10 < len(page.lines) * 3 or across * 10 > len(page.lines):
-        return None
-    return min(second)
-
-
-def _column(line: Line, middle: float | None) -> int:
-    return int(middle is not None and line.x0 >= middle - 1)
 
 
 def _same_size(one: Line, other: Line) -> bool:
@@ -288,7 +294,7 @@ def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
 
 
 def _draft(block: list[Line], notes: Notes, words: _Words) -> Draft:
-    draft = Draft(page=block[0].page, in_table=block[0].in_cell)
+    draft = Draft(page=block[0].page, in_table=block[0].in_cell or (len(block) == 1 and _is_row(block[0])))
     for line, following in _pairs(block):
         _write(draft, line, notes)
         if following is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporter.model import DRAFT, Document, OwnFile
 from reporter.reading.assembly import Assembly, Draft, Revisions
+from reporter.reading.comparison import column_by_column, compares
 from reporter.reading.numbering import Numbering
 from reporter.reading.package import WordPackage
 from reporter.reading.word_notes import Notes
@@ -53,6 +55,10 @@ def read_word(path: Path, data: bytes, revisions: Revisions = "final") -> Docume
     story.flush()
     remarks = [f"{count} {what if count == 1 else _plural(what)} left out" for what, count in sorted(left_out.items())]
     return story.assembly.document(path.as_posix(), "docx", remarks)
+
+
+def _text_of(cell: etree._Element) -> str:
+    return " ".join(text.text or "" for text in cell.iter(W + "t"))
 
 
 def _plural(what: str) -> str:
@@ -102,7 +108,7 @@ class _Story:
             if tag == _P:
                 self._paragraph(child, place)
             elif tag == _TBL:
-                self._rows(child, place)
+                self._table(child, place)
             elif tag == _SDT:
                 for content in content_of(child, self.left_out):
                     self.blocks(content, place)
@@ -121,28 +127,35 @@ class _Story:
             self._open = None
             self._finish(draft, shape, counts=not draft.is_blank)
 
-    def _rows(self, table: etree._Element, place: _Place) -> None:
+    def _table(self, table: etree._Element, place: _Place) -> None:
+        """Adds the cells of a table row by row, or, where it compares two texts, one text after the other."""
+        rows = [list(self._cells(row, where)) for row, where in self._rows(table, place)]
+        by_row = not compares([[_text_of(cell) for cell, _ in row] for row in rows])
+        for cell, where in chain.from_iterable(rows) if by_row else column_by_column(rows):
+            self.flush()
+            self.blocks(cell, where)
+            self.flush()
+
+    def _rows(self, table: etree._Element, place: _Place) -> Iterator[tuple[etree._Element, _Place]]:
         for child in table:
             if child.tag == _TR:
-                self._cells(child, _Place(True, self._change_in(by_name(child.find(_TRPR)), place.tracked)))
+                yield child, _Place(True, self._change_in(by_name(child.find(_TRPR)), place.tracked))
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
-                    self._rows(content, place)
+                    yield from self._rows(content, place)
             elif child.tag in _TRANSPARENT:
-                self._rows(child, place)
+                yield from self._rows(child, place)
 
-    def _cells(self, row: etree._Element, place: _Place) -> None:
+    def _cells(self, row: etree._Element, place: _Place) -> Iterator[tuple[etree._Element, _Place]]:
         for child in row:
             if child.tag == _TC:
-                self.flush()
                 tracked = self._change_in(by_name(child.find(_TCPR)), place.tracked, _CELL_CHANGES)
-                self.blocks(child, _Place(place.in_table, tracked))
-                self.flush()
+                yield child, _Place(place.in_table, tracked)
             elif child.tag == _SDT:
                 for content in content_of(child, self.left_out):
-                    self._cells(content, place)
+                    yield from self._cells(content, place)
             elif child.tag in _TRANSPARENT:
-                self._cells(child, place)
+                yield from self._cells(child, place)
 
     def _change_in(
         self, properties: dict[str, etree._Element], outer: Tracked | None, changes: Sequence[str] = _CHANGES
@@ -176,8 +189,7 @@ class _Story:
         draft.style = shape.style.name
         draft.heading = shape.heading
         if shape.num_id and counts:
-            draft.label = self.numbering.label(shape.num_id, shape.level)
-            draft.depth = shape.level
+            draft = draft.numbered(self.numbering.label(shape.num_id, shape.level), shape.level)
         for part in draft.parted() if draft.breaks else (draft,):
             self.assembly.add(part)
         if self.inline.boxes:
@@ -192,6 +204,7 @@ class _Story:
         self._open = None
         earlier.in_table = draft.in_table
         if earlier.is_blank:
+            earlier.set_apart()
             return earlier, shape
         return earlier, replace(look, mark=shape.mark, runs_on=shape.runs_on)
 

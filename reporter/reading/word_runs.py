@@ -219,8 +219,12 @@ class Inline:
             self._add(draft, character, tracked)
 
     def _reference(self, draft: Draft, child: etree._Element, kind: NoteKind, tracked: Tracked | None) -> None:
-        if self.notes is None or (tracked is not None and not tracked.shown):
+        if self.notes is None:
             return
+        if tracked is not None:
+            draft.change(tracked.kind, tracked.author, "", shown=tracked.shown)
+            if not tracked.shown:
+                return
         custom = child.get(W + "customMarkFollows") in ("1", "true", "on")
         note = self.notes.refer(kind, as_number(child.get(W + "id")), draft.length, custom=custom)
         if note is None:

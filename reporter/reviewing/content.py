@@ -99,6 +99,8 @@ class Row:
 
     Attributes:
         html: Its text.
+        before: The paragraphs before it that the view leaves out whole, as HTML.
+        after: Those after it, where it is the last one.
         label: Its automatic number; "" without one.
         kind: `heading`, `preamble` or `plain`.
         depth: Nesting of the list level it belongs to, from 0.
@@ -110,6 +112,8 @@ class Row:
     """
 
     html: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     label: str
     kind: str
     depth: int

@@ -13,7 +13,7 @@ from reporter.parsing import headless
 from reporter.parsing.gloss import language_of
 from reporter.reviewing.anchors import Anchors
 from reporter.reviewing.content import Card, Place, Reviewed, Row, Text
-from reporter.reviewing.marking import Highlight, marked
+from reporter.reviewing.marking import Highlight, left_out, marked
 
 _DEEPEST = 4
 
@@ -124,8 +124,11 @@ def _rows(
     page = None
     for number, paragraph in enumerate(paragraphs):
         here = beginning[number]
+        before, after = left_out(paragraph)
         yield Row(
             html=marked(paragraph, highlights, notes[number], revisions=reviewed.revisions),
+            before=before,
+            after=after,
             label=paragraph.label,
             kind=_kind(paragraph, headings, preamble, begins=bool(here)),
             depth=min(paragraph.depth, _DEEPEST),

@@ -52,7 +52,7 @@ def marked(
     """
     standing = "inserted" if revisions == "final" else "deleted"
     here = [one for one in highlights if one.start < paragraph.end and one.end > paragraph.start]
-    changes = [one for one in paragraph.revisions if one.text]
+    changes = [one for one in paragraph.revisions if one.text and not one.apart]
     stand = [one for one in changes if one.kind == standing]
     between = _between(paragraph, [one for one in changes if one.kind != standing], footnotes)
     edges = {paragraph.start, paragraph.end, *between}
@@ -69,6 +69,16 @@ def marked(
             parts += [between.pop(start, ""), _piece(paragraph, start, end, stand)]
         pieces.append(_highlighted(parts, covering))
     return "".join([*pieces, *between.values()])
+
+
+def left_out(paragraph: Paragraph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs that the view leaves out whole, as HTML: those that stood before this one, and those after."""
+    gone = [one for one in paragraph.revisions if one.text.strip() and one.apart]
+    before, after = (
+        tuple(_changed(one, one.text.strip()) for one in gone if (one.start >= paragraph.end) == is_after)
+        for is_after in (False, True)
+    )
+    return before, after
 
 
 def _within(offset: int, paragraph: Paragraph) -> int:

@@ -183,6 +183,15 @@ def test_explain_shows_each_paragraph_that_has_no_header(run, folder):
     assert "not read: cut.txt, before the first header\n  5. Requests the Secretary-General to report" in err
 
 
+def test_explain_tells_of_footnotes_that_bind(run, folder):
+    note = "TSAG.[footnoteRef:2] [2: 1 TSAG shall report to the Council.] "
+    text = f"RESOLUTION 18 (New Delhi, 2024)\n\nBridges\n\ninstructs the Director of TSB\n\n1 to report to {note}\n"
+    (folder / "noted.txt").write_text(text, encoding="utf-8")
+    told = "\n  footnotes that say what somebody shall do, not read as clauses: 1\n"
+    assert told in run("extract", "noted.txt", "--explain").err
+    assert told not in run("extract", "noted.txt").err
+
+
 def test_nothing_is_told_of_a_foreword(run, folder):
     (folder / "whole.txt").write_text("Foreword.\n\n" + CUT.split("\n\n")[1], encoding="utf-8")
     assert "warning" not in run("extract", "whole.txt").err

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from parsing_builders import cited, clause_of, clauses, document, only, parsed
 
-from reporter.model import Paragraph, RevisionMark, Section
+from reporter.model import Footnote, Paragraph, RevisionMark, Section
 from reporter.parsing import parse
 
 
@@ -252,6 +254,26 @@ def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences(
     assert [one.text for one in clauses(found)] == ["to meet.", "The group shall report to TDAG."]
 
 
+CELLS = [
+    ("Frequency", False, "a heading of a column"),
+    ("annually", False, "a value"),
+    ("The Council, to which the Director shall report in full", False, "a name that something is said of"),
+    ("Report to", False, "a heading that looks like a verb"),
+    ("to report to TSAG", True, "a task"),
+    ("The Director shall report to TSAG", True, "who is to do it"),
+    ("Report to TSAG every year", True, 'a task without "to"'),
+    ("A report is made to TSAG every year.", True, "a sentence"),
+]
+
+
+@pytest.mark.parametrize(("cell", "is_clause", "why"), CELLS, ids=[case[2] for case in CELLS])
+def test_cells_of_a_table_below_an_item_are_clauses_only_where_they_ask(cell: str, is_clause: bool, why: str) -> None:
+    table = [Paragraph("Group", 0, in_table=True), Paragraph(cell, 0, in_table=True)]
+    body = ["instructs the Director of BDT", "1\tto follow this table:", *table, "2\tto end."]
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", *body)))
+    assert [one.text for one in clauses(found)] == ["to follow this table:", *([cell] if is_clause else []), "to end."]
+
+
 @pytest.mark.parametrize(
     "closing",
     [
@@ -301,6 +323,34 @@ def test_tracked_changes_are_noted() -> None:
     changed = Paragraph("1\tto report.", 0, revisions=(RevisionMark("inserted", 0, "report"),))
     found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", changed)))
     assert clauses(found)[0].notes == ("tracked changes touch this clause",)
+
+
+@pytest.mark.parametrize(
+    ("gone", "notes"),
+    [
+        ("2\tto meet;", ()),
+        ("instructs the Director of TSB", ("tracked changes touch this clause",)),
+    ],
+    ids=["an item", "a heading"],
+)
+def test_a_paragraph_that_was_deleted_touches_the_next_only_where_it_was_its_heading(
+    gone: str, notes: tuple[str, ...]
+) -> None:
+    item = Paragraph("1\tto report.", 0, revisions=(RevisionMark("deleted", 0, gone, apart=True),))
+    found = only(parse(document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", item)))
+    assert clauses(found)[0].notes == notes
+
+
+def test_footnotes_that_bind_are_no_clauses_and_noted() -> None:
+    text = document("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", "1\tto meet;", "2\tto end.")
+    notes = (
+        Footnote("1", "The least developed countries.", 50),
+        Footnote("2", "TSAG shall report to the Council.", 50),
+        Footnote("*", "The Director is requested to report to TSAG.", 55),
+    )
+    found = only(parse(replace(text, footnotes=notes)))
+    assert [one.text for one in clauses(found)] == ["to meet;", "to end."]
+    assert found.notes == ("footnotes that say what somebody shall do, not read as clauses: 2, *",)
 
 
 CHANGE = (RevisionMark("inserted", 0, "x"),)

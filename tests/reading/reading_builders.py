@@ -121,7 +121,10 @@ def style(identifier: str, name: str, based: str = "", ppr: str = "", rpr: str =
 
 
 Text = tuple[float, float, float, str]
-"""x and y of the base line from the lower left corner and type size, all in points, and the characters."""
+"""x and y of the base line from the lower left corner and type size, all in points, and the characters.
+
+Without characters it is a rule, and the size is its length.
+"""
 
 
 def pdf(path: Path, *pages: list[Text], size: tuple[int, int] = (600, 800), turn: int = 0, rotate: int = 0) -> Path:
@@ -159,6 +162,8 @@ def pdf(path: Path, *pages: list[Text], size: tuple[int, int] = (600, 800), turn
 
 def _shown(text: Text) -> str:
     x, y, size, characters = text
+    if not characters:
+        return f"{x} {y} {size} 0.6 re f\n"
     font = "F2" if characters.startswith("/") else "F1"
     escaped = characters.removeprefix("/").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET\n"

@@ -104,6 +104,31 @@ def test_labels(tmp_path: Path, body: str, expected: list[str], why: str) -> Non
     assert [paragraph.label for paragraph in page(tmp_path, body).paragraphs] == expected
 
 
+def test_terms_that_are_numbers_number_what_stands_beside_them(tmp_path: Path) -> None:
+    body = "<dl><dt>1</dt><dd><p>to report;</p><p>to meet;</p></dd><dt>a)</dt><dd>to act.</dd><dt>Fee</dt><dd>A sum</dd></dl>"
+    document = page(tmp_path, body)
+    assert [(paragraph.label, paragraph.text) for paragraph in document.paragraphs] == [
+        ("1", "to report;"),
+        ("", "to meet;"),
+        ("a)", "to act."),
+        ("", "Fee"),
+        ("", "A sum"),
+    ]
+
+
+def test_two_forms_of_a_text_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [
+        ("RESOLUTION 7 (Kigali, 2022)", "RESOLUTION 7 (Rev. Baku, 2026)"),
+        ("The Conference of the Union (Kigali, 2022),", "The Conference of the Union (Baku, 2026),"),
+        ("instructs the Director of BDT", "instructs the Director of BDT"),
+        ("1 to report every year to TDAG.", "1 to report every two years to TDAG."),
+    ]
+    body = "".join(f"<tr><td>{left}</td><td><p>{right}</p></td></tr>" for left, right in rows)
+    document = page(tmp_path, f"<table><caption>Both</caption><tbody>{body}</tbody></table>")
+    found = [paragraph.text for paragraph in document.paragraphs]
+    assert found == ["Both", *(left for left, _ in rows), *(right for _, right in rows)]
+
+
 def test_nested_lists_have_depth(tmp_path: Path) -> None:
     document = page(tmp_path, "<ol><li>x<ol type=a><li>y</ol><li>z</ol><p>after")
     found = [(paragraph.text, paragraph.label, paragraph.depth) for paragraph in document.paragraphs]

@@ -45,6 +45,25 @@ def test_a_short_line_ends_a_paragraph_without_any_space(tmp_path: Path) -> None
     assert texts(read(pdf(tmp_path / "a.pdf", page))) == [" ".join(FULL)] * 2
 
 
+@pytest.mark.parametrize("end", [";", ","])
+def test_a_heading_above_a_list_begins_a_paragraph_after_a_full_line_without_any_space(
+    tmp_path: Path, end: str
+) -> None:
+    full = f"{FULL[1][:-1]}{end}"
+    page = lines(FULL[0], full, "instructs the Director of TSB") + lines("1", top=TOP - 3 * LEADING)
+    page += lines("to report to TSAG;", top=TOP - 3 * LEADING, x=LEFT + 40)
+    found = texts(read(pdf(tmp_path / "a.pdf", page)))
+    assert found == [f"{FULL[0]} {full}", "instructs the Director of TSB", "1\tto report to TSAG;"]
+
+
+@pytest.mark.parametrize("following", ["a)", "2"])
+def test_a_sentence_that_leads_to_items_of_its_own_goes_on_after_a_comma(tmp_path: Path, following: str) -> None:
+    full = f"{FULL[1][:-1]},"
+    page = lines(FULL[0], full, "and in particular") + lines(following, top=TOP - 3 * LEADING)
+    page += lines("to report to TSAG;", top=TOP - 3 * LEADING, x=LEFT + 40)
+    assert texts(read(pdf(tmp_path / "a.pdf", page)))[0] == f"{FULL[0]} {full} and in particular"
+
+
 def test_a_number_set_apart_gets_a_tab_and_starts_a_paragraph(tmp_path: Path) -> None:
     page = []
     for index, number in enumerate(("1", "2", "a)")):
@@ -170,6 +189,70 @@ def test_footnotes_stand_apart_and_their_marks_leave_the_words_whole(tmp_path: P
     assert document.footnotes == (Footnote("1", note, 25), Footnote("2", note, document.paragraphs[1].start + 25))
 
 
+COLUMN = ("that the work of the three Sectors of the", "Union is undertaken efficiently and with", "effect;")
+
+
+def column_with_note(mark: str, x: float, rule: float = 58.0) -> list[Text]:
+    """A column of clauses, whose first calls a footnote below a rule at its foot."""
+    return [
+        *lines(*COLUMN * 7, x=x, size=10.0),
+        (x + 31, TOP - 20 * LEADING + 4, 6, mark),
+        (x, 130, rule, ""),
+        (x, 115, 10.0, f"{mark} "),
+        (x + 8, 115, 8.5, "The work that is meant shall be reported"),
+        (x, 105, 8.5, "to TSAG by the Director."),
+    ]
+
+
+def test_footnotes_stand_at_the_foot_of_each_column(tmp_path: Path) -> None:
+    page = column_with_note("1", LEFT) + column_with_note("2", 310)
+    document = read(pdf(tmp_path / "a.pdf", page, page))
+    clause = " ".join(COLUMN)
+    assert texts(document) == [clause] * 28
+    note = "The work that is meant shall be reported to TSAG by the Director."
+    assert [(found.mark, found.text) for found in document.footnotes] == [("1", note), ("2", note)] * 2
+
+
+def test_a_page_whose_right_column_is_short_has_two_columns_like_the_others(tmp_path: Path) -> None:
+    full = lines(*COLUMN * 7, size=10.0) + lines(*COLUMN * 7, x=310, size=10.0)
+    last = lines(*COLUMN * 7, size=10.0) + lines(*COLUMN, x=310, size=10.0)
+    assert texts(read(pdf(tmp_path / "a.pdf", full, last))) == [" ".join(COLUMN)] * 22
+
+
+def as_large_as_the_text(x: float, top: float) -> list[Text]:
+    """A clause that calls two footnotes, and these in its own size with their marks on the line."""
+    return [
+        *lines(*FULL, x=x),
+        (x + 248, TOP - 2 * LEADING + 4, 6, "1, 2"),
+        *lines("1 The Sectors that are meant are", "those of the Union.", "2 See above.", x=x, top=top),
+    ]
+
+
+def test_notes_as_large_as_the_text_are_known_by_the_rule_above_them(tmp_path: Path) -> None:
+    page = [*as_large_as_the_text(LEFT, 140), (LEFT, 155, 120, "")]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert len(texts(document)) == 1
+    assert [(note.mark, note.text) for note in document.footnotes] == [
+        ("1", "The Sectors that are meant are those of the Union."),
+        ("2", "See above."),
+    ]
+
+
+NO_RULES_OF_NOTES = {
+    "it underlines the line above": (LEFT, TOP - 2 * LEADING - 2, 120, ""),
+    "it stands inside the text": (LEFT + 60, 155, 120, ""),
+    "it is as wide as a table": (LEFT, 155, 400, ""),
+}
+
+
+@pytest.mark.parametrize("why", NO_RULES_OF_NOTES)
+def test_items_below_any_other_rule_are_no_notes(tmp_path: Path, why: str) -> None:
+    page = [*as_large_as_the_text(LEFT, 140), NO_RULES_OF_NOTES[why]]
+    document = read(pdf(tmp_path / "a.pdf", page))
+    assert any(text.startswith("1 The Sectors") for text in texts(document))
+    assert document.footnotes == ()
+
+
 def test_what_the_file_holds_before_the_text_and_stands_below_it_is_read_after_it(tmp_path: Path) -> None:
     page = footnoted("1")
     document = read(pdf(tmp_path / "a.pdf", page[-3:] + page[:-3], lines("/resolves", *FULL)))
@@ -254,6 +337,27 @@ def test_numbers_of_lines_that_the_file_holds_apart_are_left_out(tmp_path: Path,
     assert document.notes == (f"{len(numbers)} line numbers left out",)
 
 
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("apart", [True, False], ids=["held apart", "held with their lines"])
+def test_numbers_of_lines_beside_two_columns_are_left_out(tmp_path: Path, step: int, apart: bool) -> None:
+    """Also on a last page of a few lines, whose numbers alone would be too few to tell."""
+
+    def page(left: int, right: int) -> list[Text]:
+        columns = lines(*COLUMN * left, x=70, size=10.0) + lines(*COLUMN * right, x=330, size=10.0)
+        numbered = [
+            ((column[0] - 26, column[1], 8.0, str(n)), column) for n, column in enumerate(columns, 1) if n % step == 0
+        ]
+        if apart:
+            return columns + [number for number, _ in numbered]
+        before = {column: number for number, column in numbered}
+        return [text for column in columns for text in ((before[column], column) if column in before else (column,))]
+
+    few = [page(1, 1)] if apart else []
+    document = read(pdf(tmp_path / "a.pdf", page(5, 4), *few))
+    assert texts(document) == [" ".join(COLUMN)] * (11 if apart else 9)
+    assert document.notes == (f"{(27 + 6 * len(few)) // step} line numbers left out",)
+
+
 def test_numbers_of_a_list_that_the_file_holds_apart_stay(tmp_path: Path) -> None:
     numbers = [(30.0, TOP - 3 * LEADING * n, SIZE, str(n + 1)) for n in range(4)]
     items = [piece for n in range(4) for piece in lines(*FULL, x=100, top=TOP - 3 * LEADING * n)]
@@ -300,7 +404,7 @@ def test_tables_are_read_row_by_row_and_cell_by_cell(tmp_path: Path) -> None:
         "Collect figures",
         "They shall report to each meeting.",
     ]
-    assert [paragraph.in_table for paragraph in document.paragraphs[2:]] == [True] * 6
+    assert [paragraph.in_table for paragraph in document.paragraphs] == [False, *[True] * 7]
 
 
 def test_indented_paragraphs_of_three_columns_stay_whole(tmp_path: Path) -> None:

@@ -120,6 +120,33 @@ def test_tables_controls_and_boxes_come_in_reading_order(tmp_path: Path) -> None
     assert [paragraph.in_table for paragraph in document.paragraphs] == [False, False, True, True, True, False, False]
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{p(r(cell))}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_two_forms_of_a_text_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    rows = [
+        ("Present text", "Proposed text"),
+        ("RESOLUTION 7 (Kigali, 2022)", "RESOLUTION 7 (Rev. Baku, 2026)"),
+        ("The Conference of the Union (Kigali, 2022),", "The Conference of the Union (Baku, 2026),"),
+        ("instructs the Director of BDT", "instructs the Director of BDT"),
+        ("1 to report every year to TDAG.", "1 to report every two years to TDAG."),
+    ]
+    whole = ("Both texts, side by side, as they stand today",)
+    document = final(tmp_path, table(whole, *rows))
+    assert texts(document) == [*whole, *(row[0] for row in rows), *(row[1] for row in rows)]
+
+
+def test_a_table_of_anything_else_is_read_row_by_row(tmp_path: Path) -> None:
+    rows = [
+        ("Study Group 1 of the Sector", "to collect figures on quays"),
+        ("Study Group 2 of the Sector", "to report to TDAG on quays"),
+        ("The Council of the Union", "The Council of the Union"),
+    ]
+    assert texts(final(tmp_path, table(*rows))) == [cell for row in rows for cell in row]
+
+
 def test_line_breaks_before_list_items_and_two_in_a_row_end_a_paragraph(tmp_path: Path) -> None:
     br = "<w:br/>"
     first = (
@@ -231,6 +258,38 @@ def test_automatic_numbers(tmp_path: Path, items: list[tuple[int, int]], expecte
     document = final(tmp_path, "".join(p(r("x"), num=item) for item in items), numbering=NUMBERING)
     assert labels(document) == expected
     assert document.text == "\n".join("x" for _ in items), "a label is no text"
+
+
+NAMED_BY_NUMBERING = [
+    ("RESOLUTION %1", "(Kigali, 2022)", [("", "RESOLUTION 1\t(Kigali, 2022)")], "a number before its place"),
+    ("RESOLUTION %1 (Kigali, 2022)", "", [("", "RESOLUTION 1 (Kigali, 2022)")], "a number on a line of its own"),
+    ("Annex %1", "Terms of reference", [("", "Annex 1\tTerms of reference")], "a number before a title"),
+    ("Article %1.", "to report;", [("Article 1.", "to report;")], "an item"),
+    ("Option %1", "The Group shall report.", [("Option 1", "The Group shall report.")], "a sentence"),
+    ("OP%1", "Requests", [("OP1", "Requests")], "no word"),
+    ("%1.", "", [], "a number of nothing"),
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected", "why"), NAMED_BY_NUMBERING, ids=[case[3] for case in NAMED_BY_NUMBERING]
+)
+def test_an_automatic_number_that_names_a_part_is_text(
+    tmp_path: Path, form: str, text: str, expected: list[tuple[str, str]], why: str
+) -> None:
+    numbering = abstract(1, level(0, "decimal", form)) + num(1, 1)
+    document = final(tmp_path, p(r(text), num=(1, 0)) + p(r("x")), numbering=numbering)
+    assert [(paragraph.label, paragraph.text) for paragraph in document.paragraphs[:-1]] == expected
+
+
+def test_what_stands_behind_a_number_that_names_a_part_keeps_its_place(tmp_path: Path) -> None:
+    numbering = abstract(1, level(0, "decimal", "RESOLUTION %1")) + num(1, 1)
+    body = p(r("(Kigali, "), ins(r("2022")), r(")", "<w:b/>"), num=(1, 0))
+    document = final(tmp_path, body, numbering=numbering)
+    (paragraph,) = document.paragraphs
+    (mark,) = paragraph.revisions
+    assert document.text[mark.start : mark.start + len(mark.text)] == mark.text == "2022"
+    assert [document.text[start:end] for start, end in paragraph.emphasis] == [")"]
 
 
 def test_numbers_that_a_style_brings(tmp_path: Path) -> None:
@@ -356,6 +415,16 @@ def test_nothing_deleted_is_lost_even_where_no_paragraph_is_left_of_it(tmp_path:
     assert [(m.start, m.text) for m in paragraph.revisions if m.text] == [(0, "whole"), (4, "tail")]
 
 
+def test_a_paragraph_that_the_view_leaves_out_whole_is_told_from_words_that_were_deleted(tmp_path: Path) -> None:
+    body = p(dele("first;"), mark=DELETED_MARK) + p(dele("second;"), mark=DELETED_MARK) + p(dele("old "), r("third;"))
+    body += p(r("joined "), mark=DELETED_MARK) + p(r("fourth"))
+    document = final(tmp_path, body)
+    assert [[(one.text, one.apart) for one in paragraph.revisions] for paragraph in document.paragraphs] == [
+        [("first;", True), ("second;", True), ("old ", False)],
+        [("", False)],
+    ]
+
+
 def test_numbers_count_only_what_the_view_shows(tmp_path: Path) -> None:
     items = p(r("one"), num=(1, 0)) + p(dele("two"), num=(1, 0), mark=DELETED_MARK) + p(r("three"), num=(1, 0))
     items += p(ins(r("four")), num=(1, 0), mark=INSERTED_MARK) + p(r("five"), num=(1, 0))
@@ -390,7 +459,9 @@ def test_a_number_given_by_a_change_is_not_in_the_original(tmp_path: Path) -> No
 
 def test_a_deleted_footnote_mark_takes_its_note_along(tmp_path: Path) -> None:
     body = p(r("a"), f'<w:del w:id="1" w:author="A">{mark(1)}</w:del>', r("b"), mark(2, "*"))
-    assert [note.mark for note in final(tmp_path, body, footnotes=FOOTNOTES).footnotes] == ["*"]
+    document = final(tmp_path, body, footnotes=FOOTNOTES)
+    assert [note.mark for note in document.footnotes] == ["*"]
+    assert [(one.kind, one.start, one.text) for one in document.paragraphs[0].revisions] == [("deleted", 1, "")]
 
 
 LOOKS = '<w:rFonts w:ascii="Arial" w:cs="Arial"/><w:color w:val="FF0000"/><w:sz w:val="24"/>'

@@ -65,7 +65,7 @@ def paragraphs(page: Any, anchor: str) -> list[str]:
     """The texts shown of a resolution, without numbers, deletions and footnote marks that are not part of it."""
     shown = []
     for one in page.xpath(f"//section[@id='{anchor}']//div[contains(@class, 'text')]/*[self::p or self::h3]"):
-        if one.get("class") != "footnote":
+        if one.get("class") not in ("footnote", "gone"):
             pieces = one.xpath(".//text()[not(ancestor::del or ancestor::sup or ancestor::span[@class='label'])]")
             text = "".join(pieces)
             shown.append(text.removeprefix(" ") if one.find("span[@class='label']") is not None else text)

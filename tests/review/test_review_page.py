@@ -12,7 +12,8 @@ import pytest
 from reviewing import SHORT, from_text, paragraphs, parts, reviewed
 
 import reporter
-from reporter.model import Document, Footnote, Paragraph
+from reporter.extraction import Extraction
+from reporter.model import Document, Footnote, Paragraph, Resolution, RevisionMark
 from reporter.reading import read
 from reporter.resources import bundled
 from reporter.reviewing import Reviewed, review_page
@@ -54,6 +55,18 @@ def test_every_clause_and_every_record_has_an_address_of_its_own(path):
         clauses = sum(len(section.clauses) for section in extraction.resolution.sections)
         recorded = {each.source.start for each in extraction.obligations}
         assert len(page.xpath("//*[contains(@class, 'place')]")) == clauses - len(recorded)
+
+
+def test_paragraphs_that_were_deleted_stand_by_themselves():
+    before, after = (RevisionMark("deleted", start, text, apart=True) for start, text in ((0, "1 & 2"), (12, "3")))
+    inside = RevisionMark("deleted", 9, "old ")
+    text = Paragraph("to report.", 2, revisions=(replace(before, start=2), inside, after))
+    document = Document("a.txt", "txt", "x\nto report.", (Paragraph("x", 0), text))
+    resolution = Resolution("WTSA", "7", "Title", "Kigali", 2022, False, "a.txt", 0, 12, (), id="WTSA-7-2022")
+    page = parts(review_page([Reviewed(document, (Extraction(resolution, (), ()),), ())]))
+    shown_of_it = page.xpath("(//div[contains(@class, 'text')])[last()]/p")
+    assert [one.text_content() for one in shown_of_it] == ["1 & 2", "to repoold rt.", "3"]
+    assert [one.find("del") is not None for one in shown_of_it] == [True] * 3
 
 
 def test_a_record_stands_beside_its_clause_with_its_fields(tmp_path):
