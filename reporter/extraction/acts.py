@@ -145,7 +145,7 @@ def find_acts(found: Masked, asker: Asker, *, goes_on: bool = False) -> tuple[Ac
 
 
 def _is_given_besides(act: Act, acts: Iterable[Act]) -> bool:
-    """Whether another verb says to whom the same report goes: `include in his report, to be submitted to the [Board]`."""
+    """Whether another verb says to whom a report goes: `include in his report, to be submitted to the [Board]`."""
     one = act.predicates[-1]
     others = (other.predicates[-1] for other in acts if not other.implied)
     return one.noun is not None and any(other.noun == one.noun and other != one for other in others)
