@@ -10,10 +10,11 @@ from reporter.model import Paragraph
 from reporter.parsing.fold import fold
 from reporter.parsing.labels import Label, automatic_label, typed_label
 
-# Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions"
+# Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions",
+# and, its title far to the right, "Annex A    Functions"
 _ANNEX = re.compile(
     r"\s*(?P<name>annex|appendix|attachment)(?:\s+(?:No\.?\s*)?(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,5})(?!\w))?"
-    r"(?:\s*[(:.–—-].*|\s+to\s.*)?\s*$",
+    r"(?:\s*[(:.–—-].*|\s+to\s.*|(?:\t\s*|\s{2,})(?-i:[A-Z])[^;\t]*[^.;:\s])?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # What stands around the text, each with samples. One pattern for all: most paragraphs are none of them.
@@ -75,19 +76,29 @@ class Line:
         return self.label is not None and self.label.kind == "number"
 
 
-def line(paragraph: Paragraph, text: str) -> Line:
+def line(paragraph: Paragraph, text: str, *, capitals: bool = False) -> Line:
     """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed.
 
-    Of `58. (a) Requests`, which has no words of its own above its items, the number tells.
+    Of `58. (a) Requests`, which has no words of its own above its items, the number tells. `capitals` says whether
+    the text counts in capitals.
     """
-    if paragraph.label and (label := automatic_label(fold(paragraph.label))):
+    if paragraph.label and (label := automatic_label(fold(paragraph.label), text)):
         return Line(paragraph, text, label, paragraph.start)
-    if found := typed_label(text):
+    if found := typed_label(text, capitals=capitals):
         label, offset = found
         if first_item := _FIRST_ITEM.match(text, offset):
             offset = first_item.end()
         return Line(paragraph, text[offset:], label, paragraph.start + offset)
     return Line(paragraph, text, None, paragraph.start)
+
+
+def annex_heading(paragraph: Paragraph, text: str) -> str:
+    """The folded text of a paragraph, with the number that automatic numbering puts before it where that says `Annex`.
+
+    `text` is its folded text; it is returned as it is where the numbering says something else.
+    """
+    label = fold(paragraph.label).strip()
+    return f"{label}\t{text}" if label and annex_name(label) else text
 
 
 def annex_name(text: str) -> str | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from reporter.model import Document, Section
 from reporter.parsing.asked_below import asked_alone, directed_to
 from reporter.parsing.enacting import enacting
-from reporter.parsing.labels import Label, typed_label
-from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
+from reporter.parsing.labels import Label, counts_in_capitals, typed_label
+from reporter.parsing.lines import Line, Role, annex_heading, annex_name, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.tasks_of import tasks_of
 from reporter.parsing.verbs import (
@@ -63,12 +63,13 @@ def read_body(document: Document, texts: Sequence[str], start: int, make: Clause
         plural: True where several speak, whose verbs are in the plural.
     """
     reading = _Reading(document, make, plural=plural)
+    capitals = counts_in_capitals(texts)
     for index, text in enumerate(texts):
         standing = role(text)
         if standing == "reasons":
             break
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        reading.take(line(document.paragraphs[start + index], text), text, standing, following)
+        reading.take(line(document.paragraphs[start + index], text, capitals=capitals), text, standing, following)
     return reading.finish()
 
 
@@ -97,7 +98,7 @@ class _Reading:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
-        elif annex := annex_name(text) or self._conclusions(line):
+        elif annex := annex_name(annex_heading(line.paragraph, text)) or self._conclusions(line):
             self._open_annex(annex, line, tasks_of(text, self._text))
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True

@@ -221,6 +221,8 @@ def test_a_heading_that_lost_its_revision_marks_is_one() -> None:
         ("Attachment No. 2", "Attachment 2"),
         ("APPENDIX", "Appendix"),
         ("Annex III (to Resolution 7)", "Annex III"),
+        ("Annex A\tTerms of reference", "Annex A"),
+        ("ANNEX 2    Terms of reference", "Annex 2"),
     ],
 )
 def test_annexes_are_cited_by_their_name(title: str, name: str) -> None:
@@ -229,6 +231,22 @@ def test_annexes_are_cited_by_their_name(title: str, name: str) -> None:
     assert [one.citation for one in clauses(found)] == ["resolves 1", f"{name} 1"]
     annex = found.sections[-1]
     assert (annex.annex, annex.verb, annex.operative) == (name, "shall", True)
+
+
+@pytest.mark.parametrize("title", ["Annex A\tThe Group shall report.", "Annex 2 contains a plan", "Annex A\tPlan\t12"])
+def test_sentences_and_entries_that_begin_with_annex_head_none(title: str) -> None:
+    assert not only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\nresolves\n1\tto meet.\n{title}")).sections[-1].annex
+
+
+def test_automatic_numbering_may_number_annexes() -> None:
+    head = ("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", "1\tto meet.")
+    annexes = [Paragraph("Terms of reference of the Group", 0, label=one) for one in ("Annex A", "ANNEX B")]
+    task = "To report to TDAG."
+    found = only(parse(document(*head, annexes[0], task, annexes[1], task)))
+    assert [(one.annex, one.addressee) for one in found.sections[1:]] == [
+        ("Annex A", "the Group"),
+        ("Annex B", "the Group"),
+    ]
 
 
 def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
