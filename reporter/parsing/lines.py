@@ -9,6 +9,7 @@ from typing import Literal, cast
 from reporter.model import Paragraph
 from reporter.parsing.fold import fold
 from reporter.parsing.labels import Label, automatic_label, typed_label
+from reporter.parsing.merged_labels import merged_label
 
 # Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions",
 # and, its title far to the right, "Annex A    Functions"
@@ -63,12 +64,14 @@ class Line:
         words: Folded, from after a typed label to the end.
         label: Automatic or typed; None without one.
         start: Offset of the words into `Document.text`.
+        merged: A typed label of which only the later half is in force, as it stands; "" for any other.
     """
 
     paragraph: Paragraph
     words: str
     label: Label | None
     start: int
+    merged: str = ""
 
     @property
     def is_numbered(self) -> bool:
@@ -76,14 +79,17 @@ class Line:
         return self.label is not None and self.label.kind == "number"
 
 
-def line(paragraph: Paragraph, text: str, *, capitals: bool = False) -> Line:
+def line(paragraph: Paragraph, text: str, *, capitals: bool = False, flattened: bool = False) -> Line:
     """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed.
 
     Of `58. (a) Requests`, which has no words of its own above its items, the number tells. `capitals` says whether
-    the text counts in capitals.
+    the text counts in capitals, `flattened` whether it lost its revision marks.
     """
     if paragraph.label and (label := automatic_label(fold(paragraph.label), text)):
         return Line(paragraph, text, label, paragraph.start)
+    if flattened and (merged := merged_label(text)):
+        label, offset = merged
+        return Line(paragraph, text[offset:], label, paragraph.start + offset, " ".join(text[:offset].split()))
     if found := typed_label(text, capitals=capitals):
         label, offset = found
         if first_item := _FIRST_ITEM.match(text, offset):

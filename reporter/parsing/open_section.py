@@ -10,6 +10,7 @@ from reporter.parsing.asked_below import asked_alone, asked_first
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import DANGLING, Line, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
+from reporter.parsing.merged_labels import in_force
 from reporter.parsing.nesting import Path, cited, follows, place
 from reporter.vocabulary.language import language
 
@@ -34,6 +35,7 @@ _LONGEST_CLAUSE = 20_000
 _LONGEST_VERB = 60
 _GOES_ON = re.compile(r"[a-z(]")
 _TRACKED = "tracked changes touch this clause"
+_MERGED_LABEL = "number with merged revision marks"
 _TRACKED_ABOVE = "tracked changes touch the words above this clause that it goes on from"
 
 
@@ -54,6 +56,8 @@ class ClauseMaker:
         """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
         end = line.start + len(line.words.rstrip())
         reading, notes = self._understood(line.start, end, tracked=bool(line.paragraph.revisions))
+        if line.merged:
+            notes = (f'{_MERGED_LABEL}: "{line.merged}"', *notes)
         return Clause(
             citation=citation,
             text=self._text[line.start : end],
@@ -72,6 +76,7 @@ class ClauseMaker:
         end = line.paragraph.end
         tracked = _TRACKED in clause.notes or bool(line.paragraph.revisions)
         reading, notes = self._understood(clause.start, end, tracked=tracked)
+        notes = (*(one for one in clause.notes if one.startswith(_MERGED_LABEL)), *notes)
         return replace(clause, text=self._text[clause.start : end], end=end, notes=notes, reading=reading)
 
     def _understood(self, start: int, end: int, *, tracked: bool) -> tuple[str, tuple[str, ...]]:
@@ -208,14 +213,23 @@ class OpenSection:
 
     def add_with_verb(self, line: Line, label: Label, base: str, verb: str, addressee: str) -> None:
         """Takes a numbered clause with a verb of its own; its citation begins with `base`."""
-        self._append(line, self._placed(label), base, verb, addressee)
+        line = self._with_label_in_force(line, label)
+        self._append(line, self._placed(line.label or label), base, verb, addressee)
 
     def _add_item(self, line: Line, label: Label) -> None:
-        path = self._placed(label)
+        line = self._with_label_in_force(line, label)
+        path = self._placed(line.label or label)
         if self._items:
             self._append(line, path, self._items[0].base, self._items[0].verb, "")
         else:
             self._append(line, path, self.citation, None, "")
+
+    def _with_label_in_force(self, line: Line, label: Label) -> Line:
+        """The line, its number the later of two where the text lost its revision marks: `2` of `32`."""
+        if not self.make.flattened or line.paragraph.label:
+            return line
+        force = in_force(label, [item.label for item in self._items])
+        return line if force == label else replace(line, label=force, merged=label.text)
 
     def _placed(self, label: Label) -> Path:
         """The path of a new item; only the items that it is nested in stay open."""

@@ -69,7 +69,8 @@ def read_body(document: Document, texts: Sequence[str], start: int, make: Clause
         if standing == "reasons":
             break
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        reading.take(line(document.paragraphs[start + index], text, capitals=capitals), text, standing, following)
+        taken = line(document.paragraphs[start + index], text, capitals=capitals, flattened=make.flattened)
+        reading.take(taken, text, standing, following)
     return reading.finish()
 
 
