@@ -44,6 +44,8 @@ _DECLARED = re.compile(r"We,\s+(?:the\s+)?[A-Z][^;:.]{3,600}[,:]?\s*\Z")
 _REASON = re.compile(r",\s*\Z")
 # The kind of the text on a line of its own, above its number
 _KIND_ALONE = re.compile(r"(?:draft\s+)?(?:resolution|decision|recommendation|opinion)s?:?", re.IGNORECASE)
+# "Subject: European Council meeting (19 and 20 March 2026) – Conclusions", below "From:" and "To:"
+_SUBJECT = re.compile(r"subject\s?:\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
 _SAYS_KIND = re.compile(r"(?:draft\s+)?(?P<kind>resolution|decision|recommendation|opinion)\s", re.IGNORECASE)
 _NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
 _SOON = 5
@@ -129,6 +131,7 @@ class _Head:
     """What has been gathered of a head so far."""
 
     title: list[str]
+    subject: bool = False
     history: tuple[Adoption, ...] = ()
     adopted: Adoption | None = None
     enacting: Enacting | None = None
@@ -136,12 +139,19 @@ class _Head:
 
     def take(self, text: str) -> None:
         """A line below the number that does not begin the text: history, adoption, furniture or title."""
-        if named := history(text):
+        if subject := _SUBJECT.match(text):
+            self.title, self.subject = [subject["title"]], True
+        elif named := history(text):
             self.history = named
         elif on := adopted(text):
             self.adopted = self.adopted or on
-        elif not is_furniture(text) and len(self.title) < _TITLE_PARAGRAPHS and not self.history:
+        elif self._goes_on_with_title(text):
             self.title.append(text)
+
+    def _goes_on_with_title(self, text: str) -> bool:
+        if self.subject or self.history or len(self.title) >= _TITLE_PARAGRAPHS:
+            return False
+        return not (is_furniture(text) or _KIND_ALONE.fullmatch(text))
 
     def take_again(self, line: HeaderLine) -> None:
         """The number said a second time, with the title or the parentheses that the first lacked."""
@@ -159,6 +169,8 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
     if body_from is None:
         # Nothing that opens a resolution came: the first line is the title, the rest is left to the sections.
         body_from = first + 1 if line.title else min(first + 2, len(texts))
+        below = range(first + 1, min(first + _HEAD_PARAGRAPHS, len(texts)))
+        body_from = next((one + 1 for one in below if _SUBJECT.match(texts[one].strip())), body_from)
         head.title = head.title[:1]
     if first_of_all and not head.title:
         head.title = _title_above(first, texts)
