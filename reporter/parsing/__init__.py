@@ -20,10 +20,11 @@ from reporter.parsing.lineage import family_key
 from reporter.parsing.lines import annex_name, role
 from reporter.parsing.merged import MergedMarks
 from reporter.parsing.open_section import ClauseMaker
+from reporter.parsing.scripts import unread_script
 from reporter.parsing.sections import Body, read_body
 from reporter.vocabulary.names import names
 
-__all__ = ["family_key", "headless", "parse"]
+__all__ = ["family_key", "headless", "parse", "unread_script"]
 
 _CLOSING_PARAGRAPHS = 3
 # Names of the styles of a table of contents: "TOC 1", "toc1", "Table of Figures"
