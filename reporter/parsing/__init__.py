@@ -71,7 +71,15 @@ def _parsed(document: Document, said: Set[str]) -> tuple[Resolution, ...]:
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
         header = _with_speaker(header, texts[header.body_from : end])
         plural = header.enacting is not None and header.enacting.plural
-        body = read_body(document, texts[header.body_from : end], header.body_from, make, plural=plural)
+        body = read_body(
+            document,
+            texts[header.body_from : end],
+            header.body_from,
+            make,
+            plural=plural,
+            annex=header.annex,
+            title=header.title,
+        )
         found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
 
@@ -127,6 +135,8 @@ def _resolution(document: Document, header: Header, end: int, body: Body) -> Res
 
 def _notes(header: Header, body: Body) -> tuple[str, ...]:
     notes = []
+    if header.annex:
+        notes.append("it has no header: read as an annex that stands by itself")
     if header.adoption.replaced and not header.adoption.amended:
         notes.append(
             f"header holds merged revision marks: read as {header.in_force}, revising {header.adoption.replaced}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from reporter.model import Adoption
 from reporter.parsing.asked_below import directed_to
+from reporter.parsing.by_itself import by_itself
 from reporter.parsing.enacting import Enacting, body_named, enacting
 from reporter.parsing.families import (
     HeaderLine,
@@ -349,31 +350,63 @@ def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
 
     Declarations have no enacting line: they begin "We, the Ministers".
     """
-    for index, text in enumerate(texts):
-        spoken = enacting(text.strip())
-        if not (spoken or _asks_something(text) or directed_to(text) or _DECLARED.match(text)):
-            continue
-        above = texts[max(0, index - 3) : index]
-        title = [
-            one
-            for one in above
-            if not (is_furniture(one) or opening(one) or adopted(one) or body_named(one) or _REASON.search(one))
-        ]
-        if directed_to(text):
-            # Decisions with numbers of their own: above them stands what they are about.
-            title = title[-1:]
-        header = Header(
-            top=0,
-            first=0,
-            body_from=index + 1 if spoken else index,
-            family_body=None if spoken else next((body for one in texts[:index] if (body := body_named(one))), None),
-            title=clean_title(" ".join(title)),
-            enacting=spoken,
-            kind="decision" if directed_to(text) or _DECISION.match(" ".join(title)) else "resolution",
-            adopted=next((on for one in texts[:index] if (on := adopted(one))), None),
-        )
-        return (header,)
-    return ()
+    index = next((one for one, text in enumerate(texts) if _begins_unnumbered(text)), len(texts))
+    if annex := _by_itself(texts, index):
+        return (annex,)
+    if index == len(texts):
+        return ()
+    text = texts[index]
+    spoken = enacting(text.strip())
+    above = texts[max(0, index - 3) : index]
+    title = [
+        one
+        for one in above
+        if not (is_furniture(one) or opening(one) or adopted(one) or body_named(one) or _REASON.search(one))
+    ]
+    if directed_to(text):
+        # Decisions with numbers of their own: above them stands what they are about.
+        title = title[-1:]
+    header = Header(
+        top=0,
+        first=0,
+        body_from=index + 1 if spoken else index,
+        family_body=None if spoken else _body_above(texts[:index]),
+        title=clean_title(" ".join(title)),
+        enacting=spoken,
+        kind="decision" if directed_to(text) or _DECISION.match(" ".join(title)) else "resolution",
+        adopted=_adopted_above(texts[:index]),
+    )
+    return (header,)
+
+
+def _by_itself(texts: Sequence[str], speaks: int) -> Header | None:
+    """The head of a text that is an annex by itself; None for any other, and for what a resolution begins with."""
+    found = by_itself(texts, speaks)
+    if found is None:
+        return None
+    above = texts[: found.body_from]
+    return Header(
+        top=0,
+        first=0,
+        body_from=found.body_from,
+        family_body=_body_above(above),
+        title=clean_title(found.title),
+        adopted=_adopted_above(above),
+        annex=found.name,
+    )
+
+
+def _begins_unnumbered(text: str) -> bool:
+    spoken = enacting(text.strip()) or _asks_something(text)
+    return bool(spoken or directed_to(text) or _DECLARED.match(text))
+
+
+def _body_above(texts: Sequence[str]) -> str | None:
+    return next((body for one in texts if (body := body_named(one))), None)
+
+
+def _adopted_above(texts: Sequence[str]) -> Adoption | None:
+    return next((on for one in texts if (on := adopted(one))), None)
 
 
 def _asks_something(text: str) -> bool:

@@ -10,7 +10,9 @@ from typing import Literal
 
 from reporter.parsing.verbs import opening
 
-LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "upper_roman", "bullet"]
+LabelKind = Literal[
+    "number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "upper_roman", "bullet"
+]
 
 # Such as "(PP1)", "OP4.", "op 4", as drafts number what is preamble and what is operative;
 # as "1.2", "2.3.1)", "A1.2 The", "B.3 The" (but not "D.50 on tariffs", a Recommendation), "(2)", ".3", "4", "5.",

@@ -98,15 +98,6 @@ def line(paragraph: Paragraph, text: str, *, capitals: bool = False, flattened: 
     return Line(paragraph, text, None, paragraph.start)
 
 
-def annex_heading(paragraph: Paragraph, text: str) -> str:
-    """The folded text of a paragraph, with the number that automatic numbering puts before it where that says `Annex`.
-
-    `text` is its folded text; it is returned as it is where the numbering says something else.
-    """
-    label = fold(paragraph.label).strip()
-    return f"{label}\t{text}" if label and annex_name(label) else text
-
-
 def annex_name(text: str) -> str | None:
     """`Annex B`, as cited, where a folded paragraph heads an annex; None for any other."""
     match = _ANNEX.match(text)

@@ -10,7 +10,7 @@ from reporter.model import Document, Section
 from reporter.parsing.asked_below import asked_alone, directed_to
 from reporter.parsing.enacting import enacting
 from reporter.parsing.labels import Label, counts_in_capitals, typed_label
-from reporter.parsing.lines import Line, Role, annex_heading, annex_name, line, looks_like_title, role
+from reporter.parsing.lines import Line, Role, annex_name, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.tasks_of import tasks_of
 from reporter.parsing.verbs import (
@@ -52,7 +52,16 @@ class Body:
     left_out: int
 
 
-def read_body(document: Document, texts: Sequence[str], start: int, make: ClauseMaker, *, plural: bool = False) -> Body:
+def read_body(
+    document: Document,
+    texts: Sequence[str],
+    start: int,
+    make: ClauseMaker,
+    *,
+    plural: bool = False,
+    annex: str = "",
+    title: str = "",
+) -> Body:
     """Reads the sections of one resolution.
 
     Args:
@@ -61,9 +70,13 @@ def read_body(document: Document, texts: Sequence[str], start: int, make: Clause
         start: Index of the first of them in the document.
         make: Makes the clauses.
         plural: True where several speak, whose verbs are in the plural.
+        annex: What its clauses are cited by where the text is an annex by itself, headed `title`; "" elsewhere.
+        title: Its title.
     """
     reading = _Reading(document, make, plural=plural)
     capitals = counts_in_capitals(texts)
+    if annex and texts:
+        reading.begin_annex(annex, document.paragraphs[start].start, tasks_of(title, document.text))
     for index, text in enumerate(texts):
         standing = role(text)
         if standing == "reasons":
@@ -99,8 +112,8 @@ class _Reading:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
-        elif annex := annex_name(annex_heading(line.paragraph, text)) or self._conclusions(line):
-            self._open_annex(annex, line, tasks_of(text, self._text))
+        elif annex := annex_name(text) or self._conclusions(line):
+            self.begin_annex(annex, line.paragraph.start, tasks_of(text, self._text))
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True
         elif line.words.startswith("The ") and text.rstrip().endswith(",") and enacting(text):
@@ -322,12 +335,10 @@ class _Reading:
             return ""
         return tasks_of(line.words, self._text)
 
-    def _open_annex(self, name: str, line: Line, whose: str) -> None:
-        """Opens an annex; `whose` tasks it sets out, where its heading says so, else ""."""
+    def begin_annex(self, name: str, start: int, whose: str) -> None:
+        """Opens an annex at an offset; `whose` tasks it sets out, where its heading says so, else ""."""
         self._annex_speaks = False
-        section = OpenSection(
-            self._make, name, "shall", True, line.paragraph.start, addressee=whose, citation=name, annex=name
-        )
+        section = OpenSection(self._make, name, "shall", True, start, addressee=whose, citation=name, annex=name)
         self._begin(section, annex=name)
 
     def _open_by_verb(self, line: Line, found: Opening) -> None:

@@ -118,6 +118,9 @@ def opening(text: str, code: str = "en") -> Opening | None:
         if not text[0].isupper() and not _SAID_IN_PAST.match(text, match.end("verb")):
             return None
         verb = language(code).past[verb]
+    if verb in language(code).nouns_too and text[0].isupper() and not (text[match.end() :].strip() or text.isupper()):
+        # "Tasks", a title
+        return None
     inner = _one_spaced(match["inner"]) if match["inner"] else None
     said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
     return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)

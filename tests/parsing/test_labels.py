@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from parsing_builders import cited, clause_of, clauses, document, only, parsed
+from parsing_builders import cited, clause_of, clauses, document, only
 
 from reporter.model import Paragraph
 from reporter.parsing import parse
@@ -22,7 +22,9 @@ HEAD = ("RESOLUTION 7 (Kigali, 2022)", "Title", "instructs the Director of BDT")
     ],
 )
 def test_capitals_are_cited_like_other_labels(items: str, expected: list[str]) -> None:
-    assert cited(f"instructs the Director of BDT\n{items}") == [f"instructs the Director of BDT {one}" for one in expected]
+    assert cited(f"instructs the Director of BDT\n{items}") == [
+        f"instructs the Director of BDT {one}" for one in expected
+    ]
 
 
 def test_a_typed_capital_is_no_part_of_the_words() -> None:

@@ -238,17 +238,6 @@ def test_sentences_and_entries_that_begin_with_annex_head_none(title: str) -> No
     assert not only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\nresolves\n1\tto meet.\n{title}")).sections[-1].annex
 
 
-def test_automatic_numbering_may_number_annexes() -> None:
-    head = ("RESOLUTION 7 (Kigali, 2022)", "Title", "resolves", "1\tto meet.")
-    annexes = [Paragraph("Terms of reference of the Group", 0, label=one) for one in ("Annex A", "ANNEX B")]
-    task = "To report to TDAG."
-    found = only(parse(document(*head, annexes[0], task, annexes[1], task)))
-    assert [(one.annex, one.addressee) for one in found.sections[1:]] == [
-        ("Annex A", "the Group"),
-        ("Annex B", "the Group"),
-    ]
-
-
 def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
     body = "resolves\nto meet.\nAnnex 1\n1\tGeneral\n1.1\tThe group shall report to TDAG.\n2\tChairs\n2.1\tChairs shall:\na)\treport;\nb)\tmeet.\n2.2\tOthers\n2.2.1\tThey shall go."
     assert cited(body) == [
@@ -259,9 +248,23 @@ def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
 
 def test_a_list_that_goes_on_after_an_unnumbered_one_is_not_nested_in_it() -> None:
     body = "Annex\n2\tTasks\nThe board shall:\na)\treport;\nb)\tmeet.\n3\tReports\n3.1\tThe rapporteur shall report."
-    assert cited(body) == ["Annex 2", "Annex", "Annex a)", "Annex b)", "Annex 3", "Annex 3.1"]
-    assert clause_of(body, "Annex b)").lead_in == ("The board shall:",)
+    assert cited(body) == ["Annex 2", "Annex 2", "Annex 2 a)", "Annex 2 b)", "Annex 3", "Annex 3.1"]
+    assert clause_of(body, "Annex 2 b)").lead_in == ("The board shall:",)
     assert clause_of(body, "Annex 3.1").lead_in == ("Reports",)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1\tScope\nThe board shall meet.\nIt shall report.\n2\tLife", ["1", "1", "1", "2"]),
+        ("1\tTasks\n–\tTo report.\nThe chair shall lead.\n2.\tThe end shall come.", ["1", "1 (1)", "1", "2"]),
+        ("1\tTasks\nThe board shall:\n1)\treport;\n2)\tmeet.\n2\tLife", ["1", "1", "1", "2", "2"]),
+        ("1\tThe board shall meet.\nIt shall report.", ["1", ""]),
+        ("2\tTasks\n2.1\tThe board shall meet.\nIt shall report.", ["2", "2.1", ""]),
+    ],
+)
+def test_sentences_below_a_numbered_title_of_an_annex_are_cited_by_its_number(body: str, expected: list[str]) -> None:
+    assert cited(f"Annex\n{body}") == [f"Annex {one}".strip() for one in expected]
 
 
 def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences() -> None:

@@ -73,7 +73,9 @@ def test_the_page_asks_nobody_breaks_no_rule_of_its_own_and_fits_the_window(brow
 def test_the_button_stands_beside_the_filters_and_the_columns_of_the_list_apart(browser, examples, width):
     browser.look(width)
     browser.open(examples)
-    places = browser.js("[...document.querySelectorAll('#filters > *')].map((one) => one.getBoundingClientRect().bottom)")
+    places = browser.js(
+        "[...document.querySelectorAll('#filters > *')].map((one) => one.getBoundingClientRect().bottom)"
+    )
     assert max(places) - min(places) < 1
     # Where its numbers begin, and where the text of the first column ends.
     second, first = browser.js("""(() => {
