@@ -201,7 +201,8 @@ def unrecognised(document: Document) -> str:
         )
     return (
         f'{document.file}: no resolution was recognised in it: neither a header such as "RESOLUTION 18 (Geneva, 2022)" '
-        'nor a clause such as "Requests the Director to report". Check that it is the text itself, in English, French or Spanish'
+        'nor a clause such as "Requests the Director to report". Check that it is the text itself, in English, French '
+        "or Spanish"
     )
 
 

@@ -30,8 +30,8 @@ class Header:
         adopted: What a line "adopted on …" tells; None without one.
         limit: Paragraph before which its text ends where a number without a text comes after it (a decision that asks
             nothing, an abrogated resolution); None without one.
-        annex: What the clauses are cited by where the text is an annex by itself, without a header: `Terms of reference`;
-            "" for a resolution.
+        annex: What the clauses are cited by where the text is an annex by itself, `Terms of reference`; "" for a
+            resolution.
         is_symbol: True where the line with the number is a document symbol alone, as running heads are.
     """
 

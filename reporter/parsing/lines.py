@@ -23,13 +23,15 @@ _ROLE = re.compile(
     r"""\s*(?:
         # "Reasons: to align the text with …"
         (?P<reasons>reasons?\s*:)
-        # "____", "***", "* * *"
-      | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*)
+        # "____", "***", "* * *", "FOOTNOTES"
+      | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*|FOOTNOTES?\s*$)
         # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …", "In favour: Algeria, Bangladesh"
       | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b|(?:in\ favour|against|abstaining|absent)\s?:)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
         # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
-        # "(227 EX/SR.6)"
+        # "(227 EX/SR.6)", "Resolution adopted, on the report of the Commission, at the 18th meeting",
+        # "(Proposal 27, Committee 4, 5th meeting)", "…" where a proposal leaves a part as it is,
+        # "¹ Such bridges include …", a footnote
       | (?P<closing>
             \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
@@ -37,6 +39,10 @@ _ROLE = re.compile(
           | ref(?:erences?|s)?\.?:\s*doc(?:ument|\.)?s?\b.{0,120}$
           | \(?(?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\s+\d{1,2}\ \w+\ \d{4}
           | A\d+/VR
+          | resolution\ adopted,?\ (?:on|at)\b.{0,200}$
+          | \(proposal\ [^()]{1,100}\)\.?\s*$
+          | (?:\.{3}|…)\s*$
+          | [¹²³⁰⁴-⁹]{1,2}\s*[A-Z]
           | \(?\d{1,3}\ ?(?:EX|C)/SR\b.{0,40}$
           | ={3,}
         )

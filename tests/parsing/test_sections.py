@@ -29,6 +29,10 @@ def section_of(heading: str) -> Section:
             "instructs", "the Director of BDT", "the Director of TSB",
         ),
         ("instructs the Director of BDT, as chair of the group,", "instructs", "the Director of BDT", ""),
+        (
+            "instructs Study Group 1, within the Questions assigned to it",
+            "instructs", "Study Group 1, within the Questions assigned to it", "",
+        ),
         ("invites Member States and Sector Members", "invites", "Member States and Sector Members", ""),
         ("CALLS UPON international partners:", "calls upon", "international partners", ""),
         ("is of the view", "is of the view", "", ""),
@@ -283,6 +287,11 @@ def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences(
         "Done at Kigali, 16 June 2022\nThe Chair of the Conference",
         "_______________\n1 These include small islands.\nSee also document 7.",
         "* * *",
+        "FOOTNOTE\n3. … Bridges are also called spans.",
+        "¹\tThese include small islands.",
+        "(Proposal 4, Committee 2, 3rd meeting)",
+        "Resolution adopted, on the report of the Commission, at the 12th plenary meeting.",
+        "...",
     ],
 )
 def test_what_stands_below_a_text_is_no_clause(closing: str) -> None:
