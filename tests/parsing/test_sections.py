@@ -287,7 +287,7 @@ def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences(
         "Done at Kigali, 16 June 2022\nThe Chair of the Conference",
         "_______________\n1 These include small islands.\nSee also document 7.",
         "* * *",
-        "FOOTNOTE\n3. … Bridges are also called spans.",
+        "FOOTNOTE\n1. … Bridges are also called spans.",
         "¹\tThese include small islands.",
         "(Proposal 4, Committee 2, 3rd meeting)",
         "Resolution adopted, on the report of the Commission, at the 12th plenary meeting.",
