@@ -25,13 +25,14 @@ _ROLE = re.compile(
         (?P<reasons>reasons?\s*:)
         # "____", "***", "* * *", "FOOTNOTES"
       | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*|FOOTNOTES?\s*$)
+        # "¹ These include small islands.", a footnote
+      | (?P<footnote>[¹²³⁰⁴-⁹]{1,2}\s*\S)
         # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …", "In favour: Algeria, Bangladesh"
       | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b|(?:in\ favour|against|abstaining|absent)\s?:)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
         # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
         # "(227 EX/SR.6)", "Resolution adopted, on the report of the Commission, at the 18th meeting",
-        # "(Proposal 27, Committee 4, 5th meeting)", "…" where a proposal leaves a part as it is,
-        # "¹ Such bridges include …", a footnote
+        # "(Proposal 27, Committee 4, 5th meeting)", "…" where a proposal leaves a part as it is
       | (?P<closing>
             \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
@@ -42,7 +43,6 @@ _ROLE = re.compile(
           | resolution\ adopted,?\ (?:on|at)\b.{0,200}$
           | \(proposal\ [^()]{1,100}\)\.?\s*$
           | (?:\.{3}|…)\s*$
-          | [¹²³⁰⁴-⁹]{1,2}\s*[A-Z]
           | \(?\d{1,3}\ ?(?:EX|C)/SR\b.{0,40}$
           | ={3,}
         )
@@ -58,7 +58,7 @@ _LONGEST_TITLE = 200
 _NOT_AT_THE_END_OF_A_TITLE = (".", ";", ":", ",")
 
 
-Role = Literal["reasons", "rule", "signed", "closing"]
+Role = Literal["reasons", "rule", "footnote", "signed", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def role(text: str) -> Role | None:
     """What a folded paragraph is that stands around the text; None for a part of the text.
 
     `reasons` of a proposal end its text; below a `rule` come notes, and below `signed` names, also those of a vote; a
-    `closing` says where and when the text was adopted, and is passed over.
+    `footnote` has its mark; a `closing` says where and when the text was adopted. Both are passed over.
     """
     match = _ROLE.match(text)
     return cast(Role, match.lastgroup) if match else None

@@ -45,7 +45,7 @@ class Body:
 
     Attributes:
         sections: In order, those without clauses left out.
-        left_out: How many paragraphs below a rule or a signature were taken for notes or names.
+        left_out: How many paragraphs were taken for notes, or for names below a rule or a signature.
     """
 
     sections: tuple[Section, ...]
@@ -112,6 +112,7 @@ class _Reading:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
+            self._left_out += standing == "footnote"
         elif annex := annex_name(text) or self._conclusions(line):
             self.begin_annex(annex, line.paragraph.start, tasks_of(text, self._text))
         elif self._annex is not None and enacting(text):

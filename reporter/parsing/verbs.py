@@ -21,7 +21,7 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+")
 # Nor do "the right to education" and "those referred to in paragraph 2". The first letter tells most words apart.
 _TASK = re.compile(
     rf"(?=[tn:;])(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under"
-    r"|it|them|him|her|these|those|their|our|each|all|any)\b)[a-z]+"
+    r"|it|them|him|her)\b)[a-z]+"
     r"|that\b|not\s+to\b|[:;])"
 )
 # "the Director of BDT, as chair of the group", "in his capacity as": what he is asked as

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from parsing_builders import cited, clause_of, clauses, document, only, parsed
+from parsing_builders import citations, cited, clause_of, clauses, document, only, parsed
 
 from reporter.model import Paragraph, RevisionMark, Section
 from reporter.parsing import parse
@@ -303,6 +303,20 @@ def test_a_text_goes_on_below_the_footnotes_of_a_page() -> None:
     assert cited(body) == ["requests 1", "requests 2"]
     found = only(parsed(f"A/HRC/RES/52/7\nThe Human Rights Council,\n{body}"))
     assert found.notes == ("paragraphs left out as footnotes or names below a line or signature: 2",)
+
+
+def test_footnotes_with_a_raised_mark_are_told_of() -> None:
+    body = (
+        "The Human Rights Council,\n1. Requests the Director to report;\n¹ A/HRC/51/2.\n2. Requests the Office to meet."
+    )
+    found = only(parsed(f"A/HRC/RES/52/7\n{body}"))
+    assert citations(found) == ["requests 1", "requests 2"]
+    assert found.notes == ("paragraphs left out as footnotes or names below a line or signature: 1",)
+
+
+def test_days_of_a_meeting_above_the_title_are_no_part_of_it() -> None:
+    head = "C-31/DEC.8\n23 – 27 November 2026\n26 November 2026\nDECISION\nOLD BRIDGES\nThe Conference of the States Parties,"
+    assert only(parsed(f"{head}\n1. Requests the Director-General to report.")).title == "OLD BRIDGES"
 
 
 def test_a_closing_tells_the_year_where_the_head_does_not() -> None:
