@@ -190,11 +190,19 @@ def passed_over(own: OwnFile) -> str:
 
 def unrecognised(document: Document) -> str:
     """A sentence for a file in which no resolution was recognised: what was expected, and what to do."""
+    from reporter.parsing import unread_script
+
     if not document.text.strip():
         return f"{document.file}: no resolution was recognised in it, as it holds no text. Save or download it again"
+    if script := unread_script(document.text):
+        return (
+            f"{document.file}: no resolution was recognised in it, as it is written in {script} letters, and only "
+            "English, French and Spanish are read. Name its edition in one of these languages"
+        )
     return (
         f'{document.file}: no resolution was recognised in it: neither a header such as "RESOLUTION 18 (Geneva, 2022)" '
-        'nor a clause such as "Requests the Director to report". Check that it is the text itself'
+        'nor a clause such as "Requests the Director to report". Check that it is the text itself, in English, French '
+        "or Spanish"
     )
 
 

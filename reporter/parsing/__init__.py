@@ -20,11 +20,12 @@ from reporter.parsing.lineage import family_key
 from reporter.parsing.lines import annex_name, role
 from reporter.parsing.merged import MergedMarks
 from reporter.parsing.open_section import ClauseMaker
+from reporter.parsing.scripts import unread_script
 from reporter.parsing.sections import Body, read_body
 from reporter.vocabulary.language import language
 from reporter.vocabulary.names import names
 
-__all__ = ["family_key", "headless", "parse"]
+__all__ = ["family_key", "headless", "parse", "unread_script"]
 
 _CLOSING_PARAGRAPHS = 3
 # Names of the styles of a table of contents: "TOC 1", "toc1", "Table of Figures"
@@ -72,7 +73,15 @@ def _parsed(document: Document, said: Set[str]) -> tuple[Resolution, ...]:
         header = _with_closing(header, texts[max(header.body_from, end - _CLOSING_PARAGRAPHS) : end])
         header = _with_speaker(header, texts[header.body_from : end])
         plural = header.enacting is not None and header.enacting.plural
-        body = read_body(document, texts[header.body_from : end], header.body_from, make, plural=plural)
+        body = read_body(
+            document,
+            texts[header.body_from : end],
+            header.body_from,
+            make,
+            plural=plural,
+            annex=header.annex,
+            title=header.title,
+        )
         found.append(_resolution(document, header, end, body))
     return _with_unique_ids(found)
 
@@ -131,6 +140,8 @@ def _resolution(document: Document, header: Header, end: int, body: Body) -> Res
 
 def _notes(header: Header, body: Body) -> tuple[str, ...]:
     notes = []
+    if header.annex:
+        notes.append("it has no header: read as an annex that stands by itself")
     if header.adoption.replaced and not header.adoption.amended:
         notes.append(
             f"header holds merged revision marks: read as {header.in_force}, revising {header.adoption.replaced}"

@@ -160,6 +160,10 @@ def session_year(number: str, body: str) -> int | None:
     for rule in rules["sessions_a_year"]:
         if session := _session(rule, number, body):
             return (session - int(rule.get("first", 1))) // int(rule["a_year"]) + 1 + int(rule["base"])
+    for rule in rules["sessions_listed"]:
+        session = _session(rule, number, body) or 0
+        if 0 < session <= len(rule["years"]):
+            return int(rule["years"][session - 1])
     return None
 
 

@@ -30,6 +30,8 @@ class Header:
         adopted: What a line "adopted on …" tells; None without one.
         limit: Paragraph before which its text ends where a number without a text comes after it (a decision that asks
             nothing, an abrogated resolution); None without one.
+        annex: What the clauses are cited by where the text is an annex by itself, `Terms of reference`; "" for a
+            resolution.
         is_symbol: True where the line with the number is a document symbol alone, as running heads are.
     """
 
@@ -46,6 +48,7 @@ class Header:
     proposal: str | None = None
     adopted: Adoption | None = None
     limit: int | None = None
+    annex: str = ""
     is_symbol: bool = False
 
     @property

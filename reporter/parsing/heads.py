@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from reporter.model import Adoption
 from reporter.parsing.asked_below import directed_to
+from reporter.parsing.by_itself import by_itself
 from reporter.parsing.enacting import Enacting, body_named, enacting
 from reporter.parsing.families import (
     HeaderLine,
@@ -44,6 +45,8 @@ _DECLARED = re.compile(r"We,\s+(?:the\s+)?[A-Z][^;:.]{3,600}[,:]?\s*\Z")
 _REASON = re.compile(r",\s*\Z")
 # The kind of the text on a line of its own, above its number
 _KIND_ALONE = re.compile(r"(?:draft\s+)?(?:resolution|decision|recommendation|opinion)s?:?", re.IGNORECASE)
+# "Subject: European Council meeting (19 and 20 March 2026) – Conclusions", below "From:" and "To:"
+_SUBJECT = re.compile(r"subject\s?:\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
 _SAYS_KIND = re.compile(r"(?:draft\s+)?(?P<kind>resolution|decision|recommendation|opinion)\s", re.IGNORECASE)
 _NAMES_RESOLUTION = re.compile(r"resolution|/RES/", re.IGNORECASE)
 _SOON = 5
@@ -129,6 +132,7 @@ class _Head:
     """What has been gathered of a head so far."""
 
     title: list[str]
+    subject: bool = False
     history: tuple[Adoption, ...] = ()
     adopted: Adoption | None = None
     enacting: Enacting | None = None
@@ -136,12 +140,19 @@ class _Head:
 
     def take(self, text: str) -> None:
         """A line below the number that does not begin the text: history, adoption, furniture or title."""
-        if named := history(text):
+        if subject := _SUBJECT.match(text):
+            self.title, self.subject = [subject["title"]], True
+        elif named := history(text):
             self.history = named
         elif on := adopted(text):
             self.adopted = self.adopted or on
-        elif not is_furniture(text) and len(self.title) < _TITLE_PARAGRAPHS and not self.history:
+        elif self._goes_on_with_title(text):
             self.title.append(text)
+
+    def _goes_on_with_title(self, text: str) -> bool:
+        if self.subject or self.history or len(self.title) >= _TITLE_PARAGRAPHS:
+            return False
+        return not (is_furniture(text) or _KIND_ALONE.fullmatch(text))
 
     def take_again(self, line: HeaderLine) -> None:
         """The number said a second time, with the title or the parentheses that the first lacked."""
@@ -159,6 +170,8 @@ def _read_head(first: int, line: HeaderLine, texts: Sequence[str], *, first_of_a
     if body_from is None:
         # Nothing that opens a resolution came: the first line is the title, the rest is left to the sections.
         body_from = first + 1 if line.title else min(first + 2, len(texts))
+        below = range(first + 1, min(first + _HEAD_PARAGRAPHS, len(texts)))
+        body_from = next((one + 1 for one in below if _SUBJECT.match(texts[one].strip())), body_from)
         head.title = head.title[:1]
     if first_of_all and not head.title:
         head.title = _title_above(first, texts)
@@ -337,31 +350,63 @@ def _unnumbered(texts: Sequence[str]) -> tuple[Header, ...]:
 
     Declarations have no enacting line: they begin "We, the Ministers".
     """
-    for index, text in enumerate(texts):
-        spoken = enacting(text.strip())
-        if not (spoken or _asks_something(text) or directed_to(text) or _DECLARED.match(text)):
-            continue
-        above = texts[max(0, index - 3) : index]
-        title = [
-            one
-            for one in above
-            if not (is_furniture(one) or opening(one) or adopted(one) or body_named(one) or _REASON.search(one))
-        ]
-        if directed_to(text):
-            # Decisions with numbers of their own: above them stands what they are about.
-            title = title[-1:]
-        header = Header(
-            top=0,
-            first=0,
-            body_from=index + 1 if spoken else index,
-            family_body=None if spoken else next((body for one in texts[:index] if (body := body_named(one))), None),
-            title=clean_title(" ".join(title)),
-            enacting=spoken,
-            kind="decision" if directed_to(text) or _DECISION.match(" ".join(title)) else "resolution",
-            adopted=next((on for one in texts[:index] if (on := adopted(one))), None),
-        )
-        return (header,)
-    return ()
+    index = next((one for one, text in enumerate(texts) if _begins_unnumbered(text)), len(texts))
+    if annex := _by_itself(texts, index):
+        return (annex,)
+    if index == len(texts):
+        return ()
+    text = texts[index]
+    spoken = enacting(text.strip())
+    above = texts[max(0, index - 3) : index]
+    title = [
+        one
+        for one in above
+        if not (is_furniture(one) or opening(one) or adopted(one) or body_named(one) or _REASON.search(one))
+    ]
+    if directed_to(text):
+        # Decisions with numbers of their own: above them stands what they are about.
+        title = title[-1:]
+    header = Header(
+        top=0,
+        first=0,
+        body_from=index + 1 if spoken else index,
+        family_body=None if spoken else _body_above(texts[:index]),
+        title=clean_title(" ".join(title)),
+        enacting=spoken,
+        kind="decision" if directed_to(text) or _DECISION.match(" ".join(title)) else "resolution",
+        adopted=_adopted_above(texts[:index]),
+    )
+    return (header,)
+
+
+def _by_itself(texts: Sequence[str], speaks: int) -> Header | None:
+    """The head of a text that is an annex by itself; None for any other, and for what a resolution begins with."""
+    found = by_itself(texts, speaks)
+    if found is None:
+        return None
+    above = texts[: found.body_from]
+    return Header(
+        top=0,
+        first=0,
+        body_from=found.body_from,
+        family_body=_body_above(above),
+        title=clean_title(found.title),
+        adopted=_adopted_above(above),
+        annex=found.name,
+    )
+
+
+def _begins_unnumbered(text: str) -> bool:
+    spoken = enacting(text.strip()) or _asks_something(text)
+    return bool(spoken or directed_to(text) or _DECLARED.match(text))
+
+
+def _body_above(texts: Sequence[str]) -> str | None:
+    return next((body for one in texts if (body := body_named(one))), None)
+
+
+def _adopted_above(texts: Sequence[str]) -> Adoption | None:
+    return next((on for one in texts if (on := adopted(one))), None)
 
 
 def _asks_something(text: str) -> bool:

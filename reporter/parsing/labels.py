@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from reporter.parsing.verbs import opening
 
-LabelKind = Literal["number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "bullet"]
+LabelKind = Literal[
+    "number", "parenthesised", "point", "decimal", "letter", "capital", "roman", "upper_roman", "bullet"
+]
 
 # Such as "(PP1)", "OP4.", "op 4", as drafts number what is preamble and what is operative;
 # as "1.2", "2.3.1)", "A1.2 The", "B.3 The" (but not "D.50 on tariffs", a Recommendation), "(2)", ".3", "4", "5.",
@@ -26,7 +29,8 @@ _TYPED = re.compile(
       | \(\s(?P<spaced>[a-z]{1,6})\s\)
       | (?P<dotted>[a-z])\.
       | \((?P<capital>[A-Z])\)
-      | (?P<misread>[Il])\.(?=\s+[A-Z])
+      | (?P<misread>[Il])\.(?=\s)
+      | (?P<upper>[A-Z]|[IVXL]{2,6})\.(?=\s)
       | (?P<bullet>[–—•●▪■◦·*-])
     )(?=\s)\s*""",
     re.VERBOSE,
@@ -36,7 +40,17 @@ _COUNTED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"years?|days?|months?|%)\b"
 )
+# `to report`, `that the Director shall`, behind "A." or "III."
+_ASKED = re.compile(r"(?:to|that|not\s+to)\s")
+# What stands before or behind an "I." that is no misread 1: `II. to report`, `H. Requests`
+_BESIDE_I = re.compile(r"\s*(?:II|H)\.\s+")
+# `1st`, as automatic numbering may have it
+_ORDINAL = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th)\.?", re.IGNORECASE)
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+_ONLY_LETTERS = frozenset("LC")
+"""Roman digits that no list reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +73,12 @@ def bullet(value: int) -> Label:
     return Label("bullet", f"({value})", value)
 
 
-def typed_label(text: str) -> tuple[Label, int] | None:
+def typed_label(text: str, *, capitals: bool = False) -> tuple[Label, int] | None:
     """The label at the start of a folded text and the offset where the words begin; None without one.
 
-    A label without words behind it is none; so is a number that counts them ("30 days after …"), and a single capital
-    letter without parentheses, unless a verb behind it shows that it is a 1 misread in scanning ("I. Requests").
+    A label without words behind it is none; so is a number that counts them ("30 days after …"), and capitals without
+    parentheses, which stand before names and titles too, unless what is asked comes behind them ("A. to report").
+    "I." is then a 1 misread in scanning, unless `capitals` says that the text counts in capitals.
     """
     match = _TYPED.match(text)
     if match is None or match.end() >= len(text):
@@ -71,17 +86,29 @@ def typed_label(text: str) -> tuple[Label, int] | None:
     kind = match.lastgroup or ""
     if kind == "number" and text[match.end(kind)] == " " and _COUNTED.match(text, match.end()):
         return None
-    if kind == "misread" and not opening(text[match.end() :]):
+    if kind in ("misread", "upper") and not _is_asked(text[match.end() :]):
         return None
-    label = _read(kind, match[kind], match["number"])
+    label = _read("upper" if kind == "misread" and capitals else kind, match[kind], match["number"])
     return (label, match.end()) if label else None
 
 
-def automatic_label(text: str) -> Label | None:
-    """The label that automatic numbering shows; None for an empty one or words such as `Article 3`."""
+def counts_in_capitals(texts: Iterable[str]) -> bool:
+    """Whether an "I." among these folded paragraphs is what it looks like: one of them goes on with it."""
+    return any((beside := _BESIDE_I.match(text)) and _is_asked(text[beside.end() :]) for text in texts)
+
+
+def automatic_label(text: str, words: str = "x") -> Label | None:
+    """The label that automatic numbering shows before `words`; None for an empty one or words such as `Article 3`."""
     label = text.strip()
-    found = typed_label(f"{label}\tx") if label else None
+    if ordinal := _ORDINAL.fullmatch(label):
+        return Label("number", ordinal["number"], int(ordinal["number"]))
+    found = typed_label(f"{label}\t{words}", capitals=True) if label else None
     return found[0] if found else None
+
+
+def _is_asked(words: str) -> bool:
+    """Whether words say what is asked: behind a heading's verb, or with a verb of their own."""
+    return _ASKED.match(words) is not None or opening(words) is not None
 
 
 # The same few stand before most items.
@@ -109,6 +136,10 @@ def _read(kind: str, said: str, number: str | None) -> Label | None:
             return Label("point", f".{said}", int(said))
         case "capital":
             return Label("capital", f"{said})", ord(said) - ord("A") + 1)
+        case "upper":
+            if said not in _ONLY_LETTERS and (value := roman_value(said.lower())):
+                return Label("upper_roman", f"{said})", value)
+            return Label("capital", f"{said})", ord(said) - ord("A") + 1) if len(said) == 1 else None
         case "bullet":
             return bullet(1)
         case "misread":

@@ -9,12 +9,14 @@ from typing import Literal, cast
 from reporter.model import Paragraph
 from reporter.parsing.fold import fold
 from reporter.parsing.labels import Label, automatic_label, typed_label
+from reporter.parsing.merged_labels import merged_label
 from reporter.parsing.verbs import opening
 
-# Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions"
+# Such as "ANNEX A", "Annex 1 to Resolution 9 (Rev. Kigali, 2022)", "Attachment No. 2 – Functions",
+# and, its title far to the right, "Annex A    Functions"
 _ANNEX = re.compile(
     r"\s*(?P<name>annex|appendix|attachment)(?:\s+(?:No\.?\s*)?(?P<mark>[A-Z]|\d{1,2}|[IVX]{1,5})(?!\w))?"
-    r"(?:\s*[(:.–—-].*|\s+to\s.*)?\s*$",
+    r"(?:\s*[(:.–—-].*|\s+to\s.*|(?:\t\s*|\s{2,})(?-i:[A-Z])[^;\t]*[^.;:\s])?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # What stands around the text, each with samples. One pattern for all: most paragraphs are none of them.
@@ -22,13 +24,16 @@ _ROLE = re.compile(
     r"""\s*(?:
         # "Reasons: to align the text with …"
         (?P<reasons>reasons?\s*:)
-        # "____", "***", "* * *"
-      | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*)
+        # "____", "***", "* * *", "FOOTNOTES"
+      | (?P<rule>_{3,}\s*$|\*{3,}\s*$|\*\ \*\ \*|FOOTNOTES?\s*$)
+        # "¹ These include small islands.", a footnote
+      | (?P<footnote>[¹²³⁰⁴-⁹]{1,2}\s*\S)
         # "Done at Geneva, 24 March 2022", "IN WITNESS WHEREOF …", "In favour: Algeria, Bangladesh"
       | (?P<signed>done\ (?:at|in)\ [A-Z]|in\ witness\ whereof\b|(?:in\ favour|against|abstaining|absent)\s?:)
         # "54th plenary meeting", "19 December 2023", "[Adopted without a vote.]", "Meeting 67, 14 July 2023", "===="
         # "Adopted unanimously at the 5950th meeting.", "Ref.: Documents C19/125 and C19/130."
-        # "(227 EX/SR.6)"
+        # "(227 EX/SR.6)", "Resolution adopted, on the report of the Commission, at the 18th meeting",
+        # "(Proposal 27, Committee 4, 5th meeting)", "…" where a proposal leaves a part as it is
       | (?P<closing>
             \d+(?:st|nd|rd|th)\ (?:plenary\ )?meeting\.?$
           | \d{1,2}\ [A-Z][a-z]+\ \d{4}\.?$
@@ -36,6 +41,9 @@ _ROLE = re.compile(
           | ref(?:erences?|s)?\.?:\s*doc(?:ument|\.)?s?\b.{0,120}$
           | \(?(?:[\w-]{1,40}\ )?(?:plenary\ )?meeting,?\s+\d{1,2}\ \w+\ \d{4}
           | A\d+/VR
+          | resolution\ adopted,?\ (?:on|at)\b.{0,200}$
+          | \(proposal\ [^()]{1,100}\)\.?\s*$
+          | (?:\.{3}|…)\s*$
           | \(?\d{1,3}\ ?(?:EX|C)/SR\b.{0,40}$
           | ={3,}
         )
@@ -51,7 +59,7 @@ _LONGEST_TITLE = 200
 _NOT_AT_THE_END_OF_A_TITLE = (".", ";", ":", ",")
 
 
-Role = Literal["reasons", "rule", "signed", "closing"]
+Role = Literal["reasons", "rule", "footnote", "signed", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,14 @@ class Line:
         words: Folded, from after a typed label to the end.
         label: Automatic or typed; None without one.
         start: Offset of the words into `Document.text`.
+        merged: A typed label of which only the later half is in force, as it stands; "" for any other.
     """
 
     paragraph: Paragraph
     words: str
     label: Label | None
     start: int
+    merged: str = ""
 
     @property
     def is_numbered(self) -> bool:
@@ -76,14 +86,18 @@ class Line:
         return self.label is not None and self.label.kind == "number"
 
 
-def line(paragraph: Paragraph, text: str) -> Line:
+def line(paragraph: Paragraph, text: str, *, capitals: bool = False, flattened: bool = False) -> Line:
     """Takes a paragraph apart; `text` is its folded text. Automatic numbering goes before a number typed.
 
-    Of `58. (a) Requests`, which has no words of its own above its items, the number tells.
+    Of `58. (a) Requests`, which has no words of its own above its items, the number tells. `capitals` says whether
+    the text counts in capitals, `flattened` whether it lost its revision marks.
     """
-    if paragraph.label and (label := automatic_label(fold(paragraph.label))):
+    if paragraph.label and (label := automatic_label(fold(paragraph.label), text)):
         return Line(paragraph, text, label, paragraph.start)
-    if found := typed_label(text):
+    if flattened and (merged := merged_label(text)):
+        label, offset = merged
+        return Line(paragraph, text[offset:], label, paragraph.start + offset, " ".join(text[:offset].split()))
+    if found := typed_label(text, capitals=capitals):
         label, offset = found
         if first_item := _FIRST_ITEM.match(text, offset):
             offset = first_item.end()
@@ -108,7 +122,7 @@ def role(text: str) -> Role | None:
     """What a folded paragraph is that stands around the text; None for a part of the text.
 
     `reasons` of a proposal end its text; below a `rule` come notes, and below `signed` names, also those of a vote; a
-    `closing` says where and when the text was adopted, and is passed over.
+    `footnote` has its mark; a `closing` says where and when the text was adopted. Both are passed over.
     """
     match = _ROLE.match(text)
     return cast(Role, match.lastgroup) if match else None

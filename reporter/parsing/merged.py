@@ -22,6 +22,13 @@ _WORD = re.compile(r"[A-Za-z][a-z]{5,}")
 # As long as two halves
 _LONGER_WORD = re.compile(r"[A-Za-z][a-z]{7,}")
 _LONG_WORD = re.compile(r"[A-Za-z][a-z]{9,}")
+# "Panel on Roads and RailsPRR", "RailsCWG-ROAD&RAIL": a name, and the abbreviation that replaces it
+_THEN_ABBREVIATION = re.compile(r"(?<=[a-z])(?P<short>[A-Z]{2,}(?:[-&/][A-Z]+)*)(?![\w-])")
+# "an annuala biennial report": an article that replaces the one before a word of frequency, the word with it
+_GLUED_ARTICLE = re.compile(r"\b(?:an?|the)\s+(?P<older>[a-z]{5,}?)(?P<article>an?|the)(?=\s[a-z])")
+# What a name and its abbreviation are compared by
+_NAME = re.compile(r"[A-Z][A-Za-z]*|[a-z]+")
+_LONGEST_NAME = 120
 # ";,", ";.", ",;"
 _PUNCTUATION = re.compile(r"(?:;,|;\.|\.,|,;|; ;|,\.)(?=\s|$)")
 # "mattersIMT"
@@ -54,6 +61,9 @@ _FIELD_WORDS = frozenset(
         *("annually", "biennially", "regularly", "periodically", "quarterly"),
         *("report", "submit", "present", "provide", "inform", "keep", "make", "give", "ensure"),
     )
+)
+_FREQUENCIES = frozenset(
+    ("annual", "yearly", "biennial", "triennial", "quadrennial", "biannual", "semiannual", "quarterly", "monthly")
 )
 _SHORTEST_HALF = 4
 _LONG_TAIL = 8
@@ -117,6 +127,12 @@ class MergedMarks:
             kept = year.start() + _YEAR
             yield Mark(year.start(), year.end() if year["again"] else kept, kept)
         yield from (Mark(m.start(), m.end(), m.end()) for m in _LOWER_THEN_CAPITALS.finditer(text))
+        yield from self._replaced_names()
+        yield from (
+            Mark(m.start(), m.end(), m.start("article"))
+            for m in _GLUED_ARTICLE.finditer(text)
+            if m["older"] in _FREQUENCIES
+        )
         glued = self._glued_words()
         for word in _LONGER_WORD.finditer(text) if glued else ():
             if cut := glued.get(word[0].lower()):
@@ -124,6 +140,13 @@ class MergedMarks:
         for match in _PUNCTUATION.finditer(text):
             if match[0][0] != "." or not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]):
                 yield Mark(match.start(), match.end(), match.start() + 1)
+
+    def _replaced_names(self) -> Iterator[Mark]:
+        """Names that an abbreviation of theirs replaces: the whole name is the older half."""
+        for match in _THEN_ABBREVIATION.finditer(self._text):
+            name = _name_of(self._text[max(0, match.start() - _LONGEST_NAME) : match.start()], match["short"])
+            if name:
+                yield Mark(match.start() - name, match.end(), match.start())
 
     def _glued_words(self) -> dict[str, int]:
         """The words made of two others, lower case, each with the offset where its later half begins."""
@@ -146,6 +169,22 @@ class MergedMarks:
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(map(str.lower, _WORD.findall(self._text)))
+
+
+def _name_of(before: str, short: str) -> int:
+    """How many letters at the end of `before` are the name that `short` abbreviates; 0 where none is.
+
+    Each word with a capital gives its first letter, an abbreviation all its capitals: "Group on WSIS" is G-WSIS.
+    """
+    left = "".join(letter for letter in short if letter.isalpha())
+    for word in reversed(list(_NAME.finditer(before))):
+        letters = "".join(letter for letter in word[0] if letter.isupper())
+        if not left.endswith(letters):
+            return 0
+        left = left.removesuffix(letters)
+        if not left:
+            return len(before) - word.start()
+    return 0
 
 
 def _signs(said: Set[str]) -> Iterator[str]:

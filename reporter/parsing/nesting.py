@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from reporter.parsing.labels import Label, bullet, letter_value
 
+_OVER_NUMBERS = ("capital", "upper_roman")
+"""Kinds of labels in whose lists a 1 begins a list inside."""
+
 Path = tuple[Label, ...]
 """The labels of an item and of those it is nested in, outermost first."""
 
@@ -29,7 +32,9 @@ def place(path: Sequence[Label], label: Label) -> Path:
     for depth in reversed(range(len(path))):
         if path[depth].kind == label.kind:
             return (*path[:depth], label)
-    if label.kind == "number":
+    if label.kind == "number" and label.value == 1 and path and path[0].kind in _OVER_NUMBERS:
+        return (path[0], label)
+    if label.kind in ("number", "upper_roman"):
         return (label,)
     return (*path, label)
 
@@ -58,13 +63,19 @@ def _place_decimal(path: Sequence[Label], label: Label) -> Path:
 
 
 def _is_part(above: Label, label: Label) -> bool:
-    return label.kind == "decimal" and above.kind in ("number", "decimal") and label.text.startswith(f"{above.text}.")
+    if label.kind != "decimal":
+        return False
+    if above.kind == "upper_roman":
+        return label.text.startswith(f"{above.value}.")
+    return above.kind in ("number", "decimal") and label.text.startswith(f"{above.text}.")
 
 
 def _readings(label: Label, above: Label) -> tuple[Label, ...]:
     """What a label can mean after another: a roman number of one or two letters may be letters."""
     if label.kind == "roman" and len(set(label.text[:-1])) == 1 and len(label.text) <= 3:
         return (label, Label("letter", label.text, letter_value(label.text[:-1])))
+    if label.kind == "upper_roman" and above.kind == "capital" and len(label.text) == len("V)"):
+        return (Label("capital", label.text, ord(label.text[0]) - ord("A") + 1), label)
     if label.kind == above.kind == "bullet":
         return (bullet(above.value + 1),)
     return (label,)

@@ -11,6 +11,7 @@ from reporter.parsing.cells import is_cell_of_data
 from reporter.parsing.labels import Label
 from reporter.parsing.lines import DANGLING, Line, is_touched, looks_like_title
 from reporter.parsing.merged import MergedMarks, blank_older, note
+from reporter.parsing.merged_labels import in_force
 from reporter.parsing.nesting import Path, cited, follows, place
 from reporter.vocabulary.language import language
 
@@ -33,8 +34,10 @@ _TAIL = 40
 _LONGEST_CLAUSE = 20_000
 # `Further requests:`
 _LONGEST_VERB = 60
+_LONGEST_NUMBERED_TITLE = 120
 _GOES_ON = re.compile(r"[a-z(]")
 _TRACKED = "tracked changes touch this clause"
+_MERGED_LABEL = "number with merged revision marks"
 _TRACKED_ABOVE = "tracked changes touch the words above this clause that it goes on from"
 
 
@@ -55,6 +58,8 @@ class ClauseMaker:
         """The clause that a line holds; `verb` and `addressee` are its own, None and "" where the section's hold."""
         end = line.start + len(line.words.rstrip())
         reading, notes = self._understood(line.start, end, tracked=is_touched(line.paragraph))
+        if line.merged:
+            notes = (f'{_MERGED_LABEL}: "{line.merged}"', *notes)
         return Clause(
             citation=citation,
             text=self._text[line.start : end],
@@ -73,6 +78,7 @@ class ClauseMaker:
         end = line.paragraph.end
         tracked = _TRACKED in clause.notes or is_touched(line.paragraph)
         reading, notes = self._understood(clause.start, end, tracked=tracked)
+        notes = (*(one for one in clause.notes if one.startswith(_MERGED_LABEL)), *notes)
         return replace(clause, text=self._text[clause.start : end], end=end, notes=notes, reading=reading)
 
     def _understood(self, start: int, end: int, *, tracked: bool) -> tuple[str, tuple[str, ...]]:
@@ -131,6 +137,7 @@ class OpenSection:
     clauses: list[Clause] = field(default_factory=list)
     _items: list[_Item] = field(default_factory=list)
     _over_list: Clause | None = None
+    _title_depth: int = 0
 
     def close(self) -> Section:
         """The section as read."""
@@ -199,29 +206,61 @@ class OpenSection:
 
     def add_sentence(self, line: Line, verb: str | None = None, addressee: str = "") -> None:
         """Takes an unnumbered clause, which ends the list before it and may head the next."""
-        self._items.clear()
+        self._title_depth = self._depth_of_title()
+        citation = (
+            self.clauses[self._items[self._title_depth - 1].clause].citation if self._title_depth else self.citation
+        )
+        del self._items[self._title_depth :]
         addressee = addressee or self._asked_by(line.words)
-        clause = self.make.make(line, self.citation or self.verb, (), verb, addressee)
+        clause = self.make.make(line, citation or self.verb, (), verb, addressee)
         clause = self._noted(clause, verb is None and self.tracked)
         self.clauses.append(clause)
         # Some texts leave out the colon: "to report to TDAG on the following" stands over a list as well.
         self._over_list = None if clause.reading.rstrip().endswith((".", ";", ",")) else clause
 
+    def _depth_of_title(self) -> int:
+        """How deep the numbered title of an annex is nested that a sentence stands below; 0 without one.
+
+        Between them may stand other sentences, and items that have no numbers.
+        """
+        if self.annex is None:
+            return 0
+        depth = len(self._items)
+        while depth and self._items[depth - 1].label.kind not in ("number", "decimal", "upper_roman", "capital"):
+            depth -= 1
+        title = self.clauses[self._items[depth - 1].clause] if depth else None
+        return depth if title and _is_title(title) else 0
+
     def add_with_verb(self, line: Line, label: Label, base: str, verb: str, addressee: str) -> None:
         """Takes a numbered clause with a verb of its own; its citation begins with `base`."""
-        self._append(line, self._placed(label), base, verb, addressee)
+        line = self._with_label_in_force(line, label)
+        self._append(line, self._placed(line.label or label), base, verb, addressee)
 
     def _add_item(self, line: Line, label: Label) -> None:
-        path = self._placed(label)
+        line = self._with_label_in_force(line, label)
+        path = self._placed(line.label or label)
         if self._items:
             self._append(line, path, self._items[0].base, self._items[0].verb, "")
         else:
             self._append(line, path, self.citation, None, "")
 
+    def _with_label_in_force(self, line: Line, label: Label) -> Line:
+        """The line, its number the later of two where the text lost its revision marks: `2` of `32`."""
+        if not self.make.flattened or line.paragraph.label:
+            return line
+        force = in_force(label, [item.label for item in self._items])
+        return line if force == label else replace(line, label=force, merged=label.text)
+
     def _placed(self, label: Label) -> Path:
         """The path of a new item; only the items that it is nested in stay open."""
+        if self._title_depth and self._over_list and label.kind == "number" and label.value == 1:
+            # "The Group shall:" below "2. Tasks", and there "1." again: a list of its own.
+            self._items.clear()
+            self._title_depth = 0
         labels = [item.label for item in self._items]
         path = place(labels, label)
+        if self._title_depth and len(path) <= self._title_depth:
+            self._over_list, self._title_depth = None, 0
         if labels and len(path) == 1 and not _goes_on_from(labels[0], path[0]):
             # A list that begins anew is no longer that of the sentence above the one before.
             self._over_list = None
@@ -232,7 +271,7 @@ class OpenSection:
         citation = f"{base} {cited(path)}".strip()
         above = [self.clauses[item.clause] for item in self._items]
         if self._over_list:
-            above.insert(0, self._over_list)
+            above = [self._over_list, *above[self._title_depth :]]
         tracked = (verb is None and self.tracked) or bool(above and any(_TRACKED in one.notes for one in above))
         addressee = addressee or self._asked_above() or self._asked_by(line.words)
         clause = self.make.make(line, citation, tuple(one.reading for one in above), verb, addressee)
@@ -282,6 +321,15 @@ class OpenSection:
         if _CROSS_REFERENCE.match(words.strip()):
             return True
         return (self.annex is not None or self.own_verbs) and looks_like_title(words)
+
+
+def _is_title(clause: Clause) -> bool:
+    """Whether an item is the title of what stands below it: `2. Tasks`."""
+    return (
+        len(clause.reading) < _LONGEST_NUMBERED_TITLE
+        and looks_like_title(clause.reading)
+        and clause.reading[:1].isupper()
+    )
 
 
 def _goes_on_from(above: Label, label: Label) -> bool:

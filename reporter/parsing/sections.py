@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reporter.model import Document, Section
 from reporter.parsing.asked_below import asked_alone, directed_to
 from reporter.parsing.enacting import enacting
-from reporter.parsing.labels import Label, typed_label
+from reporter.parsing.labels import Label, counts_in_capitals, typed_label
 from reporter.parsing.lines import Line, Role, annex_name, is_touched, line, looks_like_title, role
 from reporter.parsing.open_section import ClauseMaker, OpenSection
 from reporter.parsing.tasks_of import tasks_of
@@ -45,14 +45,23 @@ class Body:
 
     Attributes:
         sections: In order, those without clauses left out.
-        left_out: How many paragraphs below a rule or a signature were taken for notes or names.
+        left_out: How many paragraphs were taken for notes, or for names below a rule or a signature.
     """
 
     sections: tuple[Section, ...]
     left_out: int
 
 
-def read_body(document: Document, texts: Sequence[str], start: int, make: ClauseMaker, *, plural: bool = False) -> Body:
+def read_body(
+    document: Document,
+    texts: Sequence[str],
+    start: int,
+    make: ClauseMaker,
+    *,
+    plural: bool = False,
+    annex: str = "",
+    title: str = "",
+) -> Body:
     """Reads the sections of one resolution.
 
     Args:
@@ -61,14 +70,20 @@ def read_body(document: Document, texts: Sequence[str], start: int, make: Clause
         start: Index of the first of them in the document.
         make: Makes the clauses.
         plural: True where several speak, whose verbs are in the plural.
+        annex: What its clauses are cited by where the text is an annex by itself, headed `title`; "" elsewhere.
+        title: Its title.
     """
     reading = _Reading(document, make, plural=plural)
+    capitals = counts_in_capitals(texts)
+    if annex and texts:
+        reading.begin_annex(annex, document.paragraphs[start].start, tasks_of(title, document.text))
     for index, text in enumerate(texts):
         standing = role(text)
         if standing == "reasons":
             break
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        reading.take(line(document.paragraphs[start + index], text), text, standing, following)
+        taken = line(document.paragraphs[start + index], text, capitals=capitals, flattened=make.flattened)
+        reading.take(taken, text, standing, following)
     return reading.finish()
 
 
@@ -97,8 +112,9 @@ class _Reading:
         """Takes the next paragraph; `text` is it with its label, `following` the one after it, both folded."""
         if standing or not line.words.strip():
             self._below_rule |= standing in ("rule", "signed")
+            self._left_out += standing == "footnote"
         elif annex := annex_name(text) or self._conclusions(line):
-            self._open_annex(annex, line, tasks_of(text, self._text))
+            self.begin_annex(annex, line.paragraph.start, tasks_of(text, self._text))
         elif self._annex is not None and enacting(text):
             self._annex_speaks = True
         elif line.words.startswith("The ") and text.rstrip().endswith(",") and enacting(text):
@@ -320,12 +336,10 @@ class _Reading:
             return ""
         return tasks_of(line.words, self._text)
 
-    def _open_annex(self, name: str, line: Line, whose: str) -> None:
-        """Opens an annex; `whose` tasks it sets out, where its heading says so, else ""."""
+    def begin_annex(self, name: str, start: int, whose: str) -> None:
+        """Opens an annex at an offset; `whose` tasks it sets out, where its heading says so, else ""."""
         self._annex_speaks = False
-        section = OpenSection(
-            self._make, name, "shall", True, line.paragraph.start, addressee=whose, citation=name, annex=name
-        )
+        section = OpenSection(self._make, name, "shall", True, start, addressee=whose, citation=name, annex=name)
         self._begin(section, annex=name)
 
     def _open_by_verb(self, line: Line, found: Opening) -> None:

@@ -8,7 +8,8 @@ import re
 _TASKS_OF = re.compile(
     r"(?:(?:annex|appendix|attachment)\b.{0,100}?[\s:.–—-]|[\da-z]{1,2}[.)]\s+)?(?:(?:draft|proposed|revised|detailed)\s+)*"
     r"(?:terms\s+of\s+reference|mandate|functions|tasks|duties|responsibilities)"
-    r"(?:(?:\s+and|,)\s+[a-z][a-z -]{2,40}){0,3}?\s+(?:of|for)\s+"
+    r"(?:(?:\s+and|,)\s+[a-z][a-z -]{2,40}){0,3}?(?:\s+(?:of|for)\s+|\s*[:–—]\s*(?=(?-i:[A-Z])[^,;:]{0,100}?\b"
+    r"(?:group|committee|commission|panel|board|team|force|forum|network|bureau|secretariat|council)\b))"
     r"(?P<whose>(?:(?:the|an?|each|this)\s+)?[^,;:]{3,200}?)[\s.]*",
     re.IGNORECASE,
 )

@@ -17,10 +17,11 @@ _HEADS_A_LIST = frozenset({"resolves", "decides", "agrees"})
 """Verbs that stand alone above their clauses although they ask nobody."""
 
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
-# "to report …", "that …", "not to …", ":"; but not "to the Council", "to be held", which go on naming somebody
+# "to report …", "that …", "not to …", ":"; but not "to the Council", "to it", "to be held", which go on naming somebody
 # Nor do "the right to education" and "those referred to in paragraph 2". The first letter tells most words apart.
 _TASK = re.compile(
-    rf"(?=[tn:;])(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under)\b)[a-z]+"
+    rf"(?=[tn:;])(?<![\w-]){language().no_noun_before}(?:to\s+(?!(?:the|this|that|its|which|be\s+held|in|above|below|under"
+    r"|it|them|him|her)\b)[a-z]+"
     r"|that\b|not\s+to\b|[:;])"
 )
 # "the Director of BDT, as chair of the group", "in his capacity as": what he is asked as
@@ -118,6 +119,9 @@ def opening(text: str, code: str = "en") -> Opening | None:
         if not text[0].isupper() and not _SAID_IN_PAST.match(text, match.end("verb")):
             return None
         verb = language(code).past[verb]
+    if verb in language(code).nouns_too and text[0].isupper() and not (text[match.end() :].strip() or text.isupper()):
+        # "Tasks", a title
+        return None
     inner = _one_spaced(match["inner"]) if match["inner"] else None
     said = _LEADING_AND.sub("", _one_spaced(text[: match.end("verb")] if inner else match[0]).rstrip(" ,"))
     return Opening(verb, verb in language(code).infinitives, inner, match.end(), said)

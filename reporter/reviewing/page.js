@@ -12,6 +12,8 @@
   const entries = new Map(all("nav li[data-text]").map((one) => [one.dataset.text, one]));
   const marks = all("mark[data-for]").map((node) => ({ node, anchors: node.dataset.for.split(" ") }));
   const everything = count.textContent;
+  const listed = document.querySelector("#contents summary");
+  const allListed = listed.textContent;
 
   const records = all(".card").map((node) => ({
     node,
@@ -83,6 +85,7 @@
     count.textContent = filtered
       ? shown.length + " of " + records.length + " records, in " + kept.size + " of " + sections.length + " resolutions"
       : everything;
+    listed.textContent = filtered ? kept.size + " of " + allListed : allListed;
     if (current && !current.shown) { leave(); }
     tellPosition();
   };

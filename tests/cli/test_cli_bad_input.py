@@ -257,13 +257,31 @@ def test_a_device_that_takes_no_more_is_named(run, bad):
     assert told == "reporter: /dev/full: the disk is full. Make room and run again"
 
 
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("РЕЗОЛЮЦИЯ 7 (Кигали, 2022 г.)\nпоручает Директору представить отчет о мостах КГРЭ", "Cyrillic"),
+        ("第7号决议（2022年，基加利）\n责成主任每年向TDAG报告桥梁情况", "Chinese or Japanese"),
+        ("القرار 7 (كيغالي، 2022)\nيكلف المدير بتقديم تقرير عن الجسور", "Arabic"),
+    ],
+)
+def test_a_text_in_a_script_that_is_not_read_is_told_so(run, folder, text, script):
+    (folder / "text.txt").write_text(text, encoding="utf-8")
+    ran = run("extract", "text.txt")
+    assert ran.code == 2
+    assert ran.err.splitlines()[0] == (
+        f"note: text.txt: no resolution was recognised in it, as it is written in {script} letters, and only English, "
+        "French and Spanish are read. Name its edition in one of these languages"
+    )
+
+
 def test_a_text_that_is_no_resolution_makes_no_workbook_and_that_is_told(run, folder):
     (folder / "shopping.txt").write_text("bread\nmilk\n")
     ran = run("sync", "new.xlsx", "shopping.txt")
     assert ran.code == 2
     assert ran.err.splitlines() == [
         'note: shopping.txt: no resolution was recognised in it: neither a header such as "RESOLUTION 18 (Geneva, 2022)" '
-        'nor a clause such as "Requests the Director to report". Check that it is the text itself',
+        'nor a clause such as "Requests the Director to report". Check that it is the text itself, in English, French or Spanish',
         "reporter: new.xlsx: nothing was written, as no resolution was found. Name the folder the texts lie in",
     ]
     assert not (folder / "new.xlsx").exists()

@@ -105,7 +105,7 @@ def test_what_headers_begin_with_is_listed(line: str) -> None:
         ("EB150.R3\nTitle", "150.R3", "Title", None, 2022, False),
         ("EB151.R1\nTitle", "151.R1", "Title", None, 2022, False),
         ("EB152.R1\nTitle", "152.R1", "Title", None, 2023, False),
-        ("UNEP/EA.5/Res.14\n5/14. Title", "5/14", "Title", None, None, False),
+        ("UNEP/EA.5/Res.14\n5/14. Title", "5/14", "Title", None, 2022, False),
         ("Decision 5/CP.20\nTitle", "5/CP.20", "Title", None, 2014, False),
         ("Decision 1/CP.26\nTitle", "1/CP.26", "Title", None, 2021, False),
         ("Decision 5/COP.14\nTitle", "5/COP.14", "Title", None, 2019, False),
@@ -626,3 +626,31 @@ def test_a_title_may_stand_above_the_number_and_the_labels_say_what_is_operative
 @pytest.mark.parametrize("above", ["Original: English", "MOD", "3 December 2018", "united in diversity,", "Item 12"])
 def test_what_stands_above_a_number_is_no_title_otherwise(above: str) -> None:
     assert only(parsed(f"{above}\nRESOLUTION 7 (Kigali, 2022)\nThe Conference,\nresolves\n1 to report.")).title == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "year"),
+    [
+        ("Assembly/AU/Dec.701(XXXI)", "Assembly", 2018),
+        ("Assembly/AU/Dec.790(XXXIII)", "Assembly", 2020),
+        ("Assembly/AU/Dec.914(XXXVIII)", "Assembly", 2025),
+        ("EX.CL/Dec.1212(XLII)", "Executive Council", 2023),
+        ("EX.CL/Dec.1220(XLIII)", "Executive Council", 2023),
+        ("GC.20/Res.3", "General Conference", 2023),
+        ("IDB.51/Dec.7", "Industrial Development Board", 2023),
+        ("Assembly/Dec.908(XXXIX)\n14 – 15 February 2026", "Assembly", 2026),
+        ("C-29/DEC.5", "Conference of the States Parties", 2024),
+        ("EC-105/DEC.3", "Executive Council", 2024),
+        ("UNEP/EA.6/Res.3", "United Nations Environment Assembly", 2024),
+        ("Resolution 12/CP.28", "", 2023),
+        ("ESCAP/RES/79/1", "", 2023),
+        ("ICC-ASP/20/Res.1", "", 2021),
+        ("Resolution 14 (Cg-Ext(2021))", "World Meteorological Congress", 2021),
+        ("Resolution CM/Res(2025)3", "Committee of Ministers", 2025),
+        ("AG/RES. 3041 (LV-O/25)\nTitle\nTHE GENERAL ASSEMBLY,", "General Assembly", 2025),
+        ("Resolution 68/9\nTitle\nThe Commission on Narcotic Drugs,", "Commission on Narcotic Drugs", 2025),
+    ],
+)
+def test_a_number_tells_body_and_session(line: str, body: str, year: int) -> None:
+    found = only(parsed(f"{line}\nTitle of the text{UN_BODY}"))
+    assert (found.body, found.year) == (body, year)

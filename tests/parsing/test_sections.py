@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from parsing_builders import cited, clause_of, clauses, document, only, parsed
+from parsing_builders import citations, cited, clause_of, clauses, document, only, parsed
 
 from reporter.model import Footnote, Paragraph, RevisionMark, Section
 from reporter.parsing import parse
@@ -31,6 +31,10 @@ def section_of(heading: str) -> Section:
             "instructs", "the Director of BDT", "the Director of TSB",
         ),
         ("instructs the Director of BDT, as chair of the group,", "instructs", "the Director of BDT", ""),
+        (
+            "instructs Study Group 1, within the Questions assigned to it",
+            "instructs", "Study Group 1, within the Questions assigned to it", "",
+        ),
         ("invites Member States and Sector Members", "invites", "Member States and Sector Members", ""),
         ("CALLS UPON international partners:", "calls upon", "international partners", ""),
         ("is of the view", "is of the view", "", ""),
@@ -223,6 +227,8 @@ def test_a_heading_that_lost_its_revision_marks_is_one() -> None:
         ("Attachment No. 2", "Attachment 2"),
         ("APPENDIX", "Appendix"),
         ("Annex III (to Resolution 7)", "Annex III"),
+        ("Annex A\tTerms of reference", "Annex A"),
+        ("ANNEX 2    Terms of reference", "Annex 2"),
     ],
 )
 def test_annexes_are_cited_by_their_name(title: str, name: str) -> None:
@@ -231,6 +237,11 @@ def test_annexes_are_cited_by_their_name(title: str, name: str) -> None:
     assert [one.citation for one in clauses(found)] == ["resolves 1", f"{name} 1"]
     annex = found.sections[-1]
     assert (annex.annex, annex.verb, annex.operative) == (name, "shall", True)
+
+
+@pytest.mark.parametrize("title", ["Annex A\tThe Group shall report.", "Annex 2 contains a plan", "Annex A\tPlan\t12"])
+def test_sentences_and_entries_that_begin_with_annex_head_none(title: str) -> None:
+    assert not only(parsed(f"RESOLUTION 7 (Kigali, 2022)\nTitle\nresolves\n1\tto meet.\n{title}")).sections[-1].annex
 
 
 def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
@@ -243,9 +254,23 @@ def test_numbered_headings_of_an_annex_are_part_of_the_number() -> None:
 
 def test_a_list_that_goes_on_after_an_unnumbered_one_is_not_nested_in_it() -> None:
     body = "Annex\n2\tTasks\nThe board shall:\na)\treport;\nb)\tmeet.\n3\tReports\n3.1\tThe rapporteur shall report."
-    assert cited(body) == ["Annex 2", "Annex", "Annex a)", "Annex b)", "Annex 3", "Annex 3.1"]
-    assert clause_of(body, "Annex b)").lead_in == ("The board shall:",)
+    assert cited(body) == ["Annex 2", "Annex 2", "Annex 2 a)", "Annex 2 b)", "Annex 3", "Annex 3.1"]
+    assert clause_of(body, "Annex 2 b)").lead_in == ("The board shall:",)
     assert clause_of(body, "Annex 3.1").lead_in == ("Reports",)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1\tScope\nThe board shall meet.\nIt shall report.\n2\tLife", ["1", "1", "1", "2"]),
+        ("1\tTasks\n–\tTo report.\nThe chair shall lead.\n2.\tThe end shall come.", ["1", "1 (1)", "1", "2"]),
+        ("1\tTasks\nThe board shall:\n1)\treport;\n2)\tmeet.\n2\tLife", ["1", "1", "1", "2", "2"]),
+        ("1\tThe board shall meet.\nIt shall report.", ["1", ""]),
+        ("2\tTasks\n2.1\tThe board shall meet.\nIt shall report.", ["2", "2.1", ""]),
+    ],
+)
+def test_sentences_below_a_numbered_title_of_an_annex_are_cited_by_its_number(body: str, expected: list[str]) -> None:
+    assert cited(f"Annex\n{body}") == [f"Annex {one}".strip() for one in expected]
 
 
 def test_cells_of_a_table_in_an_annex_are_clauses_only_where_they_are_sentences() -> None:
@@ -284,6 +309,11 @@ def test_cells_of_a_table_below_an_item_are_clauses_only_where_they_ask(cell: st
         "Done at Kigali, 16 June 2022\nThe Chair of the Conference",
         "_______________\n1 These include small islands.\nSee also document 7.",
         "* * *",
+        "FOOTNOTE\n1. … Bridges are also called spans.",
+        "¹\tThese include small islands.",
+        "(Proposal 4, Committee 2, 3rd meeting)",
+        "Resolution adopted, on the report of the Commission, at the 12th plenary meeting.",
+        "...",
     ],
 )
 def test_what_stands_below_a_text_is_no_clause(closing: str) -> None:
@@ -295,6 +325,20 @@ def test_a_text_goes_on_below_the_footnotes_of_a_page() -> None:
     assert cited(body) == ["requests 1", "requests 2"]
     found = only(parsed(f"A/HRC/RES/52/7\nThe Human Rights Council,\n{body}"))
     assert found.notes == ("paragraphs left out as footnotes or names below a line or signature: 2",)
+
+
+def test_footnotes_with_a_raised_mark_are_told_of() -> None:
+    body = (
+        "The Human Rights Council,\n1. Requests the Director to report;\n¹ A/HRC/51/2.\n2. Requests the Office to meet."
+    )
+    found = only(parsed(f"A/HRC/RES/52/7\n{body}"))
+    assert citations(found) == ["requests 1", "requests 2"]
+    assert found.notes == ("paragraphs left out as footnotes or names below a line or signature: 1",)
+
+
+def test_days_of_a_meeting_above_the_title_are_no_part_of_it() -> None:
+    head = "C-31/DEC.8\n23 – 27 November 2026\n26 November 2026\nDECISION\nOLD BRIDGES\nThe Conference of the States Parties,"
+    assert only(parsed(f"{head}\n1. Requests the Director-General to report.")).title == "OLD BRIDGES"
 
 
 def test_a_closing_tells_the_year_where_the_head_does_not() -> None:

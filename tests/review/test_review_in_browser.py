@@ -16,6 +16,7 @@ from reporter.resources import bundled
 from reporter.reviewing import review_page
 
 COUNT = "document.getElementById('count').textContent"
+LISTED = "document.querySelector('#contents summary').textContent"
 POSITION = "document.getElementById('position').textContent"
 CURRENT = "document.querySelector('.card.current')?.dataset.record ?? null"
 FOCUSED = "document.activeElement.dataset.record ?? document.activeElement.tagName"
@@ -66,6 +67,24 @@ def test_the_page_asks_nobody_breaks_no_rule_of_its_own_and_fits_the_window(brow
     assert browser.requests() == [examples.as_uri()]
     assert browser.complaints() == []
     assert browser.js("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_button_stands_beside_the_filters_and_the_columns_of_the_list_apart(browser, examples, width):
+    browser.look(width)
+    browser.open(examples)
+    places = browser.js(
+        "[...document.querySelectorAll('#filters > *')].map((one) => one.getBoundingClientRect().bottom)"
+    )
+    assert max(places) - min(places) < 1
+    # Where its numbers begin, and where the text of the first column ends.
+    second, first = browser.js("""(() => {
+        const items = [...document.querySelectorAll('nav li')].map((one) => one.getBoundingClientRect());
+        const left = Math.max(...items.map((one) => one.left));
+        const em = parseFloat(getComputedStyle(document.querySelector('nav li')).fontSize);
+        return [left - 2.2 * em, Math.max(...items.filter((one) => one.left < left).map((one) => one.right))];
+    })()""")
+    assert second - first >= 16
 
 
 def test_an_injected_script_would_not_run(browser, short, tmp_path):
@@ -179,6 +198,7 @@ def test_a_filter_shows_its_records_and_only_texts_that_have_some(browser, examp
     assert browser.js(SEEN) == kept
     texts = {record.split("/")[0] for record in kept}
     assert browser.js(COUNT) == f"{count} of {len(found)} records, in {len(texts)} of 13 resolutions"
+    assert browser.js(LISTED) == f"{len(texts)} of 13 resolutions"
     seen = browser.js(
         "[...document.querySelectorAll('main > section')].filter((one) => !one.hidden).map((one) => one.id)"
     )
