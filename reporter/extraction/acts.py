@@ -95,10 +95,13 @@ _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 # `submit`, `include information thereon in his next report`
 _HANDS_OVER = re.compile(
     alternatives(_WORDS.objects.handing_over)
-    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:his|her|its|future|subsequent|the\s+next)\s+"
+    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:the\s+context\s+of\s+)?"
+    r"(?:his|her|its|future|subsequent|the\s+next)\s+"
     r"(?:[a-z-]+\s+){0,4}reports?\b"
 )
 
+# `present, as part of his report on lamps, an assessment`: what is in a report is reported
+_PART_OF_REPORT = re.compile(r"\bas\s+part\s+of\s+(?:his|her|its|their)\s+(?:[a-z-]+\s+){0,3}(?:reports?|reporting)\b")
 # `feel safe to report misconduct`, `to report cases of fraud`: a case, to whoever is in charge
 _A_CASE = re.compile(
     r"\s+(?:(?:any|all|such|suspected|alleged|possible|serious|sexual)\s+){0,3}"
@@ -231,7 +234,8 @@ def _asks_for_report(found: Masked, phrase: Phrase, made: Sequence[Act]) -> bool
     """Whether what is handed over is a report: "it" may be a case, and a summary counts only where a body gets it."""
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
         return False
-    return not phrase.predicate.weak or any(act.recipients and not act.implied for act in made)
+    in_report = _PART_OF_REPORT.search(found.masked, phrase.predicate.head, phrase.end)
+    return not phrase.predicate.weak or bool(in_report) or any(act.recipients and not act.implied for act in made)
 
 
 def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
@@ -380,7 +384,12 @@ def _again(part: Part, made: Sequence[Act]) -> list[Act]:
 def _goes_to_speaker(found: Masked, phrase: Phrase, part: Part, *, implies: bool) -> bool:
     """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
     predicate = phrase.predicate
-    if predicate.weak or predicate.kind not in _HANDING or goes_to_somebody_else(found, predicate, part.end):
+    in_report = implies and _PART_OF_REPORT.search(found.masked, predicate.head, part.end)
+    if (
+        (predicate.weak and not in_report)
+        or predicate.kind not in _HANDING
+        or goes_to_somebody_else(found, predicate, part.end)
+    ):
         return False
     if predicate.pronoun and not names_a_report(found, phrase.chain):
         return False

@@ -23,7 +23,8 @@ MAY_ASK = frozenset((*language().directive_verbs, "tasks", "decides", "resolves"
 
 # `the Executive Director, within the available resources of the Programme`
 _CIRCUMSTANCE = re.compile(
-    r",\s+(?:(?:convened|established|set\s+up|chaired|appointed|created|constituted|mandated|supported|assisted|led|headed)"
+    r",\s+within\s+[^;:]{0,160}?\bresources(?:\s+of\s+(?:the\s+)?[A-Z][\w-]*)?"
+    r"|,\s+(?:(?:convened|established|set\s+up|chaired|appointed|created|constituted|mandated|supported|assisted|led|headed)"
     r"(?=\s+(?:by|under|in|pursuant))|within|(?:(?:subject|without\s+prejudice)\s+to[^,;:]*(?:,\s+in\s+particular)?)|in\s+line\s+with|in\s+accordance\s+with|under|pursuant\s+to|taking|bearing)\s[^,;:]*"
 )
 # `the operators that have received assistance from the Fund`: the Fund is not asked

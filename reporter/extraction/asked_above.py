@@ -69,6 +69,11 @@ _WITH_TASKS = cued(
     r"[^:;]{0,600}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
     r"(?:tasks?|functions?|duties)\s*:?\s*$"
 )
+# `to establish the [mission], which will draw up a report, with the following mandate:`
+_MANDATED = cued(
+    rf"{_START}(?:appoint|establish|create|set\s+up|dispatch|deploy)\s+(?:an?|the|one)\s+(?:[a-z-]+\s+){{0,3}}(?P<list>{NAME})"
+    r"[^;:]{0,400}\bwith\s+the\s+following\s+(?:mandate|tasks?|functions|terms\s+of\s+reference)\s*:\s*$"
+)
 # `and decides that the [Panel] shall carry out the following tasks:`
 _THAT_CARRIES_OUT = cued(
     rf"{_START}that\s+(?:the\s+)?(?P<list>{NAME})\s+(?:shall|should|must|will|is\s+to)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
@@ -209,6 +214,7 @@ def _last_asked(lead: str) -> re.Match[str] | None:
         or _THAT_CARRIES_OUT.search(lead)
         or _ASKED_LAST.search(lead)
         or _WITH_TASKS.search(lead)
+        or _MANDATED.search(lead)
     )
 
 

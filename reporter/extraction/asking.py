@@ -36,7 +36,7 @@ _ASIDE = (
 WHO = rf"{DETERMINERS}{NAMES}{_ASIDE}"
 # `coordination with the [Sectors] to avoid`: not who is asked, but `calls upon the [Sectors] to avoid`
 _IN_ANOTHER_PHRASE = re.compile(
-    rf"{_START}{alternatives(_WORDS.prepositions)}\s+(?:(?:the|its|their|all|each|other|relevant|both|an?|that|this|these|those|said|any)\s+){{0,6}}$"
+    rf"{_START}{alternatives(_WORDS.prepositions)}(?:\s*,\s*inter\s+alia\s*,)?\s+(?:(?:the|its|their|all|each|other|relevant|both|an?|that|this|these|those|said|any)\s+){{0,6}}$"
 )
 # `to help [Member States] to plan`
 _HELPING = re.compile(

@@ -45,7 +45,7 @@ _TASK = re.compile(
 )
 # `will be submitted`, `progress to be reported by`, in an annex
 _WILL_REPORT = cued(
-    rf"{_START}(?:will\s+(?:[a-z]+ly\s+|also\s+|then\s+)?(?:be\s+)?|to\s+be\s+)(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.convey}){_END}"
+    rf"{_START}(?:will\s+(?:[a-z]+ly\s+|also\s+|then\s+)?(?:be\s+)?|to\s+be\s+|undertakes?\s+to\s+)(?:{_WORDS.report}|{_WORDS.inform}|{_WORDS.convey}){_END}"
 )
 # What conclusions say where other annexes say "shall"
 _SHOULD = re.compile(rf"{_START}should{_END}")

@@ -64,7 +64,7 @@ _LAST_BEFORE = re.compile(rf"{_START}(?P<which>last|final)\s+(?P<word>session|me
 _BEFORE_REACH = 90
 # `Twenty-first Congress`: the number is a part of the name, and no committee's
 _OWN_ORDINAL = re.compile(
-    rf"(?P<ordinal>{ORDINAL})\s+(?=(?:[a-z]+\s+){{0,4}}(?:congress|assembly|conference|meeting)\b)"
+    rf"(?P<ordinal>{ORDINAL})\s+(?!committee\b)(?=(?:[a-z]+\s+){{0,4}}(?:congress|assembly|conference|meeting)\b)"
 )
 
 # After a name: `at its eightieth session`, `to its 2027 session`, `at the next meeting`, `at a session in 2028`
@@ -173,6 +173,8 @@ _FROM_ADOPTION = re.compile(
 _BEGINS = re.compile(r"\b(?:starting|beginning|commencing|as)\s+(?:from\s+)?$")
 _NOT_A_DUE_DATE = re.compile(r"\b(?:until|since|of|from|adopted|before\s+which|sessions?|meetings?)\s+$")
 _NOT_A_DUE_DATE_REACH = 16
+# `with a view to opening the quay` in front of "by 1 January 2030"
+_VIEW = cued(r"\bwith\s+a\s+view\s+to\s+[^,;]*$")
 # `building on the report submitted to the [Council]` in front of "at its fifty-third session"
 _GIVEN_BEFORE = re.compile(
     rf"\b(?:reports?|stud(?:y|ies)|papers?|notes?|summar(?:y|ies)|recommendations)\s+(?:submitted|presented|transmitted|made)\s+to\s+(?:the\s+)?{BODY}++,?\s*$"
@@ -207,7 +209,7 @@ def event_after(found: Masked, start: int, end: int) -> Timing:
     for pattern in _DATES:
         match = pattern.search(found.masked, start, end)
         before = found.masked[max(0, match.start() - _NOT_A_DUE_DATE_REACH) : match.start()] if match else ""
-        if match and not _NOT_A_DUE_DATE.search(before):
+        if match and not _NOT_A_DUE_DATE.search(before) and not _VIEW.search(found.masked, start, match.start()):
             timings.append(replace(date_timing(match, found), begins=bool(_BEGINS.search(before))))
             break
     if not timings:

@@ -63,6 +63,11 @@ _HAS_BEEN_ASKED = re.compile(
 _WHICH_ASKED = re.compile(
     r"\b(?:which|by\s+which\s+it|in\s+which\s+it)\s+(?:has\s+|had\s+)?(?:requested|asked|invited|decided|instructed|called)\s+(?:that\s+)?[^;,]{2,100}$"
 )
+# `prepared in response to the request of the [Board] at its last session to` in front of "report"
+_AS_REQUESTED = re.compile(
+    r"\b(?:in\s+(?:[a-z]+\s+)?(?:implementation\s+of|response\s+to|accordance\s+with|fulfilment\s+of|pursuance\s+of|compliance\s+with)"
+    r"|pursuant\s+to|following)\s+[^;]{2,120}\brequests?\b[^;,]{0,100}\sto\s+(?:[a-z]+ly\s+)?$"
+)
 # `determine how the reviews will` in front of "inform the [Forum]"
 _INDIRECT = re.compile(r"\b(?:how|whether)\s+[^;,]{3,160}\s(?:will|would|should|can|could)\s+(?:[a-z]+ly\s+)?$")
 # `may also be invited to`
@@ -153,7 +158,10 @@ def is_of_those_helped(found: Masked, head: int) -> bool:
 def is_told_of(found: Masked, head: int) -> bool:
     """Whether a verb says what others do anyway: `recalls that they submit`, `those invited by it to submit`."""
     before = found.masked[max(found.sentence_start(head), head - _HELPED_REACH) : head]
-    return any(way.search(before) for way in (_TOLD_OF, _WHO_WERE_ASKED, _HAS_BEEN_ASKED, _WHICH_ASKED, _INDIRECT))
+    return any(
+        way.search(before)
+        for way in (_TOLD_OF, _WHO_WERE_ASKED, _HAS_BEEN_ASKED, _WHICH_ASKED, _AS_REQUESTED, _INDIRECT)
+    )
 
 
 def is_governed(found: Masked, head: int) -> bool:

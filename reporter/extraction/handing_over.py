@@ -124,9 +124,9 @@ _MAKES_SOMETHING_ELSE = re.compile(
 )
 # `provide support to the group in its work on assessing the progress`, `submit a questionnaire containing … reports`
 _SOMETHING_ELSE = re.compile(
-    r"\s+(?:(?:their|its|the|relevant)\s+)?(?:experiences?|knowledge|expertise|good\s+practices|best\s+practices)\b"
-    r"|\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,5}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
-    r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?)"
+    r"(?:\s*,[^,;]{3,200},)?(?:\s+(?:(?:their|its|the|relevant)\s+)?(?:experiences?|knowledge|expertise|good\s+practices|best\s+practices)\b"
+    r"|\s+(?:(?!with\b|to\b)[a-z-]+,?\s+){0,7}?(?:support|assistance|guidance|advice|training|leadership|expertise|services"
+    r"|questionnaires?|templates?|nominations?|candidates|guidelines|toolkits?)\b(?!\s+and\s+reports?))"
 )
 # `provide and update the guidance`: the second verb; `case studies`: examples
 _NO_REPORT = {
@@ -175,6 +175,11 @@ _MANNER = cued(
 )
 # `for inclusion in his report`: a contribution to somebody else's report
 _FOR_INCLUSION = cued(r"\bfor\s+inclusion\s+in\b[^,;]*$")
+# `as set out in the` in front of "report": it was made before
+_QUOTED = re.compile(
+    r"\b(?:set\s+out|contained|described|mentioned|outlined|referred\s+to|requested|identified|proposed)\s+in\s+(?:the|his|its|their)\s+"
+    r"(?:[a-z]+\s+){0,3}$"
+)
 # `giving effect to the` in front of "conclusions"
 _TO_A_NOUN = re.compile(r"\bto\s+(?:the|its|these|such|those|their)\s+(?:(?!an?\b|the\b|its\b|all\b)[\w-]+\s+)?$")
 _LAST_PHRASE = re.compile(r",\s+|\band\b")
@@ -305,7 +310,7 @@ def _is_object(before: str, noun: re.Match[str], after: str) -> bool:
     before = _MANNER.sub(lambda match: " " * len(match[0]), before)
     if _SOMETHING_ELSE.match(before) and not _AND_A_REPORT.search(before):
         return False
-    if _FOR_INCLUSION.search(before):
+    if _QUOTED.search(before) or _FOR_INCLUSION.search(before):
         return False
     if _TO_A_NOUN.search(before):
         return False

@@ -16,7 +16,7 @@ _IN_REPORT = cued(
     rf"{_START}(?:in|(?<=to\sappend\s)to|(?<=to\sannex\s)to|(?<=to\sattach\s)to)\s+"
     r"(?:(?:an?|the)\s+(?:[a-z-]+\s+){0,3}(?:chapter|section|part|annex)\s+of\s+)?"
     r"(?:all\s+)?(?:his\s+or\s+her|his|her|its|their|the|an?|each|every)\s+(?:(?!of\b|to\b)[\w\ue001-\ue003'-]+\s+){0,3}"
-    rf"(?P<noun>reports?|documents?|statements?)(?:\s+of\s+the\s+{NAME}(?=\s+to\s))?"
+    rf"(?P<noun>reports?|documents?|statements?|updates?)(?:\s+of\s+the\s+{NAME}(?=\s+to\s))?"
     r"(?:\s+on\s+[^,;]{0,60}?|(?:\s*+,)?\s++(?:(?:that|which)\s+)?(?:it|he|she|they|he\s+or\s+she)\s+(?:[a-z]+ly\s+)?"
     r"(?:submits?|presents?|makes?|transmits?|sends?|provides?|delivers?|prepares?|address(?:es)?)(?:\s+[^,;]{0,40}?)?)?"
     rf"(?=\s+(?:to|for)\s+(?:(?:the|each|every|its|next|all|future|subsequent|competent|forthcoming|ordinary|regular)\s+){{0,4}}"

@@ -95,7 +95,7 @@ class ObligationReader:
         made = (self._obligation(act, found, section, clause) for act in acts)
         asks_somebody = not does_itself(section, clause, low)
         # Nobody reports to itself alone: "that the Forum share its experiences".
-        return [one for one in made if one.recipients != one.responsible and (one.responsible or asks_somebody)]
+        return [one for one in made if not _reports_to_itself(one) and (one.responsible or asks_somebody)]
 
     def _obligation(self, act: Act, found: Masked, section: Section, clause: Clause) -> Obligation:
         who = responsible(act, found, section, clause, self._finder)
@@ -197,6 +197,13 @@ class ObligationReader:
 def _only(names_: set[str]) -> str:
     """The one name of a set; "" of none and of several."""
     return names_.pop() if len(names_) == 1 else ""
+
+
+def _reports_to_itself(one: Obligation) -> bool:
+    """Whether who reports is the one recipient, perhaps called in short: `Commission`, `Commission on Quays`."""
+    if len(one.responsible) != 1 or len(one.recipients) != 1:
+        return one.responsible == one.recipients
+    return one.responsible == one.recipients or one.recipients[0].startswith(f"{one.responsible[0]} on ")
 
 
 def _each_once(recipients: tuple[str, ...]) -> tuple[str, ...]:

@@ -150,6 +150,10 @@ _WHAT_WAS_SAID = re.compile(
 _GIVEN_BY = cued(rf"\b[a-z]+(?:ed|en|nt)\s+by\s+(?:(?:the|its|their|each|all)\s+){{0,2}}{NAME}\s*$")
 _GIVEN_BY_REACH = 160
 _REPORT_OF_OTHERS = cued(rf"\bon\s+the\s+(?:[a-z]+\s+)?(?P<noun>reports?)\s+(?:of|by)\s+(?:the\s+)?{NAME}\s+$")
+# `a report similar in length to his report` in front of `to the [Assembly]`
+_LIKE_A_REPORT = cued(
+    r"\b(?:similar|comparable|identical)\b[^,;]{0,80}\bto\s+(?:his|her|its|their|the)\s+(?:[a-z]+\s+){0,2}reports?\s+$"
+)
 # `members of the [group]` are not the group
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
 # `to the attention of the [PP] by means of a report`
@@ -312,6 +316,8 @@ def _is_recipient(masked: str, match: re.Match[str], predicate: Predicate) -> bo
     close_to_verb = predicate.kind == "passive" and abs(match.start() - predicate.end) < _CLOSE
     if is_relation(masked, match.start()) and not close_to_verb:
         return False
+    if _LIKE_A_REPORT.search(masked, max(0, match.start() - _IN_A_REPORT_REACH), match.start()):
+        return False
     of_another = _REPORT_OF_OTHERS.search(masked, predicate.end, match.start())
     if of_another and predicate.noun != of_another.span("noun"):
         # "to report to TSAG on the report of the Council to the conference"
@@ -426,7 +432,7 @@ def names_joined_to(found: Masked, at: int) -> re.Match[str] | None:
 _PLAIN_JOINT = r"(?:\s*,\s*(?:and\s+|or\s+)?(?:with\s+)?|,?\s+(?:and|or|and/or|as\s+well\s+as|together)\s+(?:with\s+)?)"
 _JOINED = re.compile(
     r"\s+(?:(?:the|its|their|each|all|any|both)\s+){0,4}(?:(?:relevant|other|competent|three)\s+){0,4}"
-    rf"{NAME}(?:{_PLAIN_JOINT}(?:(?:the|other|relevant|its|[a-z]+(?:al|ed|ent|ive|ic))\s+){{0,4}}{NAME}"
+    rf"{NAME}(?:{_PLAIN_JOINT}(?:(?:the|all|other|relevant|its|[a-z]+(?:al|ed|ent|ive|ic))\s+){{0,4}}{NAME}"
     r"(?:\s+(?:concerned|involved|in\s+question))?){0,30}"
 )
 _BODY_AFTER_TO = re.compile(rf"to\s+(?:the\s+)?{BODY}")

@@ -43,6 +43,8 @@ _ENSURED = cued(r"\b(?:ensure|see\s+to\s+it|see|provide|arrange)\s+that\s+[^,;]{
 
 # `the [IRG] reports`, `which reports`
 _SINGULAR_SUBJECT = re.compile(rf"(?:[{BODY}{OFFICIAL}]|\b{alternatives(_WORDS.singular_subjects)})\s*+(?:,\s*+)?$")
+# `will end when the [Committee]` in front of "reports"
+_WHEN = re.compile(rf"\b(?:when|if|until|once|after|before|whenever|unless)\s+(?:the\s+)?{ANYBODY}++\s*$")
 _REPORTS_TO = re.compile(r"\s+(?:back\s+)?(?:[a-z]+ly\s+)?(?:back\s+)?(?:to|on|every|each)\b")
 
 _ADJECTIVES = frozenset({"yearly", "monthly", "weekly", "daily", "early", "timely", "quarterly", "hourly"})
@@ -110,6 +112,8 @@ def _is_verb(found: Masked, match: re.Match[str]) -> bool:
         return False
     if word == "reports" and _ENSURED.search(before) and _REPORTS_TO.match(after):
         return True
+    if word == "reports" and _WHEN.search(before):
+        return False
     if word == "reports":
         return bool(_SINGULAR_SUBJECT.search(before) and _REPORTS_TO.match(after))
     return _is_infinitive(found, match.start(), previous, goes_on=bool(_GOES_ON.match(after)))

@@ -42,14 +42,16 @@ _GOES_ON = re.compile(
 )
 # `the views expressed by`: not who informs
 _WORD_BEFORE = re.compile(r"[a-z]+\s*$")
-_DONE = re.compile(r"[a-z]+(?:ed|en|wn)\b")
+_DONE = re.compile(
+    r"(?:[a-z]+(?:ed|en|wn)|practices|experiences|efforts|measures|actions|steps|initiatives|activities|contributions|commitments|views|use)\b"
+)
 # `and requests the [Secretary-General]` in front of ", in his report to the [Committee], to set out"
 _ASKED_BEFORE = cued(rf"{_START}(?<!\bthe )(?<!\bits ){_ASKING}\s+{DETERMINERS}{NAMES}\s*,\s*(?:in\s+[^,;]{{0,40}})?$")
 # `that the [study groups] regularly` in front of "report"
 _THAT_WHO = cued(rf"{_START}(?:that|and)(?:\s*,[^,;]{{3,100}},)?\s+{WHO}(?:[a-z]+ly\s+|also\s+)*$")
 # `that the [Director] maintain a list, and` in front of "submit"
 _THAT_WHO_DOES = cued(
-    rf"{_START}(?<!\bof )(?<!\bin )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfor )(?<!\bon )(?<!\bso )(?<!\border )"
+    rf"(?:^\s*|[,;:]\s+|\b(?:and|also|further|{_ASKING}|decides?|resolves?|agrees?|recommends?|ensures?|provides?|arrange)\s+)"
     rf"that\s+{WHO}[a-z][^;]*$"
 )
 # `to set up a [working group], open to all, ` in front of "reporting"
@@ -285,7 +287,10 @@ def _named_before(act: Act, found: Masked, begin: int, asked: Sequence[re.Match[
     if (
         other
         and _ASKS_OTHERS.search(found.masked, begin, other.link)
-        and AND_TO.search(found.masked, other.link, last.head + 1)
+        and (
+            AND_TO.search(found.masked, other.link, last.head + 1)
+            or found.masked.startswith("report thereon", last.head)
+        )
     ):
         other = None
     if other and (not asked or asked[-1].start("link") < other.link):

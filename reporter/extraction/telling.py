@@ -8,6 +8,7 @@ from reporter.extraction.grammar import can_govern, is_charged_with, is_no_noun,
 from reporter.extraction.masking import ANYBODY, BODY, Masked
 from reporter.extraction.predicate import Predicate
 from reporter.vocabulary.cued import cued
+from reporter.vocabulary.forms import lowered
 from reporter.vocabulary.language import alternatives, language
 
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
@@ -58,8 +59,8 @@ _ADVICE = re.compile(
     rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}++(?:\s*,[^,;]{{0,80}},)?\s+on\s+(?!an?\s+[\w-]+\s+basis)"
 )
 # `consider the reports of, and ` in front of "advise, the [groups]"
-_OF_AND = re.compile(r"\bof,\s+and\s+$")
-_OF_AND_REACH = 12
+_OF_AND = re.compile(r"\bof,\s+and\s+$|\bassist\s+and\s+$")
+_OF_AND_REACH = 16
 _UP_TO_DATE = re.compile(r"\bup[\s-]to[\s-]date")
 _SOMEBODY = re.compile(rf"\s+(?:(?:the|its|all|each|their)\s+){{0,4}}{ANYBODY}")
 _OF = re.compile(r"\s+of\b")
@@ -94,7 +95,7 @@ def _be_informed(found: Masked) -> list[Predicate]:
     return [
         Predicate("informed", match.start(), match.start("verb"), match.end())
         for match in _BE_INFORMED.finditer(found.masked)
-        if not _BY_A_TEXT.match(found.masked, match.end())
+        if not (_BY_A_TEXT.match(found.masked, match.end()) or _BY_A_TEXT.match(lowered(found.text), match.end()))
     ]
 
 

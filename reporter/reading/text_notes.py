@@ -132,7 +132,7 @@ def _is_note(lines: Sequence[str]) -> bool:
 
 def _references(text: str, mark: str, page: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the mark is stuck to a word between the notes before and this one; `.1` is the number of an item."""
-    stuck = re.compile(rf"(?<=[A-Za-z\"'”’),.;:\]])(?<!\s[.,;:]){re.escape(mark)}(?![\w(/%-]|\.\d)")
+    stuck = re.compile(rf"(?<=[A-Za-z\"'”’),.;:\]])(?<!\s[.,;:])(?<!\d[.,]){re.escape(mark)}(?![\w(/%-]|\.\d)")
     return tuple(one.span() for one in stuck.finditer(text, max(page, end - _PAGE), end))
 
 
