@@ -94,8 +94,7 @@ _IT_IS = re.compile(r"(?<![\w-])that\s+it\s+$")
 _IN_ONE_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 # `submit`, `include information thereon in his next report`
 _HANDS_OVER = re.compile(
-    alternatives(_WORDS.objects.handing_over)
-    + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:the\s+context\s+of\s+)?"
+    alternatives(_WORDS.objects.handing_over) + r"|includ(?:e|ing)\s(?:[^;]{0,160}?\s)?in\s+(?:the\s+context\s+of\s+)?"
     r"(?:his|her|its|future|subsequent|the\s+next)\s+"
     r"(?:[a-z-]+\s+){0,4}reports?\b"
 )

@@ -28,7 +28,7 @@ _WE_ASK = re.compile(
 )
 # `Approves the support, and decides that the Committee shall report`
 _DECIDES_THAT = cued(
-    rf"{_START}(?:decides|resolves|agrees|affirms)\s+that\s+[^;]{{0,400}}?{_START}(?:{_WORDS.shall}|will){_END}"
+    rf"{_START}(?:decides|resolves|agrees|affirms|reaffirms)\s+that\s+[^;]{{0,400}}?{_START}(?:{_WORDS.shall}|will){_END}"
 )
 _ADOPTING = frozenset({"adopts", "approves", "endorses", "confirms"})
 _DECIDING = frozenset({"decides", "resolves", "agrees"})
@@ -70,7 +70,8 @@ def binds(section: Section, clause: Clause, low: str) -> bool:
         return True
     if not _only_tells(verb) or any(map(_ASKS_BELOW.search, above)):
         return True
-    return bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low, len(verb)))
+    # "Reaffirms that all States shall report", by its own verb as by a later one
+    return bool(_DIRECTIVE.search(low, len(verb)) or _DECIDES_THAT.search(low))
 
 
 def sets_task(section: Section, low: str) -> bool:

@@ -66,7 +66,8 @@ _WHICH_ASKED = re.compile(
 # `prepared in response to the request of the [Board] at its last session to` in front of "report"
 _AS_REQUESTED = re.compile(
     r"\b(?:in\s+(?:[a-z]+\s+)?(?:implementation\s+of|response\s+to|accordance\s+with|fulfilment\s+of|pursuance\s+of|compliance\s+with)"
-    r"|pursuant\s+to|following)\s+[^;]{2,120}\brequests?\b[^;,]{0,100}\sto\s+(?:[a-z]+ly\s+)?$"
+    r"|pursuant\s+to|following)\s+(?:[^;,]{2,120}\s)?(?:the|an?|its|their|his|her|[^\s;,]+'s)\s+requests?\s[^;,]{0,100}\bto\s+"
+    r"(?:[a-z]+ly\s+)?$"
 )
 # `determine how the reviews will` in front of "inform the [Forum]"
 _INDIRECT = re.compile(r"\b(?:how|whether)\s+[^;,]{3,160}\s(?:will|would|should|can|could)\s+(?:[a-z]+ly\s+)?$")

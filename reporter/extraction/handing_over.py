@@ -25,6 +25,11 @@ _CONVEY = cued(
     rf"{_START}(?:{language().convey}|let(?=\s[^;.]{{0,80}}\shave\b)|state(?=\s(?:its|his|her|their)\s(?:findings|conclusions|results)\b)"
     rf"|(?:pass|hand|feed)(?:es|s|ing)?(?=\s[^;:]{{2,160}}?\s(?:on|over|back)(?:\s*,[^,;]{{0,80}},)?\s+to\s)){_END}"
 )
+# `shall be delivered in the form of a report`
+_IN_THE_FORM = cued(
+    rf"{_START}be\s+(?:[a-z]+ly\s+)?(?P<verb>{language().convey}|given|delivered)\s+in\s+the\s+form\s+of\s+(?:an?\s+)?(?:[a-z-]+\s+){{0,3}}"
+    r"(?P<noun>reports?|notes?|papers?|summar(?:y|ies))\b"
+)
 _SENT = r"submitted|transmitted|presented|communicated|forwarded|sent"
 # `, accompanied by a report`
 _WITH_REPORT = (
@@ -350,7 +355,7 @@ def _passives(found: Masked) -> list[Predicate]:
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), pronoun=True))
     predicates += [
         Predicate("passive", match.start(), match.start("verb"), match.end(), match.span("noun"))
-        for way in (_HAVE_PREPARED, _SUBMITTED_WITH, _SUBJECT_OF, _BEING_SUBMITTED)
+        for way in (_HAVE_PREPARED, _SUBMITTED_WITH, _SUBJECT_OF, _BEING_SUBMITTED, _IN_THE_FORM)
         for match in way.finditer(found.masked)
     ]
     return predicates
