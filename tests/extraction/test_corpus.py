@@ -12,9 +12,9 @@ from corpora import CORPUS, WRITING_RULES, obligations, tally
 HELD_OUT = CORPUS / "heldout"
 UNUSUAL = {
     "dev3": 0.92, "dev43": 0.92, "dev54": 0.92, "dev55": 0.9, "dev56": 0.9, "dev57": 0.8, "dev58": 0.95, "dev59": 0.95,
-    "dev63": 0.8,
+    "dev63": 0.8, "dev64": 0.96, "dev65": 0.96, "dev66": 0.95,
 }  # fmt: skip
-"""Texts with many or only unusual wordings, and the F1 that they keep: see the documentation."""
+"""Texts with many or only unusual wordings or layouts, and the F1 that they keep: see the documentation."""
 
 
 @pytest.mark.parametrize("name", [name for name in WRITING_RULES if name not in UNUSUAL])
