@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reporter.extraction.act import Act
 from reporter.extraction.responsible import Responsible
 from reporter.model import Clause
@@ -17,8 +19,12 @@ _PENALTIES = {
     "merged revision marks": 0.1,
     "several acts in one clause": 0.05,
     "long clause": 0.03,
+    "very long clause": 0.06,
+    "several sessions": 0.06,
 }
-_LONG = 400
+_LONG, _VERY_LONG = 400, 600
+"""Characters. Of sure records of real texts 4 in 100 were wrong in something, of those of very long clauses 10."""
+_SESSION = re.compile(r"\b(?:sessions?|meetings?)\b", re.IGNORECASE)
 
 
 def confidence(act: Act, who: Responsible, clause: Clause) -> float:
@@ -33,5 +39,7 @@ def confidence(act: Act, who: Responsible, clause: Clause) -> float:
         "merged revision marks": any(note.startswith("merged") for note in clause.notes),
         "several acts in one clause": len(act.predicates) > 2,
         "long clause": len(clause.text) > _LONG,
+        "very long clause": len(clause.text) > _VERY_LONG,
+        "several sessions": len(_SESSION.findall(clause.reading)) > 1,
     }
     return round(max(0.1, _START - sum(_PENALTIES[name] for name, holds in doubts.items() if holds)), 2)

@@ -128,9 +128,9 @@ def conditional(act: Act, found: Masked, clause: Clause) -> bool:
     begin = max((at for at in asked if at < head), default=start)
     until = min((at for at in asked if at > max(head, act.end)), default=end)
     leads = (lead for lead in clause.lead_in if lead.rstrip().endswith(":"))
-    opening = _WORDS.conditional.search(found.text[start:end][:_OPENING])
+    opening = _WORDS.conditional.search(found.text[start:end])
     return (
-        bool(opening)
+        (opening is not None and opening.end() <= _OPENING)
         or any(_WORDS.conditional.search(words) for words in (found.text[begin:until], *leads))
         or any(
             not _NO_CASE.match(found.masked, at)

@@ -106,7 +106,7 @@ _ANOTHER_STEP = re.compile(
 _ANOTHER_TASK = re.compile(r"(?:,\s+and|^)\s*to\s+(?!report|submit|present|do\b)[a-z]")
 # `inform, at each meeting, the [Group]`
 _TOLD = re.compile(
-    rf"(?:^|(?:\s*+,)?\s++)(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)?(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?"
+    rf"(?:^|(?:\s*+,)?\s++)(?:[^;:.,]{{0,60}}?,\s+|[a-z]+ly\s+)??(?:(?:the|all)\s+members\s+of\s+|(?:it|them)\s+and\s+)?"
     rf"(?P<list>{NAMES}(?:,\s+(?:on\s+an?\s+[a-z-]+\s+basis|(?:each|every)\s+[a-z ]{{3,20}}|[a-z]+ly),\s+and\s+"
     rf"(?:also\s+)?{NAMES})?)"
 )
