@@ -116,6 +116,10 @@ _IT_SHALL = re.compile(
 _OPENS = re.compile(r"(?:that\s+)?(?:the\s+|each\s+|this\s+)?")
 # `it shall report`, an item below `that a [correspondence group] be set up, with these arrangements:`
 _IT_DOES = re.compile(r"[Ii]t\s")
+# `decides to establish, at its session, an [ad hoc group] on lamps, open to all:`
+_SETS_UP = cued(
+    rf"{_START}(?:establish|set\s+up|create|convene|constitute)\b[^:;\ue001-\ue003]{{0,120}}?\ban?\s+(?:[a-z-]+\s+){{0,3}}(?P<list>{NAME})[^:;]{{0,300}}:\s*$"
+)
 # `that a [correspondence group] be set up, with these arrangements:`
 _SET_UP_HERE = cued(rf"{_START}an?\s+(?P<list>{NAME})[^:]{{0,200}}:\s*$")
 
@@ -148,6 +152,8 @@ def _asked_by(lead: str, clause: Clause, finder: MentionFinder) -> Responsible |
         return Responsible(apart(nameless["name"]), "unlisted")
     if verb is None and (shall := asked_by_shall(found)):
         return Responsible(shall, "lead-in", shall=True)
+    if set_up := _SETS_UP.search(found.masked):
+        return named(found.between(*set_up.span("list")), "lead-in")
     unlisted = _DIRECTED_UNLISTED.fullmatch(found.text) or _MANDATE_OF_UNLISTED.search(found.text)
     return Responsible((unlisted["name"],), "unlisted") if unlisted else None
 

@@ -22,7 +22,7 @@ _YEARS = rf"{_YEAR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_YEAR}){{0,8}}"
 
 # `regular session`, `meeting`
 _KIND_OF_GATHERING = (
-    r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special"
+    r"(?:(?:regular|ordinary|annual|substantive|organizational|plenary|resumed|main|autumn|spring|formal|special|respective"
     r"|extraordinary|intersessional|informal|joint|open|open-ended|full|virtual|hybrid|in-person|statutory|first|last|final)\s+){0,4}"
 )
 _HELD = (
@@ -110,7 +110,7 @@ _LEAD = (
     r"|in|during|in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in"
     r"|in\s+the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of|until)\s+(?:the\s+end\s+of\s+)?"
     r"(?:the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half|semester|trimester)\s+of\s+)?"
-    r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*)?"
+    r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*|the\s+(?=\d{1,2}\s))?"
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 # What goes on with a year or a day: `, 2032 and 2033`, ` and 15 June 2031`

@@ -28,7 +28,7 @@ _BEFORE_VERB = re.compile(
 _HELPED = re.compile(
     r"\b(?:enabl|allow|permit|empower|help|assist|support)(?:e|es|s|ing)?\s+(?:it|them|him|her"
     rf"|(?:(?:the|all|its|their|relevant|those|these|other)\s+){{0,3}}(?:{NAME}|(?!and\s|or\s|in\s|with\s)[a-z]+(?:\s(?!and\b|or\b)[a-z]+){{0,2}}?))"
-    r"\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+)?(?:[a-z]+ly\s+)?$"
+    r"(?:\s*,[^,;]{0,60},)?\s+(?:to|in)\s+(?:[a-z]+\s+(?:and|or)\s+|(?:[a-z]+,\s+){1,3}[a-z]+(?:\s+to)?\s+and\s+)?(?:[a-z]+ly\s+)?$"
 )
 _HELPED_REACH = 140
 EACH_TIME = (

@@ -123,7 +123,7 @@ _OBJECT_ENDS = re.compile(
 _ASIDE = re.compile(r"(?:(?<=,\s)|(?<=,\sand\s))(?:with a view|in order to|taking into|so that)\b[^,;]{0,160},")
 # `make the fullest possible use of electronic means`, `providing in those reports an analysis`
 _MAKES_SOMETHING_ELSE = re.compile(
-    r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|provisions?|allowance|reference|payments?|progress(?!\s+reports?))\b"
+    r"mak(?:e|es|ing)\s+(?:(?!an?\s|reports?\b)[a-z]+\s+){0,4}?(?:use|efforts?|arrangements?|(?:voluntary\s+)?contributions?|pledges?|provisions?|allowance|reference|payments?|progress(?!\s+reports?))\b"
     r"|includ(?:e|es|ing)\s+in\s+(?:the|its)\s+(?:(?:provisional|draft|preliminary)\s+)*agenda\b"
     r"|[a-z]+ing\s+in\s+(?:those|these|such|that|each|the\s+same)\s+(?:[a-z]+\s+)?reports?\b"
 )

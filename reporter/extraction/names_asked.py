@@ -29,7 +29,7 @@ _ASKED = cued(
 # The first words of an item below "Invites": `the … to present`
 _ASKED_FIRST = re.compile(rf"(?P<names>[Tt]he\s+[A-Z][^;:()]{{2,300}}?){_UNTIL}")
 _BETWEEN = re.compile(
-    r"(?:\s*+,)?\s++(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)"
+    r"(?:\s*+,)?\s++(?:and|or|as\s+well\s+as|together\s+with)\s+(?=the\s(?!Pacific|Caribbean|Near\s+East))|\s*,\s+(?=the\s)|\s+and\s+(?=[A-Z]{3,}(?:-[A-Z]+)?\s*$)"
 )
 _SMALL = r"(?:(?:of|for|on|in|with|against)\s+(?:the\s+)?|and\s+(?:the\s+(?=Pacific|Caribbean|Near\s+East))?)"
 _CAPITAL = r"[A-Z][\w'’/-]{0,60}"

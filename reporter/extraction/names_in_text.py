@@ -126,7 +126,7 @@ _ABBREVIATED = cued(rf"{_START}(?:{'|'.join(_WORDS.abbreviations)})-[A-Za-z][A-Z
 
 # `Special Rapporteur on the right to education`, `Independent Expert on human rights and solidarity`
 _MANDATE = cued(
-    rf"{_START}{alternatives(_WORDS.mandates)}(?:\s+of\s+the\s+(?:[A-Z][\w-]{{1,30}}\s+(?:on\s+)?){{1,5}}?)?\s*\b(?:on|for)\s+(?!an?\s)(?:the\s+)?(?=[a-z])[^,;:.()]{{2,160}}?"
+    rf"{_START}{alternatives(_WORDS.mandates)}(?:\s+of\s+the\s+(?:[A-Z][\w-]{{1,30}}\s+(?:on\s+)?){{1,5}}?)?\s*\b(?:on|for)\s+(?!an?\s)(?:the\s++)?+(?=[a-z])[^,;:.()]{{2,160}}?"
     rf"(?=\s*(?:[,;:.()]|$)|\s+{alternatives(_WORDS.mandate_ends)}{_END})"
 )
 # `and the remediation of polluted land`, behind `Independent Expert on human rights`
@@ -206,6 +206,8 @@ _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[\"']?[A-Z][A-Za-z0-9&/-]{1,15}[\"'
 _GOES_ON = re.compile(r"\s+(?:Working\s+Group|Committee|Group|Secretariat|Task\s+Force)\b")
 _ARTICLES = ("the", "this", "that", "The", "This", "That", "said", "same", "such")
 
+
+_AND_ABBREVIATION = re.compile(r"\s+and\s+[A-Z]{3,}(?:-[A-Z]+)?$")
 
 _SECTORS = {
     "ITU-T": "ITU-T", "ITU-D": "ITU-D", "ITU-R": "ITU-R",
@@ -291,6 +293,9 @@ def proper_names(text: str) -> Iterator[Mention]:
         lead = _NOT_A_NAME.match(match[0])
         said = match[0][lead.end() :] if lead else match[0]
         start, at = match.end() - len(said), match.end()
+        if another := _AND_ABBREVIATION.search(said):
+            # "Special Representative of the Secretary-General and UNMISS" are two
+            said, at = said[: another.start()], start + another.start()
         if person := PERSON_HEAD.match(said):
             # The body whose chair it is has a name of its own.
             at = start + person.end()

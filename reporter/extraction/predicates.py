@@ -35,6 +35,9 @@ _NOT_TO = re.compile(
     r"|(?:consider|explore|possibility\s+of|option\s+of)\s+)$"
 )
 _DENIED_REACH = 40
+_OF_ITSELF = re.compile(
+    r"[^;:]{0,240}?(?<!days)(?<!weeks)(?<!months)(?<!year)(?<!date)\sof\s+the\s+adoption\s+of\s+(?:the\s+present|this)\s+(?:resolution|decision)\b"
+)
 # `in his next report`
 _IN_A_REPORT = re.compile(r"in\s+(?:his|her|its|their|the|an?)\s")
 # `in a detailed written` in front of "report to be submitted"
@@ -71,6 +74,9 @@ def is_denied(found: Masked, one: Predicate) -> bool:
     """Whether a report is not asked for: `no further reports shall be submitted`, `not to report more than`."""
     before_noun = found.masked[max(0, one.noun[0] - _DENIED_REACH) : one.noun[0]] if one.noun else ""
     before_verb = found.masked[max(0, one.head - _DENIED_REACH) : one.head]
+    if one.kind == "inform" and _OF_ITSELF.match(found.masked, one.end):
+        # "to inform Member States and the agencies of the adoption of this resolution"
+        return True
     return bool(_NO_REPORT.search(before_noun) or _NOT_TO.search(before_verb))
 
 

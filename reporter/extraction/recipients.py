@@ -152,7 +152,7 @@ _GIVEN_BY_REACH = 160
 _REPORT_OF_OTHERS = cued(rf"\bon\s+the\s+(?:[a-z]+\s+)?(?P<noun>reports?)\s+(?:of|by)\s+(?:the\s+)?{NAME}\s+$")
 # `a report similar in length to his report` in front of `to the [Assembly]`
 _LIKE_A_REPORT = cued(
-    r"\b(?:similar|comparable|identical)\b[^,;]{0,80}\bto\s+(?:his|her|its|their|the)\s+(?:[a-z]+\s+){0,2}reports?\s+$"
+    r"\b(?:similar|comparable|identical)\b[^;]{0,80}\bto\s+(?:his|her|its|their|the)\s+(?:[a-z]+\s+){0,2}reports?\s+$"
 )
 # `members of the [group]` are not the group
 _MEMBERS_OF = cued(r"\bmembers\s+(?:of\s+(?:the\s+)?)?$")
