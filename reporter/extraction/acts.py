@@ -73,7 +73,8 @@ _A_DRAFT = re.compile(r"\bdraft\s+(?:[a-z]+\s+){0,2}$")
 _A_DRAFT_REACH = 40
 # `to it`, `keep it fully informed`, `for consideration by this body`
 _TO_IT = re.compile(
-    r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )"
+    r"(?<!refer )(?<!refers )(?<!referred )(?<!respond )(?<!contribute )(?<!adhere )(?<!acceded )"
+    r"(?<!party )(?<!parties )"
     rf"{_START}(?:(?:to|inform|brief|apprise|advise|for\s+(?:consideration|approval|decision)\s+by)\s+(?:it|this\s+body)"
     rf"|keep(?:ing)?\s+it\s+{_WORDS.kept}|(?:lay|place|put|bring)\s+before\s+it"
     r"|to\s+(?:each|every\s+one)\s+of\s+its\s+(?:ordinary\s+|regular\s+)?(?:sessions|meetings))\b"
@@ -111,6 +112,8 @@ _MADE_AVAILABLE = re.compile(r"(?:make|making|made)\s+[^,;]{0,80}?\s(?:available
 
 _NOT_AGAIN = ("once", "unspecified")
 _HANDING = ("report", "convey", "passive")
+_BEGINS_PART = 4
+"""Characters: a rhythm that begins a part no later than this is that part's own."""
 _MOST_WAITING = 12
 """Verbs that may wait for a recipient named later: "to prepare a report, to publish it, and to submit it to …"."""
 
@@ -257,6 +260,9 @@ def _shared_timing(
 ) -> Timing:
     """What holds for every part that says nothing of its own."""
     shared = frequency_in(found, phrase.first, phrase.end, nouns)
+    if any(start <= shared.start < start + _BEGINS_PART for start, _ in spans[1:]):
+        # "to the Council in accordance with its programme, and annually to the Assembly": annual is the second
+        shared = frequency_in(found, phrase.first, spans[0][1], nouns)
     if not shared.frequency and len(spans) > 1:
         # So does one before the first recipient.
         named = recipient_lists(found, phrase.predicate, *spans[0])

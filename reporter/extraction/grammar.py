@@ -39,7 +39,7 @@ EACH_TIME = (
 _ABLE = re.compile(
     r"\b(?:able|unable|in\s+a\s+position|free|entitled|right|ability|capacity"
     r"|in\s+(?:meeting|fulfilling|discharging)\s+(?:their|its)\s+(?:[a-z]+\s+){0,2}(?:obligations?|duties))"
-    r"\s+to\s+(?:[a-z]+ly\s+)?$"
+    r"\s+to\s+(?:[a-z]+,\s+){0,3}(?:[a-z]+\s+and\s+)?(?:[a-z]+ly\s+)?$"
 )
 # `to remind the staff of their responsibility to`, `are aware of their duty to`: whom somebody is asked to remind
 _REMINDED = re.compile(

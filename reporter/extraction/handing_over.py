@@ -107,9 +107,10 @@ _SUBJECT_PRONOUN = re.compile(rf"\b{alternatives(_WORDS.subject_pronouns)}\s*(?:
 # `, a copy of which shall` in front of "be forwarded"
 _A_COPY = re.compile(r"\bcop(?:y|ies)\s+(?:of\s+(?:which|it|them|the\s+same|this)|thereof)\s+$")
 # `the reports of the expert, including the comprehensive report ` in front of "to be presented"
+# and `taking into account the report of the [Board] ` there
 # and `on the basis of information ` in front of "to be provided by"
 _INCLUDING = re.compile(
-    r"\bincluding\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){0,5}$|\bon\s+the\s+basis\s+of\s+(?:the\s+)?(?:information|data|figures|inputs|replies)\s+$"
+    rf"\b(?:including|taking\s+into\s+account)\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){{0,5}}(?:of\s+the\s+{NAME}\s+(?:on\s+[^,;]{{2,80}}\s)?)?$|\bon\s+the\s+basis\s+of\s+(?:the\s+)?(?:information|data|figures|inputs|replies)\s+$"
 )
 _TO = re.compile(r"\s+to\b")
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`
