@@ -49,7 +49,7 @@ _OWN_SUBJECT_REACH = 300
 _THAT = re.compile(r"(?<![\w-])(?:that|this|the\s+same|the\s+said)\s+$")
 # `in the context of the next performance `, in front of "report, to be submitted to"
 _IN_THE_NEXT = re.compile(
-    r"(?<![\w-])in\s+(?:the\s+context\s+of\s+)?(?:the|his|her|its|their)\s+(?:next|forthcoming)\s+(?:[a-z-]+\s+){0,2}$"
+    r"(?<![\w-])in\s+(?:the\s+context\s+of\s+)?(?:the|his|her|its|their)\s+(?:next|forthcoming|upcoming)\s+(?:[a-z-]+\s+){0,2}$"
 )
 _NEXT_REPORT_REACH = 80
 

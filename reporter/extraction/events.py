@@ -92,8 +92,8 @@ _THAT_SESSION = cued(rf"{_START}at\s+(?:that|the\s+same)\s+session\b")
 _ANY_SESSION = re.compile(rf"{_START}(?:its|the)\s+(?P<ordinal>{ORDINAL})\s+{_GATHERING}")
 # `in his next annual report`, `in the context of its fourteenth report`, `in the next performance report`
 _NEXT_REPORT = cued(
-    r"\bin\s+(?:the\s+context\s+of\s+)?(?:(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|forthcoming|[a-z]+(?:th|nd|rd|(?<!l)st))"
-    r"|the\s+(?:next|forthcoming))\s+(?:[a-z-]+\s+){0,2}?reports?\b"
+    r"\bin\s+(?:the\s+context\s+of\s+)?(?:(?:his|her|its|their)\s+(?:or\s+her\s+)?(?:next|forthcoming|upcoming|[a-z]+(?:th|nd|rd|(?<!l)st))"
+    r"|the\s+(?:next|forthcoming|upcoming))\s+(?:[a-z-]+\s+){0,2}?reports?\b"
 )
 
 # `in the context of the proposed programme budget for 2027`, `in the context of the financial performance report`: one
@@ -107,7 +107,7 @@ _ONE_REPORT = cued(
 
 _LEAD = (
     rf"{_START}(?:by|before|(?:no|not)\s+later\s+than|prior\s+to|on|on\s+or\s+before|(?:by|before|at|towards)\s+the\s+end\s+of"
-    r"|in|during|in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in"
+    r"|in|during|within|in\s+the\s+course\s+of|at\s+the\s+latest\s+(?:by|in)|as\s+early\s+as\s+possible\s+in|early\s+in|late\s+in"
     r"|in\s+the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of|until)\s+(?:the\s+end\s+of\s+)?"
     r"(?:the\s+(?:first|second|third|fourth|last)\s+(?:quarter|half|semester|trimester)\s+of\s+)?"
     r"(?:(?:early|late|mid-?|the\s+year|the\s+calendar\s+year)\s*|the\s+(?=\d{1,2}\s))?"
@@ -152,6 +152,7 @@ _DATES = (
         r"|after\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:months|years)(?=\s*[,;.]|\s*$)"
         r"|(?:at|during)\s+the\s+(?:[a-z-]+\s+){0,2}(?:dialogue|debate|hearing|event|round\s+table)\b(?!s)"
         r"|(?:by|on)\s+(?:the\s+same|that)\s+date"
+        r"|at\s+the\s+time\s+of\s+(?:the\s+)?(?:submitting|presenting|(?:submission|presentation)\s+of)\s[^,;]{3,80}"
         rf"|at\s+the\s+(?:session|meeting)\s+(?:immediately\s+)?(?:following|that\s+follows|which\s+follows)\s{_WHAT}"
         r"|when\s+(?:it|they)\s+next\s+meets?|(?:upon\s+(?:the\s+)?|(?<!report\s)(?<!reports\s)on\s+)completion|upon\s+its\s+conclusion|when\s+(?:it\s+is\s+)?completed)"
     ),

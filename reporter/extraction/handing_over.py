@@ -110,7 +110,7 @@ _A_COPY = re.compile(r"\bcop(?:y|ies)\s+(?:of\s+(?:which|it|them|the\s+same|this
 # and `taking into account the report of the [Board] ` there
 # and `on the basis of information ` in front of "to be provided by"
 _INCLUDING = re.compile(
-    rf"\b(?:including|taking\s+into\s+account)\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){{0,5}}(?:of\s+the\s+{NAME}\s+(?:on\s+[^,;]{{2,80}}\s)?)?$|\bon\s+the\s+basis\s+of\s+(?:the\s+)?(?:information|data|figures|inputs|replies)\s+$"
+    rf"\b(?:including|taking\s+into\s+account)\s+(?:the|its|his|her|their|an?|all)\s+(?:[a-z-]+\s+){{0,5}}(?:of\s+the\s+{NAME}\s+(?:on\s+[^,;]{{2,80}}\s)?)?$|\bon\s+the\s+basis\s+of\s+(?:the\s+)?(?:[a-z-]+\s+)?(?:information|data|figures|inputs|replies|reports)\s+$"
 )
 _TO = re.compile(r"\s+to\b")
 # Where the object has ended: `, and to assist`, `which`, `so that`, `, and in this regard requests the`

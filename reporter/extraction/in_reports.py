@@ -23,7 +23,7 @@ _IN_REPORT = cued(
     rf"(?:(?:(?:sessions?|meetings?)\s+of\s+(?:the\s+)?)?{BODY}|it\b))"
 )
 _IN_HIS_NEXT = (
-    r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|future|subsequent)\s+"
+    r"in\s+(?:his\s+or\s+her|his|her|its|their)\s+(?:next|forthcoming|upcoming|future|subsequent)\s+"
     r"(?:[a-z-]+\s+){0,3}(?P<noun>reports?)"
 )
 # `to elaborate, in his next overview report on the fees, on the reasons`: to who asks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reporter.extraction.addressees import DETERMINERS
 from reporter.extraction.grammar import FINITE, can_govern, is_no_noun, phrase_start
 from reporter.extraction.masking import BODY, NAME, Masked
 from reporter.extraction.predicate import Predicate
@@ -40,6 +41,16 @@ _SUBMISSION = cued(
     rf"(?:[a-z-]+\s+){{0,2}}"
     rf"(?P<verb>submission|presentation|transmission|delivery){_END}(?=[^;]{{0,120}}?\sof\s+(?:an?|the|its|their|his)\s)"
 )
+# `requests from the [Secretary-General] an annual report`, `asks the [Panel] for an update by`,
+# `requests an annual report by the [Secretary-General]`
+_KIND = r"(?:an?|regular|annual|periodic|further|additional|updated|two|three|four)\s+(?:(?!on\b|of\b)[a-z-]+\s+){0,4}?"
+_REQUESTED = cued(
+    rf"(?:^\s*|,\s+|{_START}and\s+|{_START}to\s+)(?:(?:also|further|in\s+addition|in\s+this\s+regard)\s+)?"
+    rf"(?:(?P<verb>(?:requests?|asks?|invites)\s+{DETERMINERS}{NAME}\s+for|requests?\s+from\s+{DETERMINERS}{NAME})\s+{_KIND}"
+    rf"(?P<noun>reports?|updates?|briefings?){_END}"
+    rf"|(?P<verb2>requests?|asks?\s+for|calls?\s+for)\s+{_KIND}(?P<noun2>reports?|updates?|briefings?){_END}"
+    rf"(?=[^;:]{{0,120}}?\s(?:by|from)\s+{DETERMINERS}{NAME}))"
+)
 
 
 def submissions(found: Masked) -> list[Predicate]:
@@ -48,6 +59,7 @@ def submissions(found: Masked) -> list[Predicate]:
         Predicate("convey", match.start(), match.start("verb"), match.end(), match.span("noun"))
         for match in _WHICH_ONE_SUBMITS.finditer(found.masked)
     ]
+    predicates += [_requested(match) for match in _REQUESTED.finditer(found.masked)]
     predicates += [
         _put_into(found, match)
         for way in (_INTO_A_REPORT, _CONVEYS_WHAT)
@@ -60,6 +72,12 @@ def submissions(found: Masked) -> list[Predicate]:
             # As with a passive, who does it stands behind "by".
             predicates.append(Predicate("passive", match.start(), match.start("verb"), match.end(), nouns[0].span()))
     return predicates
+
+
+def _requested(match: re.Match[str]) -> Predicate:
+    """A report that is asked for without a verb of handing over: as with a passive, its author stands in the words."""
+    verb, noun = ("verb", "noun") if match["verb"] else ("verb2", "noun2")
+    return Predicate("passive", match.start(verb), match.start(verb), match.end(noun), match.span(noun))
 
 
 def _put_into(found: Masked, match: re.Match[str]) -> Predicate:
