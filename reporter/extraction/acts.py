@@ -42,6 +42,7 @@ _OWN_SUBJECT = cued(
     rf"(?:^|[\s,])(?:and|but|while)\s+[^;:]{{0,60}}?"
     rf"(?:{NAME}|{any_of(_WORDS.directive_verbs)}\s+(?:the|all|its|those)\s+[^,;:]{{2,60}}?)(?:\s*,[^,;]{{0,80}},)?\s*$"
     rf"|{any_of(_WORDS.directive_verbs)}\s+that\s+(?:the\s+)?{NAME}\s+[a-z][^,;]{{2,60}}\sand\s+$"
+    rf"|,\s+(?:and\s+)?(?:{any_of(_WORDS.directive_verbs)}|recommends?)\s+that\s+(?:the\s+)?{NAME}\s+(?:[a-z]+ly\s+|also\s+)?$"
     rf"|{BODY},?\s+which\s+$"
 )
 _OWN_SUBJECT_REACH = 300

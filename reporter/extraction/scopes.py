@@ -34,7 +34,7 @@ _AND = (
 # `, and encourages [States] to name experts`, `and in this regard invites the [Chair] to`: what somebody else is asked;
 # `, and looks forward to the session of the [Council]`, `and expresses its intention to`: what the body says besides
 _SAYS_ANOTHER = re.compile(
-    rf"{_AND}(?:{any_of(language().directive_verbs)}\s+"
+    rf"{_AND}(?:(?:{any_of(language().directive_verbs)}|recommends?)\s+"
     rf"(?:that\s|the\s|all\s|its\s|member\s|states\s|governments\s|{NAME})"
     rf"|so\s+that\s+(?:it|they|he|she|(?:the\s+)?{NAME})\s+(?:may|can|could|might)\s"
     rf"|(?:[a-z]+ly\s+)?{any_of(language().declaratory)}\s+(?:with\s+[a-z]+\s+)?(?:that|the|its|to|forward)\s)"
