@@ -79,6 +79,11 @@ _CHARGED = cued(
     r"(?<![\w-])(?:entrust|charge|task)(?:s|ed|ing)?\s+[^;:]{2,120}?\bwith\s+(?:the\s+)?(?P<verb>reporting)"
     r"(?=\s+(?:[a-z]+\s+){0,2}to\b)"
 )
+# `in reporting to the [Group] on the fees, to include`
+_IN_REPORTING = cued(
+    rf"(?:^\s*|[,;]\s+)(?:when|in|while)\s+(?P<verb>reporting)(?=\s+(?:[a-z]+ly\s+)?to\s+(?:the\s+)?{BODY}[^,;]{{0,120}},\s+to\s+"
+    r"(?:include|set\s+out|give|describe|explain|address|indicate|cover|provide)\b)"
+)
 
 
 def reports(found: Masked) -> list[Predicate]:
@@ -89,7 +94,7 @@ def reports(found: Masked) -> list[Predicate]:
         if _is_verb(found, match)
     ] + [
         Predicate("report", phrase_start(found, match.start("verb")), match.start("verb"), match.end("verb"))
-        for pattern in (_ACCOUNT, _CHARGED)
+        for pattern in (_ACCOUNT, _CHARGED, _IN_REPORTING)
         for match in pattern.finditer(found.masked)
     ]
 

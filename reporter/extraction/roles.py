@@ -32,8 +32,8 @@ _DIRECTIVE = language().directive_verbs
 _ASKING = any_of(language().asking_verbs)
 _START, _END = r"(?<![\w-])", r"(?![\w-])"
 
-# `by the [Director of BDT]`, `receive from the [Secretary-General]`
-_BY = cued(rf"{_START}(?:by|from)\s+{DETERMINERS}{NAMES}")
+# `by the [Director of BDT]`, `receive from the [Secretary-General]`, `ask the [Secretary-General] for a report`
+_BY = cued(rf"{_START}(?:by|from|(?:asks?|requests?|invites)(?=\s+{DETERMINERS}{NAME}\s+for\s))\s+{DETERMINERS}{NAMES}")
 # ` for vocabulary`, behind who does it and before when or to whom
 _GOES_ON = re.compile(
     rf"\s+(?:for|on)\s+(?!(?:the|its|their|his|her|each|every|all|this|that|an?|progress|{PURPOSE}|\d+)(?![\w-]))"

@@ -99,6 +99,9 @@ NEAR_MISSES = {
     "terms before who does it": "that, at the end, ",
     "agents": "by the Quiet Office of ",
     "purposes": "for its further due consideration and ",
+    "reports asked for as such": "requests the Director of TSB for an annual quiet ",
+    "reports from nobody": "requests a report on noise by the ",
+    "in reporting": ", in reporting to TSAG quickly, to ",
     "blanks": "report \n \t to",
     "letters": "a",
     "capitals": "A",
@@ -122,19 +125,30 @@ def seconds(one: Resolution) -> float:
     return min(taken)
 
 
+def assert_about_four_times_as_long(small: Resolution, large: Resolution) -> None:
+    """Were it quadratic it would be sixteen times; below some milliseconds the clock says nothing.
+
+    On a machine with more work than processors a measurement may be off; three are not, one after the other.
+    """
+    tries = []
+    for _ in range(3):
+        taken = seconds(small), seconds(large)
+        if taken[1] < max(8 * taken[0], 0.05):
+            return
+        tries.append(f"{taken[1] / taken[0]:.1f} times, {taken[1]:.2f} s")
+    pytest.fail("; ".join(tries))
+
+
 @pytest.mark.parametrize("words", NEAR_MISSES.values(), ids=NEAR_MISSES.keys())
 def test_four_times_the_text_takes_about_four_times_as_long(words: str) -> None:
-    small, large = seconds(made(words, SIZE)), seconds(made(words, 4 * SIZE))
-    # Were it quadratic it would be sixteen times; below some milliseconds the clock says nothing.
-    assert large < max(8 * small, 0.05), f"{large / small:.1f} times, {large:.2f} s"
+    assert_about_four_times_as_long(made(words, SIZE), made(words, 4 * SIZE))
 
 
 @pytest.mark.parametrize(
     "name", ["recipients that never come", "only the verb", "open parentheses", "a name again and again"]
 )
 def test_two_hundred_thousand_characters_take_their_share(name: str) -> None:
-    small, large = seconds(made(NEAR_MISSES[name], 50_000)), seconds(made(NEAR_MISSES[name], 200_000))
-    assert large < 8 * small, f"{large / small:.1f} times, {large:.2f} s"
+    assert_about_four_times_as_long(made(NEAR_MISSES[name], 50_000), made(NEAR_MISSES[name], 200_000))
 
 
 def test_many_clauses_take_as_long_as_their_number_says() -> None:
@@ -146,4 +160,4 @@ def test_many_clauses_take_as_long_as_their_number_says() -> None:
     ]
     small = resolution("WTSA", part("resolves", *clauses * 100))
     large = resolution("WTSA", part("resolves", *clauses * 400))
-    assert seconds(large) < 8 * seconds(small)
+    assert_about_four_times_as_long(small, large)
