@@ -101,7 +101,6 @@ _HANDS_OVER = re.compile(
     r"(?:[a-z-]+\s+){0,4}reports?\b"
 )
 
-# `present, as part of his report on lamps, an assessment`: what is in a report is reported
 _PART_OF_REPORT = re.compile(r"\bas\s+part\s+of\s+(?:his|her|its|their)\s+(?:[a-z-]+\s+){0,3}(?:reports?|reporting)\b")
 # `feel safe to report misconduct`, `to report cases of fraud`: a case, to whoever is in charge
 _A_CASE = re.compile(
@@ -237,8 +236,14 @@ def _asks_for_report(found: Masked, phrase: Phrase, made: Sequence[Act]) -> bool
     """Whether what is handed over is a report: "it" may be a case, and a summary counts only where a body gets it."""
     if phrase.predicate.pronoun and not names_something_reported(found, phrase.chain):
         return False
-    in_report = _PART_OF_REPORT.search(found.masked, phrase.predicate.head, phrase.end)
-    return not phrase.predicate.weak or bool(in_report) or any(act.recipients and not act.implied for act in made)
+    if not phrase.predicate.weak or any(act.recipients and not act.implied for act in made):
+        return True
+    return _is_part_of_report(found, phrase.predicate, phrase.end)
+
+
+def _is_part_of_report(found: Masked, predicate: Predicate, end: int) -> bool:
+    """Whether what is handed over is in a report: `present, as part of his report on lamps, an assessment`."""
+    return _PART_OF_REPORT.search(found.masked, predicate.head, end) is not None
 
 
 def _is_the_report_before(found: Masked, predicate: Predicate) -> bool:
@@ -390,12 +395,9 @@ def _again(part: Part, made: Sequence[Act]) -> list[Act]:
 def _goes_to_speaker(found: Masked, phrase: Phrase, part: Part, *, implies: bool) -> bool:
     """Whether a report without a recipient goes to who asks: in texts that imply it, or at one of its sessions."""
     predicate = phrase.predicate
-    in_report = implies and _PART_OF_REPORT.search(found.masked, predicate.head, part.end)
-    if (
-        (predicate.weak and not in_report)
-        or predicate.kind not in _HANDING
-        or goes_to_somebody_else(found, predicate, part.end)
-    ):
+    if predicate.weak and not (implies and _is_part_of_report(found, predicate, part.end)):
+        return False
+    if predicate.kind not in _HANDING or goes_to_somebody_else(found, predicate, part.end):
         return False
     if predicate.pronoun and not names_a_report(found, phrase.chain):
         return False

@@ -63,11 +63,15 @@ _MANDATE_OF = re.compile(
 _MANDATE_OF_UNLISTED = re.compile(
     r"\b(?:mandate|tasks?|functions?|role)\s+of\s+(?:the\s+)?(?P<name>[A-Z][A-Z-]{2,20}(?:-[A-Za-z]+)?)\s[^;:]{0,200}:\s*$"
 )
+# `carry out the following tasks:`
+_DOES_THE_FOLLOWING = (
+    r"(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+(?:tasks?|functions?|duties)\s*:?\s*$"
+)
 # `to create a [Panel of Experts], under the direction of the Committee, to carry out the following tasks:`
 _WITH_TASKS = cued(
     rf"{_START}(?:appoint|establish|create|set\s+up|re-establish|convene)\b[^:;]{{0,240}}?\b(?:an?|one)\s+(?:[a-z-]+\s+){{0,3}}(?P<list>{NAME})"
-    r"[^:;]{0,600}?\b(?:to|shall|should|must|will)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
-    r"(?:tasks?|functions?|duties)\s*:?\s*$"
+    r"[^:;]{0,600}?\b(?:to|shall|should|must|will)\s+"
+    rf"{_DOES_THE_FOLLOWING}"
 )
 # `to establish the [mission], which will draw up a report, with the following mandate:`
 _MANDATED = cued(
@@ -76,8 +80,8 @@ _MANDATED = cued(
 )
 # `and decides that the [Panel] shall carry out the following tasks:`
 _THAT_CARRIES_OUT = cued(
-    rf"{_START}that\s+(?:the\s+)?(?P<list>{NAME})\s+(?:shall|should|must|will|is\s+to)\s+(?:carry\s+out|perform|undertake|fulfil|discharge)\s+the\s+following\s+"
-    r"(?:tasks?|functions?|duties)\s*:?\s*$"
+    rf"{_START}that\s+(?:the\s+)?(?P<list>{NAME})\s+(?:shall|should|must|will|is\s+to)\s+"
+    rf"{_DOES_THE_FOLLOWING}"
 )
 # `, and in this regard calls upon the [Secretary-General]:`
 _ASKED_LAST = cued(

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from reporter.vocabulary.cued import cued
 from reporter.vocabulary.forms import lowered
@@ -104,7 +105,7 @@ class Masked:
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie inside a stretch."""
-        first = bisect_left(self.mentions, start, key=_start)
+        first = bisect_left(self.mentions, start, key=attrgetter("start"))
         last = bisect_right(self.mentions, end, lo=first, key=_end)
         return self.mentions[first:last]
 
@@ -155,10 +156,6 @@ class Masked:
         return self.masked[at : at + 1] in _MASK_CHARACTERS or "A" <= self.text[at : at + 1] <= "Z"
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
 def _end(mention: Mention) -> int:
     return mention.end
 
@@ -184,7 +181,7 @@ def mask(text: str, mentions: Sequence[Mention]) -> Masked:
 
 def _is_part_of_name(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
     """Whether a product is only what a name goes on with: `Working Group on the Universal Periodic Review`."""
-    before = bisect_left(mentions, match.start(), key=_start) - 1
+    before = bisect_left(mentions, match.start(), key=attrgetter("start")) - 1
     return before >= 0 and match.end() <= mentions[before].end
 
 
@@ -211,7 +208,7 @@ def with_wider(found: Masked, wider: Sequence[Mention]) -> Masked:
         return before > 0 and one.start < wider[before - 1].end
 
     kept = [one for one in found.mentions if not covered(one)]
-    return Masked(found.text, masked, tuple(sorted((*kept, *wider), key=_start)))
+    return Masked(found.text, masked, tuple(sorted((*kept, *wider), key=attrgetter("start"))))
 
 
 def _replaced(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from reporter.extraction.anaphora import Anaphora, Said, Speaker, nouns_that_may_stand_for_names, sector_of
 from reporter.extraction.definitions import Definitions
@@ -152,8 +153,8 @@ class MentionFinder:
                 if taken.find(1, one.start, one.end) < 0:
                     taken[one.start : one.end] = b"\1" * (one.end - one.start)
                     kept.append(one)
-            joined = list(_with_abbreviations(text, sorted(kept, key=_start)))
-            joined = sorted((*joined, *unknown_in_lists(text, joined)), key=_start)
+            joined = list(_with_abbreviations(text, sorted(kept, key=attrgetter("start"))))
+            joined = sorted((*joined, *unknown_in_lists(text, joined)), key=attrgetter("start"))
             self._named_in[text] = tuple(_with_whole_names(text, joined))
         return self._named_in[text]
 
@@ -214,10 +215,6 @@ class MentionFinder:
         yield from sorted(known, key=lambda one: one.start - one.end)
         yield from conferences(text, lambda: self._definitions.conference_of_parties)
         yield from proper
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _latters(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

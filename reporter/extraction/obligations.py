@@ -201,9 +201,10 @@ def _only(names_: set[str]) -> str:
 
 def _reports_to_itself(one: Obligation) -> bool:
     """Whether who reports is the one recipient, perhaps called in short: `Commission`, `Commission on Quays`."""
-    if len(one.responsible) != 1 or len(one.recipients) != 1:
-        return one.responsible == one.recipients
-    return one.responsible == one.recipients or one.recipients[0].startswith(f"{one.responsible[0]} on ")
+    if one.responsible == one.recipients:
+        return True
+    alone = len(one.responsible) == len(one.recipients) == 1
+    return alone and one.recipients[0].startswith(f"{one.responsible[0]} on ")
 
 
 def _each_once(recipients: tuple[str, ...]) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ _ASKS_THAT = cued(
 )
 # `, and requests that the [Panel] closely follow the matter and` in front of "report"
 _ASKS_THAT_TOO = cued(
-    rf"(?P<asks>(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+(?P<he>(?!))?(?P<name>(?!))?"
+    rf"(?P<asks>(?:\band|,)\s+(?:also\s+|further\s+)?{any_of(_DIRECTIVE)})\s+that\s+"
     rf"{DETERMINERS}{NAMES}\s+(?:[a-z]+ly\s+)?(?!shall\b|should\b|must\b|will\b|be\b|to\b)[a-z][^,;]{{2,80}}?\s+and\s+(?:[a-z]+ly\s+)?$"
 )
 # `report of the [Panel]`, `results of joint [task groups]`
